@@ -1,0 +1,135 @@
+// Package paths holds every URL of the application: the pattern that the router registers and the builder that pages link
+// with, side by side, so that neither can change alone. It never knows who asks.
+package paths
+
+import (
+	"net/url"
+	"strconv"
+)
+
+// Patterns of the reader's face.
+const (
+	Home     = "/"
+	Bulletin = "/b/:bulletin"
+	Archive  = "/b/:bulletin/archive"
+	Search   = "/b/:bulletin/search"
+	Issue    = "/b/:bulletin/issues/:issue"
+	Article  = "/b/:bulletin/articles/:article"
+	Assets   = "/assets/*"
+	Robots   = "/robots.txt"
+	Health   = "/healthz"
+)
+
+// Patterns of accounts and administration.
+const (
+	Setup          = "/setup"
+	SignIn         = "/sign-in"
+	SignOut        = "/sign-out"
+	Desk           = "/desk"
+	Account        = "/desk/account"
+	AccountPass    = "/desk/account/password"
+	AccountSession = "/desk/account/sessions/:session/end"
+	Users          = "/desk/admin/users"
+	NewUser        = "/desk/admin/users/new"
+	User           = "/desk/admin/users/:user"
+	UserPassword   = "/desk/admin/users/:user/password"
+	UserDisable    = "/desk/admin/users/:user/disable"
+	UserEnable     = "/desk/admin/users/:user/enable"
+	UserMembership = "/desk/admin/users/:user/memberships"
+	Bulletins      = "/desk/admin/bulletins"
+	NewBulletin    = "/desk/admin/bulletins/new"
+	BulletinEdit   = "/desk/admin/bulletins/:bulletin"
+	BulletinChain  = "/desk/admin/bulletins/:bulletin/chain"
+	BulletinLists  = "/desk/admin/bulletins/:bulletin/lists" // section library, units, distribution
+	ActingRole     = "/desk/b/:bulletin/role"
+)
+
+// Patterns of the staff's face, within one bulletin.
+const (
+	ToDo             = "/desk/b/:bulletin"
+	Issues           = "/desk/b/:bulletin/issues"
+	NewIssue         = "/desk/b/:bulletin/issues/new"
+	DeskIssue        = "/desk/b/:bulletin/issues/:issue"
+	Masthead         = "/desk/b/:bulletin/issues/:issue/masthead"
+	Sections         = "/desk/b/:bulletin/issues/:issue/sections"
+	Section          = "/desk/b/:bulletin/issues/:issue/sections/:section" // POST: rename
+	SectionMove      = "/desk/b/:bulletin/issues/:issue/sections/:section/move"
+	SectionRemove    = "/desk/b/:bulletin/issues/:issue/sections/:section/remove"
+	IssueArticles    = "/desk/b/:bulletin/issues/:issue/articles" // POST: a new article, or one from the pool
+	ArticleMove      = "/desk/b/:bulletin/issues/:issue/articles/:article/move"
+	ArticleToPool    = "/desk/b/:bulletin/issues/:issue/articles/:article/pool"
+	IssueEvent       = "/desk/b/:bulletin/issues/:issue/do/:event" // GET: the page that asks; POST: the act
+	IssuePreview     = "/desk/b/:bulletin/issues/:issue/preview"
+	IssueReview      = "/desk/b/:bulletin/issues/:issue/review"
+	ReviewCopy       = "/desk/b/:bulletin/issues/:issue/review-copy"
+	SignOffSheet     = "/desk/b/:bulletin/issues/:issue/sign-off-sheet"
+	IssueHistory     = "/desk/b/:bulletin/issues/:issue/history"
+	IssueSource      = "/desk/b/:bulletin/issues/:issue/source"
+	DeskUpload       = "/desk/b/:bulletin/uploads/:upload"
+	DeskArticle      = "/desk/b/:bulletin/articles/:article"
+	ArticleRevisions = "/desk/b/:bulletin/articles/:article/revisions"
+	ArticleRevision  = "/desk/b/:bulletin/articles/:article/revisions/:revision" // POST: restore it
+	ArticleDelete    = "/desk/b/:bulletin/articles/:article/delete"
+	ArticleRestore   = "/desk/b/:bulletin/articles/:article/restore"
+	Pool             = "/desk/b/:bulletin/pool"
+	Imports          = "/desk/b/:bulletin/imports"
+	Import           = "/desk/b/:bulletin/imports/:import"
+	ImportDecide     = "/desk/b/:bulletin/imports/:import/decide"
+	ImportConfirm    = "/desk/b/:bulletin/imports/:import/confirm"
+	ImportDiscard    = "/desk/b/:bulletin/imports/:import/discard"
+	DeskSearch       = "/desk/b/:bulletin/search"
+	Audit            = "/desk/b/:bulletin/audit"
+)
+
+// To fills the parameters of a pattern in order: To(Issue, "zmdt", 12) is /b/zmdt/issues/12. Strings are escaped.
+// It panics when the number of values is wrong: that is a mistake of the program, found by any test that draws the page.
+func To(pattern string, values ...any) string {
+	out := make([]byte, 0, len(pattern)+16)
+	used := 0
+	for i := 0; i < len(pattern); i++ {
+		if pattern[i] != ':' {
+			out = append(out, pattern[i])
+			continue
+		}
+		for i+1 < len(pattern) && pattern[i+1] != '/' {
+			i++
+		}
+		if used == len(values) {
+			panic("paths: too few values for " + pattern)
+		}
+		out = append(out, value(values[used])...)
+		used++
+	}
+	if used != len(values) {
+		panic("paths: too many values for " + pattern)
+	}
+	return string(out)
+}
+
+func value(v any) string {
+	switch v := v.(type) {
+	case string:
+		return url.PathEscape(v)
+	case int64:
+		return strconv.FormatInt(v, 10)
+	case int:
+		return strconv.Itoa(v)
+	case interface{ PathValue() string }:
+		return url.PathEscape(v.PathValue())
+	}
+	panic("paths: a value that is neither text nor number")
+}
+
+// With adds query parameters, given as name, value, name, value; empty values are left out.
+func With(path string, pairs ...string) string {
+	q := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			q.Set(pairs[i], pairs[i+1])
+		}
+	}
+	if len(q) == 0 {
+		return path
+	}
+	return path + "?" + q.Encode()
+}

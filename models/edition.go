@@ -1,0 +1,104 @@
+package models
+
+import "time"
+
+// Edition is an immutable published snapshot of an issue (正式版).
+type Edition struct {
+	ID           int64 `gorm:"primaryKey"`
+	BulletinID   int64
+	IssueID      int64
+	Number       int // 第1版, 更正后第2版, …
+	RunID        *int64
+	ManifestHash string
+	Content      EditionContent `gorm:"serializer:json"`
+	Hash         string         // SHA-256 over content, manifest hash and PrevHash
+	PrevHash     string         // hash of the bulletin's edition before this one
+	Access       Access
+	Kind         IssueKind // copied from the issue for lists and jumps
+	Year         int
+	IssueNumber  int
+	Cumulative   int
+	Date         string
+	PublishedBy  int64
+	PublishedAt  time.Time
+}
+
+// EditionContent is what an edition freezes: the data and what was drawn from it. The page frame is drawn round it,
+// so that editions survive new releases.
+type EditionContent struct {
+	Manifest  Manifest         `json:"manifest"`
+	Colophon  Colophon         `json:"colophon"`
+	Sections  []EditionSection `json:"sections"`
+	Fragments Fragments        `json:"fragments"`
+}
+
+// Colophon names who made the issue, from the workflow record; an empty part is not printed.
+type Colophon struct {
+	Editors   []string `json:"editors"`
+	Reviewers []string `json:"reviewers"`
+	Signer    string   `json:"signer"`
+	Phone     string   `json:"phone"`
+}
+
+// EditionSection is a section with its printed number; Number 0 means that it is printed without (an issue without sections).
+type EditionSection struct {
+	Number   int              `json:"number"`
+	Title    string           `json:"title"`
+	Articles []EditionArticle `json:"articles"`
+}
+
+// EditionArticle is an article with its printed number and its text.
+type EditionArticle struct {
+	ID     int64       `json:"id"`
+	Number int         `json:"number"`
+	Text   ArticleText `json:"text"`
+}
+
+// Fragments are the drawn parts of an edition, as HTML.
+type Fragments struct {
+	Masthead string            `json:"masthead"`
+	Contents string            `json:"contents"`
+	Articles []ArticleFragment `json:"articles"`
+	Colophon string            `json:"colophon"`
+}
+
+// ArticleFragment is one drawn article.
+type ArticleFragment struct {
+	Article int64  `json:"article"`
+	HTML    string `json:"html"`
+}
+
+// EditionHash is the hash of an edition: over content, manifest hash and the hash of the edition before.
+func EditionHash(content EditionContent, manifestHash, prev string) string {
+	return Hash(struct {
+		Content  EditionContent `json:"content"`
+		Manifest string         `json:"manifest"`
+		Prev     string         `json:"prev"`
+	}{content, manifestHash, prev})
+}
+
+// EditionEntry is one article of an edition as lists and search see it.
+type EditionEntry struct {
+	ID         int64 `gorm:"primaryKey"` // also the row of the search index
+	BulletinID int64
+	IssueID    int64
+	EditionID  int64
+	ArticleID  int64
+	Position   int
+	Number     int
+	Section    string
+	Title      string
+	Plain      string // title and text, for snippets
+	Date       string // of the issue
+}
+
+// Withdrawal is the record beside an edition that it was taken down or withdrawn, or restored.
+type Withdrawal struct {
+	ID        int64 `gorm:"primaryKey"`
+	IssueID   int64
+	EditionID int64
+	Event     Event // take_down, withdraw or restore
+	Reason    string
+	ActorID   int64
+	CreatedAt time.Time
+}

@@ -1,0 +1,148 @@
+package models
+
+import (
+	"strings"
+	"time"
+	"unicode"
+)
+
+// IssueKind has its own number series.
+type IssueKind string
+
+// The kinds of issue.
+const (
+	Regular    IssueKind = "regular"    // 正刊
+	Supplement IssueKind = "supplement" // 增刊
+	Special    IssueKind = "special"    // 专刊
+)
+
+// IssueKinds lists them in the order in which forms offer them.
+var IssueKinds = []IssueKind{Regular, Supplement, Special}
+
+// IssueNumber is the number of an issue within its bulletin. Year is 0 in a continuous series, Cumulative 0 where there is none.
+type IssueNumber struct {
+	Kind       IssueKind `json:"kind"`
+	Year       int       `json:"year,omitempty"`
+	Number     int       `json:"number"`
+	Cumulative int       `json:"cumulative,omitempty"`
+}
+
+// Workflow is the first state axis: how far an issue's working copy has come.
+type Workflow string
+
+// The workflow states. Which step of the chain is at work stands in the run.
+const (
+	Drafting  Workflow = "drafting"
+	Reviewing Workflow = "reviewing"
+	Returned  Workflow = "returned"
+	Signed    Workflow = "signed"
+	Voided    Workflow = "voided"
+)
+
+// Workflows lists the states in order.
+var Workflows = []Workflow{Drafting, Reviewing, Returned, Signed, Voided}
+
+// Standing is the second state axis: how the live edition stands.
+type Standing string
+
+// The standings. Unpublished is the standing of an issue without an edition.
+const (
+	Unpublished Standing = "none"
+	Normal      Standing = "normal"
+	TakenDown   Standing = "taken_down" // 紧急下线, until the signer confirms or restores
+	Withdrawn   Standing = "withdrawn"  // 撤下
+	Archived    Standing = "archived"   // 归档
+)
+
+// Standings lists them in order.
+var Standings = []Standing{Unpublished, Normal, TakenDown, Withdrawn, Archived}
+
+// Issue is one numbered issue of a bulletin: its masthead, and where it stands on both axes.
+type Issue struct {
+	ID           int64 `gorm:"primaryKey"`
+	BulletinID   int64
+	Kind         IssueKind
+	Year         int
+	Number       int
+	Cumulative   int
+	Name         string // bulletin name as printed in the masthead
+	Host         string
+	Date         string // YYYY-MM-DD as printed
+	AccessNote   string
+	EditorNote   string // 编者按 before the first article
+	Access       Access
+	Distribution Distribution `gorm:"serializer:json"`
+	Workflow     Workflow
+	Standing     Standing
+	RunID        *int64 // the review run at work or last finished
+	EditionID    *int64 // the live edition
+	UploadID     *int64 // the file it was imported from
+	VoidReason   string
+	CreatedBy    int64
+	CreatedAt    time.Time
+	UpdatedAt    time.Time
+	DeletedAt    *time.Time
+	Version      int64
+}
+
+// IssueNumber is the issue's number as a value.
+func (i Issue) IssueNumber() IssueNumber {
+	return IssueNumber{Kind: i.Kind, Year: i.Year, Number: i.Number, Cumulative: i.Cumulative}
+}
+
+// Label is the printed number, 第232期.
+func (i Issue) Label() string { return i.IssueNumber().Label() }
+
+// Submitted reports whether the working copy has left the editors' hands: what proofreaders, reviewers and signers may read.
+func (i Issue) Submitted() bool {
+	return i.RunID != nil && i.Workflow != Drafting
+}
+
+// Validate checks the masthead as a person fills it in.
+func (i Issue) Validate() error {
+	var p Problems
+	checkText(&p, "name", i.Name, 1, 20)
+	checkText(&p, "host", i.Host, 0, 60)
+	checkText(&p, "access_note", i.AccessNote, 0, 40)
+	checkText(&p, "editor_note", strings.ReplaceAll(i.EditorNote, "\n", ""), 0, 2000)
+	if i.Number < 1 || i.Number > 99999 {
+		p.Add("number", "field.out_of_range", Args{"Min": 1, "Max": 99999})
+	}
+	if i.Cumulative < 0 || i.Cumulative > 99999 {
+		p.Add("cumulative", "field.out_of_range", Args{"Min": 0, "Max": 99999})
+	}
+	if i.Year != 0 && (i.Year < 1949 || i.Year > 2200) {
+		p.Add("year", "field.out_of_range", Args{"Min": 1949, "Max": 2200})
+	}
+	if i.Date != "" {
+		if _, err := time.Parse(time.DateOnly, i.Date); err != nil {
+			p.Add("date", "field.bad_date")
+		}
+	}
+	for _, list := range [][]string{i.Distribution.To, i.Distribution.CC, i.Distribution.For} {
+		if len(list) > 200 {
+			p.Add("distribution", "field.too_many", Args{"Max": 200})
+		}
+		for _, who := range list {
+			checkText(&p, "distribution", who, 1, 200)
+		}
+	}
+	return p.Err()
+}
+
+func hasControl(s string) bool { return strings.ContainsFunc(s, unicode.IsControl) }
+
+// Section is a section of one issue (栏目). Its printed number is computed from its position.
+type Section struct {
+	ID       int64 `gorm:"primaryKey"`
+	IssueID  int64
+	Title    string // empty in an issue without sections
+	Position int
+}
+
+// ValidateSectionTitle checks a section's title; it may be empty (an issue without sections).
+func ValidateSectionTitle(title string) error {
+	var p Problems
+	checkText(&p, "title", title, 0, 40)
+	return p.Err()
+}

@@ -1,0 +1,203 @@
+package models
+
+import (
+	"slices"
+	"time"
+)
+
+// Step is one step of a review chain: a name, a role, and people when the role alone does not say who.
+type Step struct {
+	Name      string  `json:"name"`
+	Role      Role    `json:"role"`
+	People    []int64 `json:"people,omitempty"`    // users; empty: whoever holds the role
+	Proofread bool    `json:"proofread,omitempty"` // the step has a proofreading duty
+}
+
+// HeldBy reports whether the user, acting in role, holds the step.
+func (s Step) HeldBy(role Role, user int64) bool {
+	return s.Role == role && (len(s.People) == 0 || slices.Contains(s.People, user))
+}
+
+// Chain is the review chain: one to five steps, the last one being the sign-off.
+type Chain []Step
+
+// DefaultChain is 初审 → 复审 → 签发.
+func DefaultChain() Chain {
+	return Chain{{Name: "初审", Role: Reviewer}, {Name: "复审", Role: Reviewer}, {Name: "签发", Role: Signer}}
+}
+
+// SignOff reports whether step k (from 0) is the sign-off.
+func (c Chain) SignOff(k int) bool { return k == len(c)-1 }
+
+func (c Chain) problems() Problems {
+	var p Problems
+	if len(c) < 1 || len(c) > 5 {
+		p.Add("chain", "chain.length")
+		return p
+	}
+	for k, s := range c {
+		checkText(&p, "chain", s.Name, 1, 12)
+		switch {
+		case c.SignOff(k) && s.Role != Signer:
+			p.Add("chain", "chain.last_is_sign_off")
+		case !c.SignOff(k) && s.Role != Reviewer && s.Role != Proofreader:
+			p.Add("chain", "chain.bad_role")
+		}
+	}
+	return p
+}
+
+// RunState is how a review run stands.
+type RunState string
+
+// The run states.
+const (
+	RunOpen     RunState = "open"
+	RunReturned RunState = "returned"
+	RunRecalled RunState = "recalled"
+	RunSigned   RunState = "signed"
+	RunReopened RunState = "reopened"
+	RunVoided   RunState = "voided"
+)
+
+// Run is one passage of an issue through its chain. The chain and the settings are copied in at submission,
+// so changing the bulletin never changes a running review.
+type Run struct {
+	ID          int64 `gorm:"primaryKey"`
+	IssueID     int64
+	Number      int   // 1, 2, … within the issue
+	Chain       Chain `gorm:"serializer:json"`
+	Amendments  bool
+	Separation  bool
+	Paper       bool
+	State       RunState
+	Step        int // the step at work, from 0; len(Chain) when signed
+	SubmittedBy int64
+	SubmittedAt time.Time
+	Hash        string // manifest hash now
+}
+
+// ChangeCause says why the manifest of an issue under review has changed.
+type ChangeCause string
+
+// The causes. Only amendments leave earlier approvals standing.
+const (
+	ChangeSubmitted ChangeCause = "submitted"
+	ChangeAmended   ChangeCause = "amended"
+	ChangeReplaced  ChangeCause = "replaced"
+)
+
+// Change is one state of the manifest in an issue's review history, oldest first; each is the ancestor of the next.
+type Change struct {
+	ID        int64 `gorm:"primaryKey"`
+	IssueID   int64
+	RunID     int64
+	Hash      string
+	Cause     ChangeCause
+	Step      int // amendments: the step whose holder made it
+	ActorID   int64
+	CreatedAt time.Time
+}
+
+// Verdict is what a decision says.
+type Verdict string
+
+// The verdicts.
+const (
+	Approved     Verdict = "approved"
+	ReturnedBack Verdict = "returned"
+)
+
+// Way is how somebody decided.
+type Way string
+
+// The ways.
+const (
+	OnScreen    Way = "screen"
+	OnPaper     Way = "paper"
+	ByTelephone Way = "telephone"
+)
+
+// Decision is one person's act on one step: an approval with its opinion, or a return with its reason.
+// Recorded decisions (代录) name who decided and who recorded. A decision is never changed.
+type Decision struct {
+	ID          int64 `gorm:"primaryKey"`
+	IssueID     int64
+	RunID       int64
+	Step        int
+	StepName    string
+	Verdict     Verdict
+	ActorID     int64 // who decided
+	RecorderID  *int64
+	Way         Way
+	DecidedOn   string  // YYYY-MM-DD; recorded decisions: the day on the paper
+	Opinion     string  // approvals; returns: the reason
+	ArticleIDs  []int64 `gorm:"serializer:json"` // returns: the articles named
+	Hash        string  // the manifest that was decided on
+	CarriedFrom *int64  // an approval taken over from an earlier run
+	Override    string  // reason for acting against separation of duties, where it is switched off
+	UploadID    *int64  // scan of the signed paper
+	ObjectedAt  *time.Time
+	Objection   string
+	CreatedAt   time.Time
+}
+
+// Opinions are the texts offered for an approval.
+var Opinions = []string{"同意", "同意印发", "圈阅"}
+
+// Contribution says that a user has drafted an issue: saved a text, the masthead, the order or the distribution, or submitted
+// it. The set only grows until the next edition exists.
+type Contribution struct {
+	IssueID   int64 `gorm:"primaryKey"`
+	UserID    int64 `gorm:"primaryKey"`
+	CreatedAt time.Time
+}
+
+// StandingStep says which step of a chain must act next, given the changes of the manifest (oldest first) and the approvals.
+//
+// An approval of step k stands when its hash is the current one, or an ancestor from which the current one differs only by
+// amendments of later steps. The first step without a standing approval is the answer; len(chain) means that all have approved.
+// Sign-off stands only on exactly the current hash.
+func StandingStep(chain Chain, changes []Change, approvals []Decision) int {
+	for k := range chain {
+		if !slices.ContainsFunc(approvals, func(d Decision) bool {
+			return d.Step == k && d.Verdict == Approved && d.ObjectedAt == nil && stands(chain, changes, d)
+		}) {
+			return k
+		}
+	}
+	return len(chain)
+}
+
+func stands(chain Chain, changes []Change, d Decision) bool {
+	if len(changes) == 0 {
+		return false
+	}
+	if changes[len(changes)-1].Hash == d.Hash {
+		return true
+	}
+	if chain.SignOff(d.Step) {
+		return false
+	}
+	for i := len(changes) - 1; i >= 0; i-- {
+		if changes[i].Hash == d.Hash {
+			return true
+		}
+		if changes[i].Cause != ChangeAmended || changes[i].Step <= d.Step {
+			return false
+		}
+	}
+	return false
+}
+
+// Lost names the approvals that would no longer stand if the manifest changed to hash by an editor's hand.
+func Lost(chain Chain, changes []Change, approvals []Decision, hash string) []Decision {
+	after := append(slices.Clone(changes), Change{Hash: hash, Cause: ChangeReplaced})
+	var out []Decision
+	for _, d := range approvals {
+		if d.Verdict == Approved && stands(chain, changes, d) && !stands(chain, after, d) {
+			out = append(out, d)
+		}
+	}
+	return out
+}

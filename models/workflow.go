@@ -1,0 +1,92 @@
+package models
+
+import "slices"
+
+// Event is something that moves an issue on one of its two axes, or is done to it in a state.
+type Event string
+
+// The events.
+const (
+	EventEdit       Event = "edit" // any change of masthead, contents, text or distribution by an editor
+	EventSubmit     Event = "submit"
+	EventRecall     Event = "recall"
+	EventReplace    Event = "replace" // an editor's change during review, at the cost of named approvals
+	EventAmend      Event = "amend"
+	EventApprove    Event = "approve"
+	EventSignOff    Event = "sign_off"
+	EventReturn     Event = "return"
+	EventRecord     Event = "record"
+	EventObject     Event = "object"
+	EventReopen     Event = "reopen"
+	EventVoid       Event = "void"
+	EventVoidSigned Event = "void_signed"
+	EventDelete     Event = "delete"
+	EventPublish    Event = "publish"
+	EventTakeDown   Event = "take_down"
+	EventWithdraw   Event = "withdraw"
+	EventRestore    Event = "restore"
+)
+
+// Transition is one row of the workflow table.
+type Transition struct {
+	Event      Event
+	Workflow   []Workflow // states in which it is possible
+	To         Workflow   // where it leads; empty: unchanged
+	Standing   []Standing // standings in which it is possible
+	ToStanding Standing   // empty: unchanged
+	Action     Action     // the permission it needs
+	Reason     bool       // a reason must be given
+	Password   bool       // the password is asked for again
+}
+
+var (
+	notPublished = []Standing{Unpublished}
+	shown        = []Standing{Normal}
+	anyStanding  = Standings
+)
+
+// Transitions is the workflow table: checks, buttons, the transition routes, audit texts and the generated document read it.
+var Transitions = []Transition{
+	{Event: EventEdit, Workflow: []Workflow{Drafting, Returned}, Standing: notPublished, Action: EditContent},
+	{Event: EventSubmit, Workflow: []Workflow{Drafting, Returned}, To: Reviewing, Standing: notPublished, Action: Submit},
+	{Event: EventRecall, Workflow: []Workflow{Reviewing}, To: Drafting, Standing: notPublished, Action: Submit},
+	{Event: EventReplace, Workflow: []Workflow{Reviewing}, Standing: notPublished, Action: EditContent},
+	{Event: EventAmend, Workflow: []Workflow{Reviewing}, Standing: notPublished, Action: Amend},
+	{Event: EventApprove, Workflow: []Workflow{Reviewing}, Standing: notPublished, Action: Review},
+	{Event: EventSignOff, Workflow: []Workflow{Reviewing}, To: Signed, Standing: notPublished, Action: SignOff, Password: true},
+	{Event: EventReturn, Workflow: []Workflow{Reviewing}, To: Returned, Standing: notPublished, Action: Return, Reason: true},
+	{Event: EventRecord, Workflow: []Workflow{Reviewing}, Standing: notPublished, Action: Record},
+	{Event: EventObject, Workflow: []Workflow{Reviewing, Returned, Signed}, Standing: anyStanding, Action: Object, Reason: true},
+	{Event: EventReopen, Workflow: []Workflow{Signed}, To: Returned, Standing: notPublished, Action: Reopen, Reason: true, Password: true},
+	{Event: EventVoid, Workflow: []Workflow{Drafting, Reviewing, Returned}, To: Voided, Standing: notPublished, Action: Void, Reason: true},
+	{Event: EventVoidSigned, Workflow: []Workflow{Signed}, To: Voided, Standing: notPublished, Action: VoidSigned, Reason: true, Password: true},
+	{Event: EventDelete, Workflow: []Workflow{Drafting}, Standing: notPublished, Action: ManageDraft},
+	{Event: EventPublish, Workflow: []Workflow{Signed}, Standing: notPublished, ToStanding: Normal, Action: Publish},
+	{Event: EventTakeDown, Workflow: []Workflow{Signed}, Standing: shown, ToStanding: TakenDown, Action: TakeDown, Reason: true},
+	{Event: EventWithdraw, Workflow: []Workflow{Signed}, Standing: []Standing{Normal, TakenDown, Archived}, ToStanding: Withdrawn, Action: Withdraw, Reason: true, Password: true},
+	{Event: EventRestore, Workflow: []Workflow{Signed}, Standing: []Standing{TakenDown, Withdrawn}, ToStanding: Normal, Action: Restore, Reason: true, Password: true},
+}
+
+// TransitionFor finds the row of an event; ok is false for an event that is none.
+func TransitionFor(e Event) (t Transition, ok bool) {
+	i := slices.IndexFunc(Transitions, func(t Transition) bool { return t.Event == e })
+	if i < 0 {
+		return Transition{}, false
+	}
+	return Transitions[i], true
+}
+
+// Possible reports whether the event is possible in the issue's state, whoever asks.
+func (t Transition) Possible(i Issue) bool {
+	return slices.Contains(t.Workflow, i.Workflow) && slices.Contains(t.Standing, i.Standing) && i.DeletedAt == nil
+}
+
+// Apply moves the issue along the row.
+func (t Transition) Apply(i *Issue) {
+	if t.To != "" {
+		i.Workflow = t.To
+	}
+	if t.ToStanding != "" {
+		i.Standing = t.ToStanding
+	}
+}
