@@ -1,0 +1,75 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"jianbao/models"
+)
+
+// auditLock serialises appends: each entry needs the hash of the one before.
+const auditLock = 0x6a69616e
+
+// AppendAudit writes e as the next entry of the log: it fills in sequence, time and hashes.
+func (tx *Tx) AppendAudit(e *models.AuditEntry) error {
+	if err := tx.lock(auditLock); err != nil {
+		return err
+	}
+	last, err := gorm.G[models.AuditEntry](tx.db).Order("seq DESC").Take(tx.ctx)
+	if err != nil && !errors.Is(err, gorm.ErrRecordNotFound) {
+		return fmt.Errorf("read the head of the audit log: %w", err)
+	}
+	e.Seq, e.PrevHash, e.At = last.Seq+1, last.Hash, tx.Now
+	e.Hash = e.ComputeHash()
+	if err := create(tx, e); err != nil {
+		return fmt.Errorf("append to the audit log: %w", err)
+	}
+	return nil
+}
+
+// AuditHead is the newest entry of the log; the zero entry when the log is empty.
+func (tx *Tx) AuditHead() (models.AuditEntry, error) {
+	e, err := gorm.G[models.AuditEntry](tx.db).Order("seq DESC").Take(tx.ctx)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return models.AuditEntry{}, nil
+	}
+	return e, err
+}
+
+// AuditAfter lists up to limit entries after seq, oldest first.
+func (tx *Tx) AuditAfter(seq int64, limit int) ([]models.AuditEntry, error) {
+	return gorm.G[models.AuditEntry](tx.db).Where("seq > ?", seq).Order("seq").Limit(limit).Find(tx.ctx)
+}
+
+// AuditFilter narrows a page of the audit log. Zero fields do not narrow.
+type AuditFilter struct {
+	BulletinID int64
+	IssueIDs   []int64 // nil: all; empty: none
+	IssueID    int64
+	Action     string
+	Before     int64 // entries with a smaller sequence number
+	Limit      int
+}
+
+// AuditPage lists entries newest first.
+func (tx *Tx) AuditPage(f AuditFilter) ([]models.AuditEntry, error) {
+	q := gorm.G[models.AuditEntry](tx.db).Where("bulletin_id = ?", f.BulletinID)
+	if f.IssueIDs != nil {
+		if len(f.IssueIDs) == 0 {
+			return nil, nil
+		}
+		q = q.Where("issue_id IN ?", f.IssueIDs)
+	}
+	if f.IssueID != 0 {
+		q = q.Where("issue_id = ?", f.IssueID)
+	}
+	if f.Action != "" {
+		q = q.Where("action = ?", f.Action)
+	}
+	if f.Before > 0 {
+		q = q.Where("seq < ?", f.Before)
+	}
+	return q.Order("seq DESC").Limit(f.Limit).Find(tx.ctx)
+}

@@ -1,0 +1,87 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"jianbao/models"
+)
+
+// one finds the single row of T that the condition names; models.NotFound when there is none.
+func one[T any](tx *Tx, condition string, args ...any) (T, error) {
+	v, err := gorm.G[T](tx.db).Where(condition, args...).Take(tx.ctx)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return v, models.NotFound()
+	}
+	return v, err
+}
+
+// all lists rows of T in order.
+func all[T any](tx *Tx, order string, condition string, args ...any) ([]T, error) {
+	return gorm.G[T](tx.db).Where(condition, args...).Order(order).Find(tx.ctx)
+}
+
+// create inserts a row; a duplicate key is models.CodeConflict.
+func create[T any](tx *Tx, v *T) error {
+	err := gorm.G[T](tx.db).Create(tx.ctx, v)
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return models.Fail(models.CodeConflict, "error.duplicate").Because(err)
+	}
+	return err
+}
+
+// update writes the named columns of the row id, provided that it still has the version given: a lost update is impossible.
+// It raises the version. Somebody else having been faster is models.CodeConflict.
+func update[T any](tx *Tx, v T, id, version int64, columns ...string) error {
+	picked := make([]any, 0, len(columns)-1)
+	for _, c := range columns[1:] {
+		picked = append(picked, c)
+	}
+	n, err := gorm.G[T](tx.db).Where("id = ? AND version = ?", id, version).Select(columns[0], picked...).Updates(tx.ctx, v)
+	switch {
+	case errors.Is(err, gorm.ErrDuplicatedKey):
+		return models.Fail(models.CodeConflict, "error.duplicate").Because(err)
+	case err != nil:
+		return err
+	case n == 0:
+		return models.Fail(models.CodeConflict, "error.stale")
+	}
+	return nil
+}
+
+// exec runs a statement with placeholders ?.
+func (tx *Tx) exec(sql string, args ...any) error {
+	return tx.db.Exec(sql, args...).Error
+}
+
+// scan runs a query with placeholders ? into dest, a pointer to a struct, a value or a slice of them.
+func (tx *Tx) scan(dest any, sql string, args ...any) error {
+	return tx.db.Raw(sql, args...).Scan(dest).Error
+}
+
+// IsDuplicate reports whether err says that a unique value exists already.
+func IsDuplicate(err error) bool {
+	e, ok := errors.AsType[*models.Error](err)
+	return ok && e.Key == "error.duplicate"
+}
+
+// lock keeps other writers of the same kind out until the transaction ends. SQLite has one writer anyway.
+func (tx *Tx) lock(key int64) error {
+	if !tx.postgres {
+		return nil
+	}
+	if err := tx.exec("SELECT pg_advisory_xact_lock(?)", key); err != nil {
+		return fmt.Errorf("take lock %d: %w", key, err)
+	}
+	return nil
+}
+
+// forUpdate is added to queries whose row is about to be changed.
+func (tx *Tx) forUpdate() string {
+	if tx.postgres {
+		return " FOR UPDATE"
+	}
+	return ""
+}

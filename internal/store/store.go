@@ -1,0 +1,127 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"github.com/libtnb/sqlite"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+)
+
+// Store is an open database with the schema of this release.
+type Store struct {
+	db       *gorm.DB
+	now      func() time.Time
+	postgres bool
+}
+
+// sqlitePragmas: without _timezone and _time_format times would be text with the writer's offset and compare wrongly;
+// synchronous FULL because NORMAL loses acknowledged saves on power failure; immediate because a deferred transaction that
+// first reads and then writes fails at once when another writes.
+const sqlitePragmas = "?_pragma=journal_mode(WAL)&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=synchronous(2)" +
+	"&_txlock=immediate&_timezone=UTC&_time_format=sqlite"
+
+// Open opens the database named by dsn — postgres://… or the path of an SQLite file — and brings its schema up to date.
+// now is the clock; every transaction takes its time from it once.
+func Open(ctx context.Context, dsn string, now func() time.Time) (*Store, error) {
+	s := &Store{now: func() time.Time { return now().UTC().Truncate(time.Microsecond) }}
+	s.postgres = strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://")
+	dialector := postgres.Open(dsn)
+	if !s.postgres {
+		if err := os.MkdirAll(filepath.Dir(dsn), 0o700); err != nil {
+			return nil, fmt.Errorf("make the database's folder: %w", err)
+		}
+		dialector = sqlite.Open("file:" + (&url.URL{Path: dsn}).EscapedPath() + sqlitePragmas)
+	}
+	db, err := gorm.Open(dialector, &gorm.Config{
+		NowFunc:                s.now,
+		TranslateError:         true,
+		SkipDefaultTransaction: true,
+		Logger:                 logger.Discard, // errors are wrapped and logged once, by whoever answers; values never reach a log
+	})
+	if err != nil {
+		return nil, fmt.Errorf("open the database: %w", err)
+	}
+	s.db = db
+	pool, err := db.DB()
+	if err != nil {
+		return nil, fmt.Errorf("open the database: %w", err)
+	}
+	pool.SetMaxOpenConns(8)
+	pool.SetMaxIdleConns(8)
+	if err := s.migrate(ctx, pool, dsn); err != nil {
+		return nil, errors.Join(err, pool.Close())
+	}
+	return s, nil
+}
+
+// Close waits for running queries and closes the database.
+func (s *Store) Close() error {
+	pool, err := s.db.DB()
+	if err != nil {
+		return err
+	}
+	return pool.Close()
+}
+
+// Tx is one transaction. Now is its time, in UTC to the microsecond; everything it writes carries it.
+type Tx struct {
+	Now      time.Time
+	db       *gorm.DB
+	ctx      context.Context
+	postgres bool
+}
+
+// Write runs fn in a transaction and commits only when it returns nil. On SQLite there is one writer at a time.
+func (s *Store) Write(ctx context.Context, fn func(tx *Tx) error) error {
+	return s.transact(ctx, &sql.TxOptions{}, fn)
+}
+
+// Read runs fn in a read-only transaction, which is always rolled back.
+func (s *Store) Read(ctx context.Context, fn func(tx *Tx) error) error {
+	done := errors.New("read is done")
+	err := s.transact(ctx, &sql.TxOptions{ReadOnly: true}, func(tx *Tx) error {
+		if err := fn(tx); err != nil {
+			return err
+		}
+		return done
+	})
+	if errors.Is(err, done) {
+		return nil
+	}
+	return err
+}
+
+func (s *Store) transact(ctx context.Context, opts *sql.TxOptions, fn func(tx *Tx) error) error {
+	now := s.now()
+	return s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
+		return fn(&Tx{Now: now, db: db, ctx: ctx, postgres: s.postgres})
+	}, opts)
+}
+
+// Ping reports whether the database answers.
+func (s *Store) Ping(ctx context.Context) error {
+	pool, err := s.db.DB()
+	if err != nil {
+		return err
+	}
+	return pool.PingContext(ctx)
+}
+
+// LogValue keeps the connection string, which may hold a password, out of logs.
+func (s *Store) LogValue() slog.Value {
+	if s.postgres {
+		return slog.StringValue("postgres")
+	}
+	return slog.StringValue("sqlite")
+}

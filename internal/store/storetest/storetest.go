@@ -1,0 +1,86 @@
+// Package storetest opens real databases for tests: SQLite always, PostgreSQL when one is there. It never mocks.
+package storetest
+
+import (
+	"crypto/rand"
+	"database/sql"
+	"net/url"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver that makes and drops schemas
+
+	"jianbao/internal/store"
+	"jianbao/internal/testenv"
+)
+
+// Start is when the clock of test stores begins.
+var Start = time.Date(2026, 11, 2, 1, 0, 0, 0, time.UTC)
+
+// Each runs fn as a subtest on a fresh SQLite file and on a fresh PostgreSQL schema.
+func Each(t *testing.T, fn func(t *testing.T, open func(now func() time.Time) *store.Store)) {
+	t.Helper()
+	t.Run("sqlite", func(t *testing.T) {
+		t.Parallel()
+		fn(t, func(now func() time.Time) *store.Store { return SQLite(t, now) })
+	})
+	t.Run("postgres", func(t *testing.T) {
+		t.Parallel()
+		dsn := Schema(t)
+		fn(t, func(now func() time.Time) *store.Store { return open(t, dsn, now) })
+	})
+}
+
+// SQLite opens a fresh SQLite file that lives as long as the test.
+func SQLite(tb testing.TB, now func() time.Time) *store.Store {
+	tb.Helper()
+	return open(tb, filepath.Join(tb.TempDir(), "jianbao.db"), now)
+}
+
+func open(tb testing.TB, dsn string, now func() time.Time) *store.Store {
+	tb.Helper()
+	s, err := store.Open(tb.Context(), dsn, now)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	return s
+}
+
+// Schema makes an empty schema in the PostgreSQL server of the test environment and gives its connection string; it is
+// dropped after the test.
+func Schema(tb testing.TB) string {
+	tb.Helper()
+	base := testenv.PostgresURL(tb)
+	admin, err := sql.Open("pgx", base)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	name := "test_" + strings.ToLower(rand.Text()[:12])
+	if _, err := admin.ExecContext(tb.Context(), "CREATE SCHEMA "+name); err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		// The test's context has ended by now, so the plain Exec.
+		if _, err := admin.Exec("DROP SCHEMA " + name + " CASCADE"); err != nil {
+			tb.Error(err)
+		}
+		if err := admin.Close(); err != nil {
+			tb.Error(err)
+		}
+	})
+	u, err := url.Parse(base)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	q := u.Query()
+	q.Set("search_path", name)
+	u.RawQuery = q.Encode()
+	return u.String()
+}
