@@ -1,0 +1,69 @@
+// Package testenv finds what some tests need from the machine: a browser, a PostgreSQL server, sample files.
+//
+// A test that needs something says so on its first line. Where the thing is missing, the test is skipped with one
+// line that names the remedy; with JIANBAO_REQUIRE=1 it fails instead, so that a skip cannot hide in CI. Samples are
+// the one exception: they may not be passed on, so their absence is always a skip.
+//
+// The package is for tests only, and no program code imports it.
+package testenv
+
+import (
+	"os"
+	"testing"
+)
+
+// Need is something outside the module that a test cannot do without; needs combine with |.
+type Need uint
+
+// The things a test can need.
+const (
+	Chromium Need = 1 << iota // a browser: CHROME, or one on the PATH
+	Postgres                  // a server: TEST_DATABASE_URL, or one on this machine's socket
+	Samples                   // the sample files: JIANBAO_SAMPLES, or ../shared/samples beside the project
+)
+
+// requireVariable turns a skip into a failure when it is "1".
+const requireVariable = "JIANBAO_REQUIRE"
+
+// probes say how each need is looked for, and what helps when it is missing.
+var probes = []struct {
+	need   Need
+	find   func(testing.TB) error
+	remedy string
+	always bool // skipped even where skips are forbidden
+}{
+	{
+		Chromium, func(testing.TB) error { _, err := chromePath(); return err },
+		"apt-get install chromium, or set CHROME to a browser", false,
+	},
+	{
+		Postgres, postgresAnswers,
+		"apt-get install postgresql and set TEST_DATABASE_URL to a server where databases may be created", false,
+	},
+	{
+		Samples, func(testing.TB) error { _, err := os.Stat(samplesDir()); return err },
+		"set JIANBAO_SAMPLES to their folder", true,
+	},
+}
+
+// Require lets the test go on only where every one of needs is there.
+func Require(tb testing.TB, needs Need) {
+	tb.Helper()
+	for _, p := range probes {
+		if needs&p.need == 0 {
+			continue
+		}
+		if err := p.find(tb); err != nil {
+			give(tb, p.always, err, p.remedy)
+		}
+	}
+}
+
+// give ends the test: as skipped, or as failed where skips are forbidden.
+func give(tb testing.TB, always bool, err error, remedy string) {
+	tb.Helper()
+	if os.Getenv(requireVariable) == "1" && !always {
+		tb.Fatalf("required here, but %v: %s", err, remedy)
+	}
+	tb.Skipf("%v: %s", err, remedy)
+}
