@@ -1,0 +1,1 @@
+// The desk's pages work without scripts; each module imported here makes one of them quicker to use.
