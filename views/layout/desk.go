@@ -1,0 +1,201 @@
+// Package layout frames pages: the desk of the staff, and the plain sheet of sign-in, set-up and errors. It draws what it is
+// given and decides nothing; a page of the desk is handed a DeskPage and passes it on.
+package layout
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"jianbao/internal/i18n"
+	"jianbao/internal/paths"
+	"jianbao/models"
+	"jianbao/views/components"
+)
+
+// DeskPage is what every page of the desk needs around it.
+type DeskPage struct {
+	Title     string         // of the document; the page writes its own heading
+	Bulletin  BulletinChoice // the one at work; without a slug on pages that belong to none
+	Bulletins []BulletinChoice
+	Role      string // 当前身份 in words
+	Roles     []RoleChoice
+	RoleField models.Role // the acting role the page was drawn for; every form carries it as `role`
+	User      string      // name of who is signed in
+	Nav       []NavItem
+	Flash     *Flash
+	Problems  components.Problems
+	Nonce     string // of the content security policy, for the one script
+	Wide      bool   // the page uses the whole width: the mapping screen, comparisons
+}
+
+// Form begins a form of this page: to an address, about a thing of a version (0: it has none).
+func (p DeskPage) Form(action string, version int64) components.FormProps {
+	return components.FormProps{Action: action, Role: string(p.RoleField), Version: version}
+}
+
+func (p DeskPage) switchesRole() bool     { return len(p.Roles) > 1 }
+func (p DeskPage) switchesBulletin() bool { return len(p.Bulletins) > 1 }
+
+// BulletinChoice is one bulletin that the user works for.
+type BulletinChoice struct {
+	Name string
+	Slug string
+}
+
+// RoleChoice is one role that the user holds in the bulletin at work.
+type RoleChoice struct {
+	Role    models.Role // posted to paths.ActingRole as `to`
+	Label   string
+	Current bool
+}
+
+// NavItem is one place of the desk.
+type NavItem struct {
+	Label   string
+	Href    string
+	Icon    components.IconName
+	Count   int // what waits there; 0 is not shown
+	Current bool
+}
+
+// Flash is what the last act did, said once.
+type Flash struct {
+	Kind components.Tone // Good when it worked
+	Text string
+	Undo *Undo
+}
+
+// Undo takes the last act back by one post.
+type Undo struct {
+	Action string // address it posts to
+	Label  string // 撤销 when empty
+	Fields []Field
+}
+
+// Field is one hidden value of an undo form.
+type Field struct{ Name, Value string }
+
+// PlainPage is what a page outside the desk needs around it.
+type PlainPage struct {
+	Title    string
+	Brand    string // name above the sheet; the product's when empty
+	Flash    *Flash
+	Problems components.Problems
+	Nonce    string
+	Wide     bool // set-up: a longer form
+}
+
+// RoleName is a role in words.
+func RoleName(ctx context.Context, r models.Role) string {
+	if key, ok := roleNames[r]; ok {
+		return i18n.T(ctx, key)
+	}
+	return string(r)
+}
+
+var roleNames = map[models.Role]string{
+	models.Editor:      "role.editor",
+	models.Proofreader: "role.proofreader",
+	models.Reviewer:    "role.reviewer",
+	models.Signer:      "role.signer",
+	models.Admin:       "role.admin",
+	models.Auditor:     "role.auditor",
+	models.Reader:      "role.reader",
+	models.Visitor:     "role.visitor",
+}
+
+// NavFacts are what the rail is made from.
+type NavFacts struct {
+	Slug string // of the bulletin at work
+	Role models.Role
+	Path string // of the request, to mark the place one is in
+	ToDo int    // what waits on the to-do page
+}
+
+// place is one row of the rail: who is shown it follows the permission table.
+type place struct {
+	key     string
+	icon    components.IconName
+	pattern string
+	shown   func(models.Role) bool
+}
+
+func may(action models.Action) func(models.Role) bool {
+	return func(r models.Role) bool { return models.ConditionFor(action, r) != models.Never }
+}
+
+func anyOf(roles ...models.Role) func(models.Role) bool {
+	return func(r models.Role) bool { return slices.Contains(roles, r) }
+}
+
+var places = []place{
+	{key: "nav.todo", icon: components.IconToDo, pattern: paths.ToDo, shown: anyOf(models.Editor, models.Proofreader, models.Reviewer, models.Signer)},
+	{key: "nav.import", icon: components.IconImport, pattern: paths.Imports, shown: may(models.EditContent)},
+	{key: "nav.issues", icon: components.IconEdit, pattern: paths.Issues, shown: may(models.ReadUnpublished)},
+	{key: "nav.pool", icon: components.IconPool, pattern: paths.Pool, shown: may(models.EditContent)},
+	{key: "nav.archive", icon: components.IconArchive, pattern: paths.Archive, shown: may(models.ReadEdition)},
+	{key: "nav.search", icon: components.IconSearch, pattern: paths.DeskSearch, shown: may(models.ReadUnpublished)},
+	{key: "nav.audit", icon: components.IconLog, pattern: paths.Audit, shown: may(models.ReadAudit)},
+}
+
+// Nav is the rail of a role in a bulletin. An administrator without a bulletin at work sees the administration alone.
+func Nav(ctx context.Context, f NavFacts) []NavItem {
+	var out []NavItem
+	for _, p := range places {
+		if f.Slug == "" || !p.shown(f.Role) {
+			continue
+		}
+		item := NavItem{Label: i18n.T(ctx, p.key), Href: paths.To(p.pattern, f.Slug), Icon: p.icon}
+		if p.pattern == paths.ToDo {
+			item.Count = f.ToDo
+		}
+		out = append(out, item)
+	}
+	if models.ConditionFor(models.ManageBulletin, f.Role) != models.Never {
+		out = append(out,
+			NavItem{Label: i18n.T(ctx, "nav.users"), Href: paths.Users, Icon: components.IconUser},
+			NavItem{Label: i18n.T(ctx, "nav.bulletins"), Href: paths.Bulletins, Icon: components.IconAdmin})
+	}
+	mark(out, f.Path)
+	return out
+}
+
+// mark finds the place a path lies in: the longest address that it starts with.
+func mark(items []NavItem, path string) {
+	best, length := -1, 0
+	for i, item := range items {
+		within := path == item.Href || strings.HasPrefix(path, item.Href+"/")
+		if within && len(item.Href) > length {
+			best, length = i, len(item.Href)
+		}
+	}
+	if best >= 0 {
+		items[best].Current = true
+	}
+}
+
+// bulletinName is what the top bar shows: the bulletin at work, or the product where there is none.
+func (p DeskPage) bulletinName(ctx context.Context) string {
+	if p.Bulletin.Name == "" {
+		return i18n.T(ctx, "desk.product")
+	}
+	return p.Bulletin.Name
+}
+
+func (f Flash) icon() components.IconName {
+	switch f.Kind {
+	case components.Good:
+		return components.IconGood
+	case components.Warn, components.Bad:
+		return components.IconWarn
+	}
+	return components.IconInfo
+}
+
+func (u Undo) label(ctx context.Context) string {
+	if u.Label == "" {
+		return i18n.T(ctx, "desk.undo")
+	}
+	return u.Label
+}
