@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/jackc/pgx/v5"
-
 	"jianbao/internal/testenv"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // recorder is a running test whose end is noted instead of happening.
