@@ -7,9 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"jianbao/internal/testenv"
-
 	"github.com/jackc/pgx/v5"
+
+	"jianbao/internal/testenv"
 )
 
 // recorder is a running test whose end is noted instead of happening.
