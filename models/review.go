@@ -161,7 +161,7 @@ type Contribution struct {
 func StandingStep(chain Chain, changes []Change, approvals []Decision) int {
 	for k := range chain {
 		if !slices.ContainsFunc(approvals, func(d Decision) bool {
-			return d.Step == k && d.Verdict == Approved && d.ObjectedAt == nil && stands(chain, changes, d)
+			return d.Step == k && d.Verdict == Approved && d.ObjectedAt == nil && Stands(chain, changes, d)
 		}) {
 			return k
 		}
@@ -169,7 +169,8 @@ func StandingStep(chain Chain, changes []Change, approvals []Decision) int {
 	return len(chain)
 }
 
-func stands(chain Chain, changes []Change, d Decision) bool {
+// Stands reports whether an approval still counts after the changes that the manifest has seen; see StandingStep.
+func Stands(chain Chain, changes []Change, d Decision) bool {
 	if len(changes) == 0 {
 		return false
 	}
@@ -195,7 +196,7 @@ func Lost(chain Chain, changes []Change, approvals []Decision, hash string) []De
 	after := append(slices.Clone(changes), Change{Hash: hash, Cause: ChangeReplaced})
 	var out []Decision
 	for _, d := range approvals {
-		if d.Verdict == Approved && stands(chain, changes, d) && !stands(chain, after, d) {
+		if d.Verdict == Approved && Stands(chain, changes, d) && !Stands(chain, after, d) {
 			out = append(out, d)
 		}
 	}

@@ -77,11 +77,3 @@ func (tx *Tx) lock(key int64) error {
 	}
 	return nil
 }
-
-// forUpdate is added to queries whose row is about to be changed.
-func (tx *Tx) forUpdate() string {
-	if tx.postgres {
-		return " FOR UPDATE"
-	}
-	return ""
-}

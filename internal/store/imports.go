@@ -1,0 +1,29 @@
+package store
+
+import "jianbao/models"
+
+// Import finds an import of a bulletin.
+func (tx *Tx) Import(bulletin, id int64) (models.Import, error) {
+	return one[models.Import](tx, "bulletin_id = ? AND id = ?", bulletin, id)
+}
+
+// OpenImports lists the imports of a bulletin that have not become issues, newest first.
+func (tx *Tx) OpenImports(bulletin int64) ([]models.Import, error) {
+	return all[models.Import](tx, "id DESC", "bulletin_id = ? AND issue_id IS NULL", bulletin)
+}
+
+// CreateImport inserts an import.
+func (tx *Tx) CreateImport(i *models.Import) error {
+	i.CreatedAt, i.UpdatedAt, i.Version = tx.Now, tx.Now, 1
+	return create(tx, i)
+}
+
+// UpdateImport writes the decisions and the issue of an import, if nobody else has since it was read.
+func (tx *Tx) UpdateImport(i *models.Import) error {
+	was := i.Version
+	i.Version, i.UpdatedAt = was+1, tx.Now
+	return update(tx, *i, i.ID, was, "decisions", "issue_id", "updated_at", "version")
+}
+
+// DeleteImport forgets an import; its file stays.
+func (tx *Tx) DeleteImport(id int64) error { return tx.exec("DELETE FROM imports WHERE id = ?", id) }

@@ -1,0 +1,195 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"jianbao/models"
+)
+
+// Issue finds an issue, deleted or not.
+func (tx *Tx) Issue(id int64) (models.Issue, error) {
+	return one[models.Issue](tx, "id = ?", id)
+}
+
+// LockIssue finds an issue that is about to be changed and keeps other writers away from it until the transaction ends.
+func (tx *Tx) LockIssue(id int64) (models.Issue, error) {
+	var i models.Issue
+	q := tx.db
+	if tx.postgres {
+		q = q.Clauses(clause.Locking{Strength: "UPDATE"})
+	}
+	err := q.Where("id = ?", id).Take(&i).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return i, models.NotFound()
+	}
+	return i, err
+}
+
+// CreateIssue inserts an issue. A number that is taken is a conflict (IsDuplicate).
+func (tx *Tx) CreateIssue(i *models.Issue) error {
+	i.CreatedAt, i.UpdatedAt, i.Version = tx.Now, tx.Now, 1
+	return create(tx, i)
+}
+
+// UpdateIssue writes everything of an issue that can change, if nobody else has since it was read.
+func (tx *Tx) UpdateIssue(i *models.Issue) error {
+	was := i.Version
+	i.Version, i.UpdatedAt = was+1, tx.Now
+	return update(tx, *i, i.ID, was, "kind", "year", "number", "cumulative", "name", "host", "date", "access_note", "editor_note",
+		"access", "distribution", "workflow", "standing", "run_id", "edition_id", "upload_id", "void_reason", "deleted_at", "updated_at", "version")
+}
+
+// IssueByNumber finds the undeleted issue that holds a number.
+func (tx *Tx) IssueByNumber(bulletin int64, n models.IssueNumber) (models.Issue, error) {
+	return one[models.Issue](tx, "bulletin_id = ? AND kind = ? AND year = ? AND number = ? AND deleted_at IS NULL", bulletin, n.Kind, n.Year, n.Number)
+}
+
+// LastIssue finds the undeleted issue of a kind with the highest number.
+func (tx *Tx) LastIssue(bulletin int64, kind models.IssueKind) (models.Issue, error) {
+	issues, err := gorm.G[models.Issue](tx.db).Where("bulletin_id = ? AND kind = ? AND deleted_at IS NULL", bulletin, kind).
+		Order("year DESC, number DESC").Limit(1).Find(tx.ctx)
+	if err != nil || len(issues) == 0 {
+		return models.Issue{}, errors.Join(err, notFoundIf(len(issues) == 0))
+	}
+	return issues[0], nil
+}
+
+func notFoundIf(none bool) error {
+	if none {
+		return models.NotFound()
+	}
+	return nil
+}
+
+// Series finds the number series of a kind; models.NotFound when the bulletin has none.
+func (tx *Tx) Series(bulletin int64, kind models.IssueKind) (models.Series, error) {
+	return one[models.Series](tx, "bulletin_id = ? AND kind = ?", bulletin, kind)
+}
+
+// IssueFilter narrows a list of issues. Zero fields do not narrow.
+type IssueFilter struct {
+	BulletinID int64
+	Workflows  []models.Workflow
+	Standings  []models.Standing
+	Submitted  bool // only what has left the editors' hands, or was published
+	Deleted    bool // only deleted ones; else none of them
+	Limit      int
+	Offset     int
+}
+
+// Issues lists issues, newest date and highest number first, and counts all that the filter lets through.
+func (tx *Tx) Issues(f IssueFilter) (issues []models.Issue, total int64, err error) {
+	q := gorm.G[models.Issue](tx.db).Where("bulletin_id = ?", f.BulletinID)
+	if f.Deleted {
+		q = q.Where("deleted_at IS NOT NULL")
+	} else {
+		q = q.Where("deleted_at IS NULL")
+	}
+	if len(f.Workflows) > 0 {
+		q = q.Where("workflow IN ?", f.Workflows)
+	}
+	if len(f.Standings) > 0 {
+		q = q.Where("standing IN ?", f.Standings)
+	}
+	if f.Submitted {
+		q = q.Where("(edition_id IS NOT NULL OR (run_id IS NOT NULL AND workflow <> ?))", models.Drafting)
+	}
+	if total, err = q.Count(tx.ctx, "*"); err != nil {
+		return nil, 0, err
+	}
+	issues, err = q.Order("date DESC, year DESC, number DESC, id DESC").Limit(f.Limit).Offset(f.Offset).Find(tx.ctx)
+	return issues, total, err
+}
+
+// CountArticles counts the articles of issues, by issue.
+func (tx *Tx) CountArticles(issues []int64) (map[int64]int, error) {
+	var rows []struct {
+		IssueID int64
+		N       int
+	}
+	counts := make(map[int64]int, len(issues))
+	if len(issues) == 0 {
+		return counts, nil
+	}
+	err := tx.scan(&rows, "SELECT issue_id, COUNT(*) AS n FROM articles WHERE issue_id IN ? AND deleted_at IS NULL GROUP BY issue_id", issues)
+	for _, r := range rows {
+		counts[r.IssueID] = r.N
+	}
+	return counts, err
+}
+
+// Contribute adds a user to the contributors of an issue; twice is once.
+func (tx *Tx) Contribute(issue, user int64) error {
+	return tx.exec("INSERT INTO contributions (issue_id, user_id, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", issue, user, tx.Now)
+}
+
+// ContributeAuthors adds everybody who has saved a text of the article, amendments apart, to the contributors of an issue.
+func (tx *Tx) ContributeAuthors(issue, article int64) error {
+	return tx.exec(`INSERT INTO contributions (issue_id, user_id, created_at)
+		SELECT DISTINCT ?, author_id, CAST(? AS `+tx.timeType()+`) FROM revisions WHERE article_id = ? AND cause <> ? ON CONFLICT DO NOTHING`,
+		issue, tx.Now, article, models.CauseAmended)
+}
+
+func (tx *Tx) timeType() string {
+	if tx.postgres {
+		return "TIMESTAMPTZ"
+	}
+	return "TEXT"
+}
+
+// Contributors lists the users who have drafted the issue, in the order in which they came.
+func (tx *Tx) Contributors(issue int64) ([]models.Contribution, error) {
+	return all[models.Contribution](tx, "created_at, user_id", "issue_id = ?", issue)
+}
+
+// ContributedIssues lists the issues that the user has contributed to.
+func (tx *Tx) ContributedIssues(user int64) ([]int64, error) {
+	ids := []int64{}
+	err := tx.scan(&ids, "SELECT issue_id FROM contributions WHERE user_id = ?", user)
+	return ids, err
+}
+
+// Sections lists the sections of an issue in order.
+func (tx *Tx) Sections(issue int64) ([]models.Section, error) {
+	return all[models.Section](tx, "position, id", "issue_id = ?", issue)
+}
+
+// Section finds a section of an issue.
+func (tx *Tx) Section(issue, id int64) (models.Section, error) {
+	return one[models.Section](tx, "issue_id = ? AND id = ?", issue, id)
+}
+
+// CreateSection appends a section to its issue.
+func (tx *Tx) CreateSection(s *models.Section) error {
+	last, err := tx.lastPosition("sections", "issue_id", s.IssueID)
+	if err != nil {
+		return err
+	}
+	s.Position = last + 1
+	return create(tx, s)
+}
+
+func (tx *Tx) lastPosition(table, column string, id int64) (int, error) {
+	var n int
+	err := tx.scan(&n, fmt.Sprintf("SELECT COALESCE(MAX(position), 0) FROM %s WHERE %s = ?", table, column), id)
+	return n, err
+}
+
+// RenameSection writes a section's title.
+func (tx *Tx) RenameSection(id int64, title string) error {
+	return tx.exec("UPDATE sections SET title = ? WHERE id = ?", title, id)
+}
+
+// SwapSections exchanges the places of two sections.
+func (tx *Tx) SwapSections(a, b models.Section) error {
+	return tx.exec("UPDATE sections SET position = CASE id WHEN ? THEN ? ELSE ? END WHERE id IN (?, ?)", a.ID, b.Position, a.Position, a.ID, b.ID)
+}
+
+// DeleteSection removes an empty section.
+func (tx *Tx) DeleteSection(id int64) error {
+	return tx.exec("DELETE FROM sections WHERE id = ?", id)
+}
