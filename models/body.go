@@ -348,46 +348,83 @@ func SafeHref(href string) bool {
 	return false
 }
 
-// Retext gives inlines a new plain text and keeps the marks on what did not change: the longest common start and end.
-// The plain form uses it, so that correcting one word loses no bold elsewhere.
+// Retext gives inlines a new plain text and keeps the marks on every character that is still there: the longest common
+// subsequence. The plain form uses it, so that correcting a word loses no bold elsewhere.
 func Retext(in []Inline, text string) []Inline {
 	old, now := []rune(PlainText(in)), []rune(text)
+	marks := make([][]Mark, 0, len(old))
+	for _, i := range in {
+		for range []rune(i.Text) {
+			marks = append(marks, i.Marks)
+		}
+	}
+	kept := commonRunes(old, now)
+	var out []Inline
+	for j, r := range now {
+		i := Inline{Text: string(r)}
+		switch {
+		case kept[j] >= 0:
+			i.Marks = marks[kept[j]]
+		case j > 0 && len(out) > 0 && kept[j-1] >= 0 && insideRun(marks, kept[j-1]), j > 0 && kept[j-1] == inserted:
+			i.Marks, kept[j] = out[len(out)-1].Marks, inserted // a correction inside bold stays bold
+		}
+		out = append(out, i)
+	}
+	return normaliseInlines(out)
+}
+
+// inserted marks a new character that has taken on the marks of the run it was typed into.
+const inserted = -2
+
+// insideRun reports whether the old character after i stands under the same marks: what is typed between them does too.
+func insideRun(marks [][]Mark, i int) bool {
+	return i+1 < len(marks) && slices.Equal(marks[i], marks[i+1])
+}
+
+// maxCompared bounds the table of commonRunes; a longer rewrite keeps the marks of its common start and end only.
+const maxCompared = 4_000_000
+
+// commonRunes says for every rune of now which rune of old it is: an index, or -1 for a new one.
+func commonRunes(old, now []rune) []int {
+	kept := make([]int, len(now))
 	head := 0
 	for head < len(old) && head < len(now) && old[head] == now[head] {
+		kept[head] = head
 		head++
 	}
 	tail := 0
 	for tail < len(old)-head && tail < len(now)-head && old[len(old)-1-tail] == now[len(now)-1-tail] {
 		tail++
+		kept[len(now)-tail] = len(old) - tail
 	}
-	out := cut(in, 0, head)
-	if mid := now[head : len(now)-tail]; len(mid) > 0 {
-		out = append(out, Inline{Text: string(mid), Marks: marksAt(in, head, len(old)-tail)})
+	a, b := old[head:len(old)-tail], now[head:len(now)-tail]
+	for j := range b {
+		kept[head+j] = -1
 	}
-	return normaliseInlines(append(out, cut(in, len(old)-tail, len(old))...))
-}
-
-// marksAt are the marks of the replaced characters when they all stood in one run: a correction inside bold stays bold.
-func marksAt(in []Inline, from, to int) []Mark {
-	if from == to {
-		return nil
+	if len(a)*len(b) > maxCompared {
+		return kept
 	}
-	if part := cut(in, from, to); len(part) == 1 {
-		return part[0].Marks
+	longest := make([][]int32, len(a)+1)
+	for i := range longest {
+		longest[i] = make([]int32, len(b)+1)
 	}
-	return nil
-}
-
-func cut(in []Inline, from, to int) []Inline {
-	var out []Inline
-	at := 0
-	for _, i := range in {
-		r := []rune(i.Text)
-		a, b := max(from-at, 0), min(to-at, len(r))
-		if a < b {
-			out = append(out, Inline{Text: string(r[a:b]), Marks: i.Marks})
+	for i := len(a) - 1; i >= 0; i-- {
+		for j := len(b) - 1; j >= 0; j-- {
+			if longest[i][j] = max(longest[i+1][j], longest[i][j+1]); a[i] == b[j] {
+				longest[i][j] = longest[i+1][j+1] + 1
+			}
 		}
-		at += len(r)
 	}
-	return out
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			kept[head+j] = head + i
+			i, j = i+1, j+1
+		case longest[i+1][j] >= longest[i][j+1]:
+			i++
+		default:
+			j++
+		}
+	}
+	return kept
 }

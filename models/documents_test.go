@@ -1,0 +1,76 @@
+package models_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"jianbao/models"
+)
+
+const generated = "<!-- Generated from the tables in models/ by `go test ./models -update`. Do not edit. -->\n\n"
+
+func TestThePermissionsDocumentSaysWhatTheTableSays(t *testing.T) {
+	t.Parallel()
+	var b strings.Builder
+	b.WriteString("# Permissions\n\n" + generated)
+	b.WriteString("Per bulletin. Empty means denied. What somebody may not see does not exist for him (404); what he sees but may not do is forbidden (403).\n\n| action |")
+	for _, role := range models.Roles {
+		fmt.Fprintf(&b, " %s |", role)
+	}
+	b.WriteString("\n|---|" + strings.Repeat("---|", len(models.Roles)) + "\n")
+	for _, r := range models.Rules {
+		fmt.Fprintf(&b, "| `%s` |", r.Action)
+		for _, role := range models.Roles {
+			fmt.Fprintf(&b, " %s |", conditionText[r.Who[role]])
+		}
+		b.WriteString("\n")
+	}
+	golden(t, "../docs/permissions.md", b.String())
+}
+
+var conditionText = map[models.Condition]string{
+	models.Never: "", models.Always: "yes", models.FromSubmission: "from submission", models.OwnStep: "own step", models.OwnStepAmends: "own step, if amendments are on",
+	models.OnSignOff: "own sign-off", models.IfPaper: "if decisions on paper are on", models.IfEditorsPublish: "if editors may publish", models.PublicOnly: "public",
+	models.PublicOrMembers: "public, members", models.IfListed: "public, members, internal if listed", models.OwnIssues: "own issues", models.OwnRuns: "own runs",
+	models.WithoutTexts: "without texts", models.IfNamed: "recorded in own name",
+}
+
+func TestTheWorkflowDocumentSaysWhatTheTableSays(t *testing.T) {
+	t.Parallel()
+	var b strings.Builder
+	b.WriteString("# Workflow\n\n" + generated)
+	b.WriteString("An issue stands on two axes: its workflow and the standing of its live edition. Each row is something that can be done to it; — means unchanged.\n\n")
+	b.WriteString("| event | workflow | → | standing | → | permission | asks for |\n|---|---|---|---|---|---|---|\n")
+	for _, tr := range models.Transitions {
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | `%s` | %s |\n", tr.Event, join(tr.Workflow), orDash(string(tr.To)), join(tr.Standing), orDash(string(tr.ToStanding)), tr.Action, asks(tr))
+	}
+	b.WriteString("\n`approve` and `record` lead to the next step of the chain; on the last step a recorded sign-off leads to `signed`, and a recorded return to `returned`.\n")
+	golden(t, "../docs/workflow.md", b.String())
+}
+
+func join[T ~string](list []T) string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = string(s)
+	}
+	return strings.Join(out, ", ")
+}
+
+func orDash(s string) string {
+	if s == "" {
+		return "—"
+	}
+	return s
+}
+
+func asks(t models.Transition) string {
+	var out []string
+	if t.Reason {
+		out = append(out, "reason")
+	}
+	if t.Password {
+		out = append(out, "password")
+	}
+	return strings.Join(out, ", ")
+}
