@@ -15,6 +15,7 @@ const (
 type ButtonProps struct {
 	Label    string
 	Kind     ButtonKind
+	ID       string
 	Name     string // with Value: what is sent when this button is used
 	Value    string
 	Icon     IconName

@@ -1,0 +1,156 @@
+package views
+
+import (
+	"context"
+
+	"jianbao/internal/i18n"
+	"jianbao/internal/paths"
+	"jianbao/models"
+	"jianbao/views/components"
+)
+
+// EventVM is the page that asks before something is done to an issue: what will happen, who will see it, what cannot be undone.
+//
+// The form posts to paths.IssueEvent: role, version (of the issue), hash (the manifest the page was drawn for), and as far as
+// the page asks for them: reason, password, opinion (one that is offered), opinion_text (in one's own words; wins over
+// opinion), article (repeated: the articles a return names), override (why the separation of duties is set aside), decision
+// (the recorded decision an objection is about).
+type EventVM struct {
+	Slug     string
+	IssueID  int64
+	Version  int64
+	Label    string // 第232期
+	State    IssueState
+	Event    models.Event
+	Hash     string // manifest hash; its check code is shown where a decision is bound to it
+	Access   models.Access
+	Bulletin string
+
+	Reason   string // as typed
+	Opinion  string // approve and sign-off: as chosen
+	Words    string // approve and sign-off: as typed
+	Articles []components.Option
+	Chosen   []string // articles named by a return
+	Override bool     // somebody who drafted acts all the same: the reason is asked for
+	Because  string   // that reason, as typed
+	Decision *RecordedDecision
+	Blockers []string // what stands in the way; with any, the page has no form
+	Steps    []components.Step
+}
+
+// eventTexts are the words of one event's page.
+type eventTexts struct {
+	title, button   string
+	happens         []string
+	visible, final  []string // visible: by access class where the act changes who may read
+	danger          bool
+	reason, opinion string // labels of the fields; empty: the field is not asked for by this event
+}
+
+var eventPages = map[models.Event]eventTexts{
+	models.EventSubmit:     {title: "event.submit.title", button: "event.submit.button", happens: []string{"event.submit.happens.1", "event.submit.happens.2", "event.submit.happens.3"}, visible: []string{"event.submit.visible"}},
+	models.EventRecall:     {title: "event.recall.title", button: "event.recall.button", happens: []string{"event.recall.happens.1", "event.recall.happens.2"}},
+	models.EventApprove:    {title: "event.approve.title", button: "event.approve.button", happens: []string{"event.approve.happens.1", "event.approve.happens.2"}, opinion: "event.opinion"},
+	models.EventSignOff:    {title: "event.sign_off.title", button: "event.sign_off.button", happens: []string{"event.sign_off.happens.1", "event.sign_off.happens.2", "event.sign_off.happens.3"}, opinion: "event.opinion"},
+	models.EventReturn:     {title: "event.return.title", button: "event.return.button", happens: []string{"event.return.happens.1", "event.return.happens.2"}, reason: "event.return.reason"},
+	models.EventObject:     {title: "event.object.title", button: "event.object.button", happens: []string{"event.object.happens.1", "event.object.happens.2"}, reason: "event.reason", danger: true},
+	models.EventReopen:     {title: "event.reopen.title", button: "event.reopen.button", happens: []string{"event.reopen.happens.1", "event.reopen.happens.2"}, final: []string{"event.reopen.final"}, reason: "event.reason", danger: true},
+	models.EventVoid:       {title: "event.void.title", button: "event.void.button", happens: []string{"event.void.happens.1", "event.void.happens.2"}, final: []string{"event.void.final"}, reason: "event.reason", danger: true},
+	models.EventVoidSigned: {title: "event.void.title", button: "event.void.button", happens: []string{"event.void.happens.1", "event.void.happens.2"}, final: []string{"event.void.final"}, reason: "event.reason", danger: true},
+	models.EventDelete:     {title: "event.delete.title", button: "event.delete.button", happens: []string{"event.delete.happens.1", "event.delete.happens.2"}},
+	models.EventPublish:    {title: "event.publish.title", button: "event.publish.button", happens: []string{"event.publish.happens.1", "event.publish.happens.2", "event.publish.happens.3"}, visible: publicationVisible, final: []string{"event.publish.final"}},
+	models.EventTakeDown:   {title: "event.take_down.title", button: "event.take_down.button", happens: []string{"event.take_down.happens.1", "event.take_down.happens.2"}, visible: []string{"event.withdraw.visible"}, reason: "event.reason", danger: true},
+	models.EventWithdraw:   {title: "event.withdraw.title", button: "event.withdraw.button", happens: []string{"event.withdraw.happens.1", "event.withdraw.happens.2"}, visible: []string{"event.withdraw.visible"}, final: []string{"event.withdraw.final"}, reason: "event.reason", danger: true},
+	models.EventRestore:    {title: "event.restore.title", button: "event.restore.button", happens: []string{"event.restore.happens.1"}, visible: publicationVisible, reason: "event.reason"},
+}
+
+// publicationVisible says who can read an edition, in the order of models.AccessClasses.
+var publicationVisible = []string{"event.visible.public", "event.visible.members", "event.visible.internal"}
+
+// eventVerbs are the words of the buttons that lead to an event's page.
+var eventVerbs = map[models.Event]string{
+	models.EventSubmit:     "event.submit.verb",
+	models.EventRecall:     "event.recall.verb",
+	models.EventApprove:    "event.approve.verb",
+	models.EventSignOff:    "event.sign_off.verb",
+	models.EventReturn:     "event.return.verb",
+	models.EventRecord:     "event.record.verb",
+	models.EventObject:     "event.object.verb",
+	models.EventReopen:     "event.reopen.verb",
+	models.EventVoid:       "event.void.verb",
+	models.EventVoidSigned: "event.void.verb",
+	models.EventDelete:     "event.delete.verb",
+	models.EventPublish:    "event.publish.verb",
+	models.EventTakeDown:   "event.take_down.verb",
+	models.EventWithdraw:   "event.withdraw.verb",
+	models.EventRestore:    "event.restore.verb",
+}
+
+// EventVerb is an event as a button says it: 送审, 退回修改, 签发.
+func EventVerb(ctx context.Context, e models.Event) string { return i18n.T(ctx, eventVerbs[e]) }
+
+func (vm EventVM) texts() eventTexts { return eventPages[vm.Event] }
+
+func (vm EventVM) words(ctx context.Context, key string) string {
+	return i18n.T(ctx, key, i18n.D{"Label": vm.Label, "Bulletin": vm.Bulletin})
+}
+
+func (vm EventVM) all(ctx context.Context, keys []string) []string {
+	out := make([]string, len(keys))
+	for i, key := range keys {
+		out[i] = vm.words(ctx, key)
+	}
+	return out
+}
+
+func (vm EventVM) confirm(ctx context.Context) components.ConfirmProps {
+	t := vm.texts()
+	out := components.ConfirmProps{Happens: vm.all(ctx, t.happens), Final: vm.all(ctx, t.final)}
+	switch len(t.visible) {
+	case 0:
+	case 1:
+		out.Visible = vm.words(ctx, t.visible[0])
+	default:
+		for i, class := range models.AccessClasses {
+			if class == vm.Access {
+				out.Visible = vm.words(ctx, t.visible[i])
+			}
+		}
+	}
+	return out
+}
+
+// asksPassword follows the workflow table.
+func (vm EventVM) asksPassword() bool {
+	t, _ := models.TransitionFor(vm.Event)
+	return t.Password
+}
+
+func (vm EventVM) button(ctx context.Context) components.ButtonProps {
+	t := vm.texts()
+	out := components.ButtonProps{Label: vm.words(ctx, t.button), Kind: components.Primary}
+	if t.danger {
+		out.Kind = components.Danger
+	}
+	return out
+}
+
+// bound reports whether the act counts only for exactly the text the page was drawn for.
+func (vm EventVM) bound() bool {
+	switch vm.Event {
+	case models.EventApprove, models.EventSignOff, models.EventPublish:
+		return vm.Hash != ""
+	}
+	return false
+}
+
+func (vm EventVM) issueHref() string { return paths.To(paths.DeskIssue, vm.Slug, vm.IssueID) }
+
+// opinions are the texts offered for an approval; they are stored as offered, so they are the same in every language.
+func opinions() []components.Option {
+	out := make([]components.Option, len(models.Opinions))
+	for i, o := range models.Opinions {
+		out[i] = components.Option{Value: o, Label: o}
+	}
+	return out
+}

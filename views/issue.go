@@ -1,0 +1,219 @@
+package views
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"jianbao/internal/i18n"
+	"jianbao/internal/paths"
+	"jianbao/models"
+	"jianbao/views/components"
+)
+
+// DeskIssueVM is the issue page of the desk: the printed contents, editable in place.
+//
+// Every form posts `role` and `version` (of the issue), and besides:
+//
+//	paths.Masthead       name, kind, year, number, cumulative, host, date, access_note, editor_note, access,
+//	                     distribution_to, distribution_cc, distribution_for (one name a line)
+//	paths.Sections       title
+//	paths.Section        title
+//	paths.SectionMove    direction (up, down)
+//	paths.SectionRemove  nothing; articles in it go to the pool
+//	paths.IssueArticles  section, and title (a new article) or article (one from the pool)
+//	paths.ArticleMove    direction (up, down), or section (to the end of another one)
+//	paths.ArticleToPool  nothing
+//
+// After each, the answer leads back to #section-ID or #article-ID.
+type DeskIssueVM struct {
+	Slug       string
+	ID         int64
+	Version    int64
+	Label      string // 第232期
+	State      IssueState
+	CanEdit    bool
+	Locked     string // why it cannot be edited now, and what helps; empty: nothing to say
+	Masthead   MastheadForm
+	Yearly     bool // the number series has years and cumulative numbers
+	Frozen     bool // the number can no longer change
+	MastheadUp bool // the masthead's form is unfolded, after an error
+	Sections   []IssueSection
+	Pool       []components.Option // articles that could be placed
+	Library    []string            // section names the bulletin offers
+	Characters int
+	Panel      IssuePanel
+}
+
+// MastheadForm is what the masthead's form holds, as typed.
+type MastheadForm struct {
+	Name, Kind, Year, Number, Cumulative  string
+	Host, Date, AccessNote, EditorNote    string
+	Access                                string
+	DistributionTo, DistributionCC        string // one name a line
+	DistributionFor                       string
+	PrintedNumber, PrintedCumulativeLabel string // 第232期, 总第118期: of the stored issue
+}
+
+// IssueSection is one section with its articles. Number is printed: 一、; empty in an issue without sections.
+type IssueSection struct {
+	ID       int64
+	Number   string
+	Title    string
+	First    bool
+	Last     bool
+	Articles []IssueArticle
+}
+
+// IssueArticle is one line of the contents.
+type IssueArticle struct {
+	ID         int64
+	Number     string // （一）
+	Title      string
+	Units      []string
+	Characters int
+	State      models.ArticleState
+	First      bool // nothing above it in the issue
+	Last       bool
+	CanAmend   bool // the reader of the page holds the step and may amend
+}
+
+// IssuePanel is what stands beside the contents: state, progress, what can be done now, and where more is.
+type IssuePanel struct {
+	Steps        []components.Step
+	Run          int    // number of the review run; 0: never submitted
+	CheckCode    string // of the manifest, from submission on
+	Buttons      []EventButton
+	SourceName   string // the file it was imported from
+	SourceHref   string
+	ReviewHref   string // the reviewer's page
+	PreviewHref  string
+	CopyHref     string // 送审稿
+	SheetHref    string // 审签单
+	HistoryHref  string
+	ReaderHref   string // the published page
+	Contributors []string
+}
+
+// EventButton is one thing that can be done with the issue now; it leads to the page that asks.
+type EventButton struct {
+	Event   models.Event
+	Label   string // the event's own verb when empty
+	Href    string
+	Primary bool
+	Danger  bool
+}
+
+func (b EventButton) link(ctx context.Context) components.LinkButtonProps {
+	out := components.LinkButtonProps{Label: b.Label, Href: b.Href}
+	if out.Label == "" {
+		out.Label = i18n.T(ctx, eventVerbs[b.Event])
+	}
+	if b.Primary {
+		out.Kind = components.Primary
+	}
+	return out
+}
+
+// primary is the one action the head of the page offers.
+func (p IssuePanel) primary() []EventButton { return pick(p.Buttons, true) }
+
+// others stand in the panel.
+func (p IssuePanel) others() []EventButton { return pick(p.Buttons, false) }
+
+func pick(buttons []EventButton, primary bool) []EventButton {
+	var out []EventButton
+	for _, b := range buttons {
+		if b.Primary == primary {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func (p IssuePanel) links(ctx context.Context) []components.Link {
+	all := []components.Link{
+		{Label: i18n.T(ctx, "issue.link.review"), Href: p.ReviewHref},
+		{Label: i18n.T(ctx, "issue.link.preview"), Href: p.PreviewHref},
+		{Label: i18n.T(ctx, "issue.link.reader"), Href: p.ReaderHref},
+		{Label: i18n.T(ctx, "issue.link.copy"), Href: p.CopyHref},
+		{Label: i18n.T(ctx, "issue.link.sheet"), Href: p.SheetHref},
+		{Label: i18n.T(ctx, "issue.link.history"), Href: p.HistoryHref},
+	}
+	var out []components.Link
+	for _, l := range all {
+		if l.Href != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// at fills one of the issue's addresses: bulletin, issue, and what it is about.
+func (vm DeskIssueVM) at(pattern string, more ...any) string {
+	return paths.To(pattern, append([]any{vm.Slug, vm.ID}, more...)...)
+}
+
+func (vm DeskIssueVM) articleHref(a IssueArticle) string {
+	return paths.To(paths.DeskArticle, vm.Slug, a.ID)
+}
+
+// otherSections are the sections an article can be moved to.
+func (vm DeskIssueVM) otherSections(ctx context.Context, from int64) []components.Option {
+	var out []components.Option
+	for _, s := range vm.Sections {
+		if s.ID != from {
+			out = append(out, components.Option{Value: strconv.FormatInt(s.ID, 10), Label: s.Number + s.name(ctx)})
+		}
+	}
+	return out
+}
+
+func (vm DeskIssueVM) articles() int {
+	n := 0
+	for _, s := range vm.Sections {
+		n += len(s.Articles)
+	}
+	return n
+}
+
+func (s IssueSection) name(ctx context.Context) string {
+	if s.Title == "" {
+		return i18n.T(ctx, "issue.untitled_section")
+	}
+	return s.Title
+}
+
+// elementID names a row, so that an address can lead back to it: section-7, article-12.
+func elementID(kind string, id int64) string { return kind + "-" + strconv.FormatInt(id, 10) }
+
+// mastheadFacts show the masthead where it cannot be changed.
+func (vm DeskIssueVM) mastheadFacts(ctx context.Context) components.DefinitionsProps {
+	m := vm.Masthead
+	all := []components.Definition{
+		{Term: i18n.T(ctx, "issue.field.kind"), Text: i18n.T(ctx, kindNames[models.IssueKind(m.Kind)])},
+		{Term: i18n.T(ctx, "issue.field.access"), Text: i18n.T(ctx, accessNames[models.Access(m.Access)])},
+		{Term: i18n.T(ctx, "issue.field.to"), Text: oneLine(m.DistributionTo)},
+		{Term: i18n.T(ctx, "issue.field.cc"), Text: oneLine(m.DistributionCC)},
+		{Term: i18n.T(ctx, "issue.field.for"), Text: oneLine(m.DistributionFor)},
+	}
+	var out []components.Definition
+	for _, d := range all {
+		if d.Text != "" {
+			out = append(out, d)
+		}
+	}
+	return components.DefinitionsProps{Items: out}
+}
+
+func (vm DeskIssueVM) numberHelp(ctx context.Context) string {
+	if vm.Frozen {
+		return i18n.T(ctx, "issue.help.number_frozen")
+	}
+	return ""
+}
+
+// oneLine joins names that stand one a line as a list is printed.
+func oneLine(names string) string {
+	return strings.Join(strings.FieldsFunc(names, func(r rune) bool { return r == '\n' || r == '\r' }), "、")
+}

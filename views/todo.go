@@ -1,0 +1,113 @@
+package views
+
+import (
+	"context"
+	"time"
+
+	"jianbao/internal/i18n"
+	"jianbao/models"
+	"jianbao/views/components"
+)
+
+// ToDoVM is the page one lands on: what waits for oneself, group by group. Empty groups are not shown.
+//
+// Its one form posts role and decision to RecordedDecision.ConfirmHref.
+type ToDoVM struct {
+	Slug      string
+	Now       time.Time
+	CanCreate bool // offers a new issue and an import
+	Groups    []ToDoGroup
+	Recorded  []RecordedDecision // 有人以我的名义代录
+	Recent    []Activity
+}
+
+// ToDoKind names a group.
+type ToDoKind string
+
+// The groups, in the order in which they stand.
+const (
+	ToDoReview   ToDoKind = "review"   // waits for my approval or sign-off
+	ToDoReturned ToDoKind = "returned" // was returned to me
+	ToDoPublish  ToDoKind = "publish"  // is signed and can be published
+	ToDoEditing  ToDoKind = "editing"  // what I am working on
+)
+
+var toDoKinds = []ToDoKind{ToDoReview, ToDoReturned, ToDoPublish, ToDoEditing}
+
+var toDoTitles = map[ToDoKind]string{
+	ToDoReview:   "todo.review",
+	ToDoReturned: "todo.returned",
+	ToDoPublish:  "todo.publish",
+	ToDoEditing:  "todo.editing",
+}
+
+// ToDoGroup is one group of what waits.
+type ToDoGroup struct {
+	Kind  ToDoKind
+	Items []ToDoItem
+}
+
+// ToDoItem is one issue that waits, with the one thing to do about it.
+type ToDoItem struct {
+	Label  string // 第232期
+	Href   string
+	State  IssueState
+	Note   string    // 王敏 送审, 退回理由：…
+	At     time.Time // since when it waits
+	Action string    // verb of the button: 审核, 签发, 继续编辑
+}
+
+// RecordedDecision is a decision on paper or by telephone that somebody entered in one's name (代录).
+type RecordedDecision struct {
+	ID          int64
+	Issue       string // 第232期
+	IssueHref   string
+	Step        string
+	Verdict     models.Verdict
+	Way         models.Way
+	DecidedOn   string // YYYY-MM-DD
+	Opinion     string
+	Recorder    string
+	RecordedAt  time.Time
+	ScanHref    string
+	ObjectHref  string // page of the objection
+	ConfirmHref string // posts that it is right; empty: not offered
+}
+
+func (d RecordedDecision) facts(ctx context.Context) components.DefinitionsProps {
+	items := []components.Definition{
+		{Term: i18n.T(ctx, "record.step"), Text: d.Step + " · " + i18n.T(ctx, verdictNames[d.Verdict])},
+		{Term: i18n.T(ctx, "record.way"), Text: i18n.T(ctx, wayNames[d.Way]) + " · " + day(ctx, d.DecidedOn)},
+		{Term: i18n.T(ctx, "record.opinion"), Text: d.Opinion},
+		{Term: i18n.T(ctx, "record.recorder"), Text: d.Recorder + " · " + i18n.DateTime(ctx, d.RecordedAt)},
+	}
+	if d.ScanHref != "" {
+		items = append(items, components.Definition{Term: i18n.T(ctx, "record.scan"), Text: i18n.T(ctx, "record.scan_open"), Href: d.ScanHref})
+	}
+	return components.DefinitionsProps{Items: items}
+}
+
+// Activity is one line of what happened lately.
+type Activity struct {
+	At   time.Time
+	Who  string
+	Text string // 签发了第232期
+	Href string
+}
+
+func (vm ToDoVM) waiting() int {
+	n := len(vm.Recorded)
+	for _, g := range vm.Groups {
+		n += len(g.Items)
+	}
+	return n
+}
+
+func (vm ToDoVM) group(kind ToDoKind) []ToDoItem {
+	for _, g := range vm.Groups {
+		if g.Kind == kind {
+			return g.Items
+		}
+	}
+	return nil
+}
