@@ -1,0 +1,68 @@
+// Readers' pages and print pages work without scripts. This one runs before the first paint: it remembers how the reader wants
+// pages to look, opens the print dialogue, and folds the contents on a phone.
+const root = document.documentElement;
+const key = "jianbao.view";
+const views = {
+  large: { name: "size", value: "large" },
+  dark: { name: "theme", value: "dark" },
+};
+
+const isOn = (view) => root.dataset[views[view].name] === views[view].value;
+
+function set(view, on) {
+  if (on) root.dataset[views[view].name] = views[view].value;
+  else delete root.dataset[views[view].name];
+}
+
+// A browser that keeps nothing (private mode, storage switched off) still gets the view for this page.
+function remembered() {
+  try {
+    return (localStorage.getItem(key) ?? "").split(" ");
+  } catch {
+    return [];
+  }
+}
+
+function remember() {
+  try {
+    localStorage.setItem(key, Object.keys(views).filter(isOn).join(" "));
+  } catch {
+    // see above
+  }
+}
+
+for (const view of remembered()) if (view in views) set(view, true);
+
+// Contents stay out of sight on a phone until they are folded, so that nothing jumps.
+const phone = matchMedia("(max-width: 40rem)").matches;
+if (phone) root.dataset.folding = "";
+
+function switchView(event) {
+  const link = event.currentTarget;
+  event.preventDefault();
+  set(link.dataset.view, !isOn(link.dataset.view));
+  label(link);
+  remember();
+}
+
+function label(link) {
+  link.textContent = isOn(link.dataset.view) ? link.dataset.on : link.dataset.off;
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  for (const link of document.querySelectorAll("a[data-view]")) {
+    label(link);
+    link.addEventListener("click", switchView);
+  }
+  for (const button of document.querySelectorAll("button[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+  if (phone) for (const contents of document.querySelectorAll(".ed-contents > details")) contents.open = false;
+  delete root.dataset.folding;
+});
+
+// Paper shows the contents whether they are folded or not.
+addEventListener("beforeprint", () => {
+  for (const contents of document.querySelectorAll(".ed-contents > details")) contents.open = true;
+});

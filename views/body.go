@@ -1,0 +1,46 @@
+package views
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"jianbao/models"
+)
+
+// ImageURL is the address of a stored picture, by its SHA-256. Where it is nil or gives "", the picture's text stands in its place.
+type ImageURL func(sha256 string) string
+
+func (u ImageURL) of(p *models.Picture) string {
+	if u == nil || p == nil {
+		return ""
+	}
+	return u(p.SHA256)
+}
+
+// nesting is the order of marks from the outside in, whatever order a text was written in: equal texts give equal HTML.
+var nesting = []models.MarkKind{
+	models.Link, models.Bold, models.Italic, models.Underline, models.Superscript, models.Subscript,
+}
+
+func nested(marks []models.Mark) []models.Mark {
+	sorted := slices.Clone(marks)
+	slices.SortStableFunc(sorted, func(a, b models.Mark) int {
+		return slices.Index(nesting, a.Kind) - slices.Index(nesting, b.Kind)
+	})
+	return sorted
+}
+
+func blockID(b models.Block) string { return "b-" + b.ID }
+
+// markedItems reports whether a list carries its own printed markers; else it gets bullets.
+func markedItems(items []models.Item) bool {
+	return slices.ContainsFunc(items, func(it models.Item) bool { return it.Marker != "" })
+}
+
+// plainLines is text with its line breaks and nothing around it. It is no template because the generator writes a space before
+// an expression in a loop, and Chinese text must get none.
+func plainLines(text string) templ.Component {
+	return templ.Raw(strings.ReplaceAll(templ.EscapeString(text), "\n", "<br>"))
+}
