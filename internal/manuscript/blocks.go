@@ -1,0 +1,350 @@
+package manuscript
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// headingWidth is the longest heading below an article title, in columns.
+const headingWidth = 64
+
+// blocks reads the inside of an article: units from to end. Sources go to the article.
+func (b *builder) blocks(a *Article, from, end int) []Block {
+	in := &inside{builder: b, article: a, from: from, end: end, refs: b.references(from, end), fixed: map[int]int{}}
+	for i := from; i < end; {
+		i = in.next(i)
+	}
+	in.setLevels()
+	return in.out
+}
+
+// inside is the state within one article.
+type inside struct {
+	*builder
+	article   *Article
+	from, end int
+	refs      string // circled numbers and the like that the text refers to
+	out       []Block
+	fams      []family    // of each block of out
+	fixed     map[int]int // levels that a person gave, by block
+	attaching bool        // the block before was an attachment
+}
+
+// references collects the footnote marks inside the text: ① that does not head its line.
+func (b *builder) references(from, end int) string {
+	var out strings.Builder
+	for _, e := range b.entries[from:end] {
+		t := b.slice(Span{e.mark.rest.Start, e.last.End})
+		for i, c := range t {
+			if i > 0 && (c >= '①' && c <= '⑳' || strings.ContainsRune(supers, c)) {
+				out.WriteRune(c)
+			}
+		}
+	}
+	return out.String()
+}
+
+func (in *inside) add(f family, bl Block) {
+	in.out = append(in.out, bl)
+	in.fams = append(in.fams, f)
+}
+
+// next reads the block at unit i and returns the unit after it.
+func (in *inside) next(i int) int {
+	e := &in.entries[i]
+	attaching := in.attaching
+	in.attaching = false
+	if e.set != "" && e.grid == nil {
+		in.decided(e)
+		return i + 1
+	}
+	switch {
+	case e.grid != nil:
+		in.add(unmarked, in.tableBlock(e.grid))
+	case e.aside && isNoteLabel(in.reader, e.line):
+		return in.note(i)
+	case e.source:
+		in.source(e)
+	case in.isSourceName(i):
+		in.doubt(e.no, RoleSource, DoubtSource, RoleParagraph)
+		in.source(e)
+	case e.aside && attachmentForm.MatchString(e.f.s), attaching && in.isAttached(e):
+		return in.attachment(i)
+	case in.isFootnote(e):
+		in.footnote(e)
+	case e.mark.fam == bullet || e.mark.fam.symbol() && in.symbolList(i):
+		return in.list(i)
+	case quoted(in.slice(e.Span)):
+		in.quote(e)
+	case in.isHeading(i):
+		in.heading(i)
+	default:
+		in.paragraph(e)
+	}
+	return i + 1
+}
+
+// paragraph takes a source off the end of the text, and keeps a printed number as marker.
+func (in *inside) paragraph(e *entry) {
+	spans := e.spans()
+	bl := Block{Kind: Paragraph}
+	if e.mark.fam == bracket {
+		in.label(e.mark.head)
+		in.label(e.mark.tail)
+	} else if e.mark.fam != unmarked {
+		bl.Marker = in.newText(e.mark.head)
+		in.label(e.mark.tail)
+	}
+	last := len(spans) - 1
+	if rest, source, ok := in.trailingSource(spans[last]); ok {
+		spans[last] = rest
+		in.takeSource(source)
+	}
+	bl.Text = in.newText(spans...)
+	in.add(e.mark.fam, bl)
+}
+
+func (in *inside) source(e *entry) {
+	for _, s := range e.allSpans() {
+		in.takeSource(s)
+	}
+}
+
+// takeSource keeps what a source line names; its label and brackets are labels.
+func (in *inside) takeSource(s Span) {
+	v, _ := in.sourceValue(s)
+	if v.Start >= v.End {
+		v = s
+	}
+	in.label(s, v)
+	in.article.Sources = append(in.article.Sources, in.newText(v))
+}
+
+// isSourceName tells a bracketed office or person alone at the end of an article: （云汀市商务局）.
+func (in *inside) isSourceName(i int) bool {
+	e := &in.entries[i]
+	if i+1 != in.end || i == in.from || len(e.parts) > 1 || e.mark.fam != unmarked || !sourceName.MatchString(e.f.s) || dateAlone.MatchString(e.f.s) {
+		return false
+	}
+	name := strings.Trim(e.f.s, "()")
+	return officeForm.MatchString(name) || e.indent > 8 || len(wordSpans(in.text, e.Span)) == 2
+}
+
+// note reads a 编者按: what follows its label, or the next paragraph where the label stands alone.
+func (in *inside) note(i int) int {
+	e := &in.entries[i]
+	t := in.slice(e.Span)
+	m := noteWords.FindString(t)
+	whole := e.allSpans()
+	label := trim(in.text, Span{e.Start, e.Start + len(m)})
+	whole[0] = trim(in.text, Span{e.Start + len(m), e.End})
+	bl := Block{Kind: Note, Marker: in.newText(label)}
+	next := i + 1
+	if whole[0].Start >= whole[0].End && len(whole) == 1 && next < in.end && in.entries[next].grid == nil && !in.entries[next].aside && !in.entries[next].source {
+		whole = in.entries[next].allSpans()
+		next++
+	}
+	bl.Text = in.newText(whole...)
+	in.add(unmarked, bl)
+	return next
+}
+
+func (in *inside) isFootnote(e *entry) bool {
+	if noteForm(e.line) || e.mark.fam == footMark {
+		return true
+	}
+	c := firstRune(in.slice(e.Span))
+	if strings.ContainsRune(supers, c) || c == '*' || c == '＊' {
+		return e.mark.fam != bullet || strings.ContainsRune(supers, c)
+	}
+	return e.mark.fam == circled && strings.ContainsRune(in.refs, c)
+}
+
+func (in *inside) footnote(e *entry) {
+	spans := e.allSpans()
+	t := in.slice(spans[0])
+	n := len(footHead.FindString(t))
+	switch {
+	case n > 0:
+	case e.mark.fam == circled || e.mark.fam == footMark:
+		n = e.mark.head.End - spans[0].Start
+	default:
+		_, n = utf8.DecodeRuneInString(t)
+	}
+	marker := trim(in.text, Span{spans[0].Start, spans[0].Start + n})
+	spans[0] = trim(in.text, Span{spans[0].Start + n, spans[0].End})
+	in.add(unmarked, Block{Kind: Footnote, Marker: in.newText(marker), Text: in.newText(spans...)})
+}
+
+// attachment reads 附件：… and the numbered lines after it; a label alone takes the title on the next line.
+func (in *inside) attachment(i int) int {
+	e := &in.entries[i]
+	spans := e.allSpans()
+	n := len(attachmentHead.FindString(in.slice(spans[0])))
+	if n == 0 && e.mark.fam != unmarked {
+		n = e.mark.head.End - spans[0].Start
+	}
+	marker := trim(in.text, Span{spans[0].Start, spans[0].Start + n})
+	spans[0] = trim(in.text, Span{spans[0].Start + n, spans[0].End})
+	next := i + 1
+	if len(spans) == 1 && spans[0].Start >= spans[0].End && next < in.end && in.entries[next].plain {
+		spans = in.entries[next].allSpans()
+		next++
+	}
+	in.add(unmarked, Block{Kind: Attachment, Marker: in.newText(marker), Text: in.newText(spans...)})
+	in.attaching = true
+	return next
+}
+
+// isAttached tells a further attachment: 2. 名单.
+func (in *inside) isAttached(e *entry) bool {
+	return e.mark.fam == arabic && e.mark.num > 1 && e.title
+}
+
+// symbolList tells symbols that mark the items of a list inside an article: two or more in a row.
+func (in *inside) symbolList(i int) bool {
+	f := in.entries[i].mark.fam
+	return i+1 < in.end && in.entries[i+1].mark.fam == f || i > in.from && in.entries[i-1].mark.fam == f
+}
+
+func (in *inside) list(i int) int {
+	f := in.entries[i].mark.fam
+	bl := Block{Kind: List}
+	for ; i < in.end && in.entries[i].mark.fam == f && in.entries[i].set == "" && !in.entries[i].source; i++ {
+		e := &in.entries[i]
+		in.label(e.mark.tail)
+		bl.Items = append(bl.Items, Item{Marker: in.newText(e.mark.head), Text: in.newText(e.spans()...)})
+	}
+	in.add(unmarked, bl)
+	return i
+}
+
+func quoted(s string) bool { return strings.HasPrefix(s, ">") || strings.HasPrefix(s, "＞") }
+
+func (in *inside) quote(e *entry) {
+	spans := e.allSpans()
+	_, n := utf8.DecodeRuneInString(in.slice(spans[0]))
+	mark := Span{spans[0].Start, spans[0].Start + n}
+	in.label(mark)
+	spans[0] = trim(in.text, Span{mark.End, spans[0].End})
+	in.add(unmarked, Block{Kind: Quote, Text: in.newText(spans...)})
+}
+
+// isHeading: a marked title with something under it, or a line without marker between ended paragraphs.
+func (in *inside) isHeading(i int) bool {
+	e := &in.entries[i]
+	if e.mark.fam == unmarked {
+		return in.isLikely(i)
+	}
+	t := in.unitText(e.unit)
+	if e.mark.fam == bracket {
+		return i+1 < in.end
+	}
+	colon := strings.HasSuffix(t, "：") && width(t) <= 30 && e.mark.fam.numbered()
+	if !e.title && !colon || width(t) > headingWidth || i+1 >= in.end {
+		return false
+	}
+	next := &in.entries[i+1]
+	return next.mark.fam != e.mark.fam && !next.source
+}
+
+// isLikely tells an unnumbered sub-heading: a short line without any final punctuation, after an ended paragraph or a title,
+// with a paragraph under it.
+func (in *inside) isLikely(i int) bool {
+	e := &in.entries[i]
+	if !e.plain || e.ask || e.width > headingWidth || i+1 >= in.end {
+		return false
+	}
+	if next := &in.entries[i+1]; next.aside && next.grid == nil || next.source || !in.isText(next) && next.grid == nil {
+		return false
+	}
+	if i == in.from {
+		return true
+	}
+	prev := &in.entries[i-1]
+	return prev.grid != nil || prev.aside || ended(in.slice(prev.last.Span)) || in.out[len(in.out)-1].Kind == Heading && !in.out[len(in.out)-1].Likely
+}
+
+func (in *inside) isText(e *entry) bool {
+	return ended(in.slice(e.last.Span)) || e.width >= paragraph || e.mark.fam.numbered()
+}
+
+func (in *inside) heading(i int) {
+	e := &in.entries[i]
+	bl := Block{Kind: Heading, Level: 1, Likely: e.mark.fam == unmarked}
+	switch e.mark.fam {
+	case unmarked:
+		in.doubt(e.no, RoleHeading, DoubtHeading, RoleParagraph, RoleArticle)
+	case bracket:
+		in.label(e.mark.head)
+		in.label(e.mark.tail)
+	default:
+		bl.Marker = in.newText(e.mark.head)
+		in.label(e.mark.tail)
+	}
+	bl.Text = in.newText(e.spans()...)
+	in.add(e.mark.fam, bl)
+}
+
+// setLevels gives each heading the depth of its family among the families of the article's headings, in the fixed order
+// of the numbered ones; headings without a number are one deeper than the numbered ones they stand under.
+func (in *inside) setLevels() {
+	var ranks []int
+	for k, bl := range in.out {
+		if f := in.fams[k]; bl.Kind == Heading && bl.Level != 0 && f.rank() > 0 {
+			ranks = append(ranks, f.rank())
+		}
+	}
+	slices.Sort(ranks)
+	ranks = slices.Compact(ranks)
+	above := 0
+	for k := range in.out {
+		bl := &in.out[k]
+		if bl.Kind != Heading {
+			continue
+		}
+		level := above + 1
+		if rank := in.fams[k].rank(); rank > 0 {
+			above = slices.Index(ranks, rank) + 1
+			level = above
+		}
+		if in.fixed[k] == 0 {
+			bl.Level = min(level, 3)
+		}
+	}
+}
+
+// decided makes the block that a person asked for.
+func (in *inside) decided(e *entry) {
+	switch e.set {
+	case RoleHeading:
+		bl := Block{Kind: Heading, Level: 1, Text: in.newText(e.spans()...)}
+		if e.mark.fam != unmarked {
+			bl.Marker = in.newText(e.mark.head)
+			in.label(e.mark.tail)
+		}
+		if level := in.dec.level(e.line); level > 0 {
+			bl.Level = level
+			in.fixed[len(in.out)] = level
+		}
+		in.add(e.mark.fam, bl)
+	case RoleSource:
+		in.source(e)
+	case RoleList:
+		in.label(e.mark.tail)
+		item := Item{Text: in.newText(e.spans()...)}
+		if e.mark.fam != unmarked {
+			item.Marker = in.newText(e.mark.head)
+		}
+		if n := len(in.out); n > 0 && in.out[n-1].Kind == List {
+			in.out[n-1].Items = append(in.out[n-1].Items, item)
+			return
+		}
+		in.add(unmarked, Block{Kind: List, Items: []Item{item}})
+	case RoleQuote, RoleFootnote, RoleAttachment, RoleNote:
+		in.add(unmarked, Block{Kind: Kind(e.set), Text: in.newText(e.allSpans()...)})
+	default:
+		in.paragraph(e)
+	}
+}

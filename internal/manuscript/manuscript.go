@@ -1,0 +1,74 @@
+// Package manuscript reads one issue of a bulletin from plain text.
+package manuscript
+
+import (
+	"sort"
+)
+
+// Read reads a file. The error is an *Error.
+func Read(data []byte) (*Document, error) { return ReadWith(data, nil) }
+
+// ReadWith reads a file as a person decided where that differs from what is recognised.
+func ReadWith(data []byte, decisions Decisions) (*Document, error) {
+	text, enc, err := decode(data)
+	if err != nil {
+		return nil, err
+	}
+	dec, err := decisions.index()
+	if err != nil {
+		return nil, err
+	}
+	lines, err := splitLines(text, dec.cuts)
+	if err != nil {
+		return nil, err
+	}
+	if err := dec.fit(lines); err != nil {
+		return nil, err
+	}
+	r := &reader{text: text, dec: dec, doc: &Document{Encoding: enc, Text: text, Masthead: Masthead{Kind: Regular}}, lines: lines, toc: map[string]bool{}}
+	r.starts = lineStarts(text)
+	if err := r.read(); err != nil {
+		return nil, err
+	}
+	return r.doc, nil
+}
+
+func (r *reader) read() error {
+	r.takeDecided()
+	r.dropPageNumbers()
+	r.keys = r.newTitleKeys()
+	r.readFront()
+	r.readFoot()
+	r.dropRunningHeads()
+	r.takeTables()
+	r.dropRules()
+	units := r.joinCuts()
+	es := r.entries(units)
+	o, err := r.outline(es)
+	if err != nil {
+		return err
+	}
+	r.build(es, o)
+	return r.finish(o)
+}
+
+// lineStarts are the offsets at which the numbered lines begin.
+func lineStarts(text string) []int {
+	starts := []int{0}
+	for at := 0; at < len(text); {
+		_, next := lineEnd(text, at)
+		at = next
+		starts = append(starts, at)
+	}
+	return starts
+}
+
+// lineNumber is the number of the line that holds the offset.
+func (r *reader) lineNumber(at int) int {
+	return sort.Search(len(r.starts), func(i int) bool { return r.starts[i] > at })
+}
+
+func (r *reader) lineEnd(at int) int {
+	end, _ := lineEnd(r.text, at)
+	return end
+}

@@ -1,0 +1,268 @@
+package manuscript
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// plain stands for titles without any marker, as a family.
+const plain family = -1
+
+// reading is one way of telling sections and articles apart: the family of each. unmarked as sec means no sections.
+type reading struct {
+	sec, art family
+}
+
+// entry is a unit as the outline sees it.
+type entry struct {
+	*unit
+	title  bool // could be a title: marked, brief, without a full stop
+	plain  bool // could be a title without a marker
+	source bool
+	aside  bool // note, attachment, footnote, table: text, but never a title
+	inTOC  bool
+	ask    bool    // ends in ？ or ！
+	sect   float64 // how much the title looks like one of a section
+	weight int     // how much space sets it off, for titles without a marker
+	set    Role    // by a person
+}
+
+// outline is the reading that fits best, with the role of each unit: section, article or "" for what is inside.
+type outline struct {
+	reading
+	roles []Role
+	score float64
+	close reading // the second best, when it fits nearly as well
+	tight bool
+}
+
+// closeBy is how near a second reading must come to make the choice uncertain.
+const closeBy = 0.75
+
+// outline tries every pair of families that occurs and keeps the one with the best score.
+func (r *reader) outline(es []entry) (*outline, error) {
+	secs, arts := families(es)
+	if marked := countTitles(es); marked > 4*MaxHeadings {
+		return nil, &Error{Code: TooManyHeadings, Limit: MaxHeadings}
+	}
+	var all []*outline
+	for _, s := range secs {
+		for _, a := range arts {
+			if h := (reading{s, a}); h.possible() {
+				o := &outline{reading: h, roles: h.assign(es)}
+				o.score = score(h, es, o.roles)
+				all = append(all, o)
+			}
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *outline) int { return cmp.Compare(b.score, a.score) })
+	best := all[0]
+	for _, o := range all[1:] {
+		if o.score > best.score-closeBy && !slices.Equal(o.roles, best.roles) {
+			best.close, best.tight = o.reading, true
+			break
+		}
+	}
+	return best, nil
+}
+
+func countTitles(es []entry) int {
+	n := 0
+	for _, e := range es {
+		if e.title {
+			n++
+		}
+	}
+	return n
+}
+
+// possible rules out readings in which articles would stand above sections.
+func (h reading) possible() bool {
+	if h.sec == h.art {
+		return h.sec == plain
+	}
+	return h.sec.rank() == 0 || h.art.rank() == 0 || h.sec.rank() < h.art.rank()
+}
+
+// families lists the families that could mark sections and articles: those with a title in the text.
+func families(es []entry) (secs, arts []family) {
+	count := map[family]int{}
+	for _, e := range es {
+		if e.title {
+			count[e.mark.fam]++
+		}
+	}
+	var syms []family
+	secs, arts = []family{unmarked, plain}, []family{plain}
+	for f := part; f <= circled; f++ {
+		if count[f] == 0 {
+			continue
+		}
+		arts = append(arts, f)
+		if f <= hanComma || f == arabic || f == parenHan {
+			secs = append(secs, f)
+		}
+	}
+	for f := range count {
+		if f.symbol() {
+			syms = append(syms, f)
+		}
+	}
+	slices.SortFunc(syms, func(a, b family) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
+	syms = syms[:min(len(syms), 4)]
+	return append(secs, syms...), append(arts, syms...)
+}
+
+// entries describes the units once, for all readings.
+func (r *reader) entries(us []*unit) []entry {
+	es := make([]entry, len(us))
+	for i, u := range us {
+		es[i] = r.entry(u)
+	}
+	return es
+}
+
+const (
+	titleWidth = 100 // columns of the longest title that is believed without other evidence
+	plainWidth = 80
+)
+
+var dateAlone = regexp.MustCompile(`^\(?(?:(?:19|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3})年.{1,8}日?\)?$`)
+
+func (r *reader) entry(u *unit) entry {
+	e := entry{unit: u, set: r.dec.role(u.line)}
+	if u.grid != nil || isNoteLabel(r, u.line) || noteForm(u.line) || attachmentForm.MatchString(u.f.s) || u.mark.fam == footMark || u.mark.fam == bullet {
+		e.aside = true
+		return e
+	}
+	if e.source = sourceLine(u.f.s); e.source {
+		return e
+	}
+	t := r.unitText(u)
+	brief := u.short() && width(t) <= titleWidth && titleEnd(t) && !strings.Contains(t, "。")
+	e.ask = strings.ContainsRune("？！?!", lastRune(t))
+	e.title = brief && u.mark.fam != unmarked && width(t) >= 4
+	e.plain = brief && u.mark.fam == unmarked && width(t) >= 6 && width(t) <= plainWidth && !strings.HasPrefix(t, "—") &&
+		!dateAlone.MatchString(u.f.s) && !bracketed(u.f.s) && strings.ContainsFunc(t, isHan)
+	e.sect = sectionish(t)
+	if brief && r.toc != nil {
+		e.inTOC = r.inTOC(key(t))
+	}
+	e.weight = min(u.gap, 2) * 2
+	if u.indent > 8 {
+		e.weight += 3
+	}
+	return e
+}
+
+func isHan(c rune) bool { return c >= 0x3400 && c <= 0x9fff || c >= 0x20000 && c < 0x30000 }
+
+// inTOC finds a title in the contents list, whole or by its beginning.
+func (r *reader) inTOC(k string) bool {
+	if r.toc[k] {
+		return true
+	}
+	for n := 8; n < 40; n++ {
+		if h := head(k, n); h == k {
+			return false
+		} else if r.toc[h] {
+			return true
+		}
+	}
+	return false
+}
+
+// unitText is the text of a unit without its marker.
+func (r *reader) unitText(u *unit) string {
+	if len(u.parts) == 1 {
+		return r.slice(u.mark.rest)
+	}
+	return r.newText(u.spans()...).Value
+}
+
+// spans are the stretches of the unit's text, without marker.
+func (u *unit) spans() []Span {
+	out := []Span{u.mark.rest}
+	for _, l := range u.parts[1:] {
+		out = append(out, l.Span)
+	}
+	return out
+}
+
+// assign gives each unit its role under a reading. What a person set stays.
+func (h reading) assign(es []entry) []Role {
+	roles := make([]Role, len(es))
+	listed := h.art == plain && slices.ContainsFunc(es, func(e entry) bool { return e.plain && e.inTOC })
+	floor := -1
+	for i := range es {
+		e := &es[i]
+		switch {
+		case e.set == RoleSection || e.set == RoleArticle:
+			roles[i] = e.set
+		case e.set != "" || e.aside || e.source:
+		case h.isSection(es, i):
+			roles[i] = RoleSection
+		case e.title && e.mark.fam == h.art:
+			roles[i] = RoleArticle
+		case h.art == plain && h.plainArticle(es, roles, i, listed, &floor):
+			roles[i] = RoleArticle
+		case h.art != plain && h.sec != unmarked && i > 0 && roles[i-1] == RoleSection && (e.plain || e.inTOC) && leads(es, i) && !h.isArticle(es, i+1):
+			roles[i] = RoleArticle
+		}
+	}
+	return roles
+}
+
+func (h reading) isArticle(es []entry, i int) bool {
+	return i < len(es) && es[i].title && es[i].mark.fam == h.art
+}
+
+// isSection: a title of the sections' family; without a marker, a short line right before an article.
+func (h reading) isSection(es []entry, i int) bool {
+	e := &es[i]
+	switch h.sec {
+	case unmarked:
+		return false
+	case plain:
+		if !e.plain && !(e.title && e.mark.fam == unmarked) || e.width > 32 || e.ask {
+			return false
+		}
+		if h.art != plain {
+			return h.isArticle(es, i+1)
+		}
+		return i+1 < len(es) && es[i+1].plain && leads(es, i+1)
+	}
+	return e.title && e.mark.fam == h.sec
+}
+
+// plainArticle: a title without marker that leads into text. With a contents list it must be listed there; without one
+// it must be set off no less than the first such title, which tells titles from sub-headings.
+func (h reading) plainArticle(es []entry, roles []Role, i int, listed bool, floor *int) bool {
+	e := &es[i]
+	after := i > 0 && roles[i-1] == RoleSection
+	if !e.plain || e.ask && !e.inTOC && !after || !leads(es, i) {
+		return false
+	}
+	if listed {
+		return e.inTOC
+	}
+	if i > 0 && !after && roles[i-1] == RoleArticle {
+		return false
+	}
+	if *floor < 0 {
+		*floor = e.weight
+		return true
+	}
+	return after || e.weight >= *floor || i > 0 && es[i-1].source
+}
+
+// leads reports whether text follows the unit rather than another title without marker.
+func leads(es []entry, i int) bool {
+	if i+1 >= len(es) {
+		return false
+	}
+	next := &es[i+1]
+	return !next.plain && next.mark.fam != bracket
+}
