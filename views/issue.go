@@ -15,7 +15,7 @@ import (
 //
 // Every form posts `role` and `version` (of the issue), and besides:
 //
-//	paths.Masthead       name, kind, year, number, cumulative, host, date, access_note, editor_note, access,
+//	paths.Masthead       base, name, kind, year, number, cumulative, host, date, access_note, editor_note, access,
 //	                     distribution_to, distribution_cc, distribution_for (one name a line)
 //	paths.Sections       title
 //	paths.Section        title
@@ -47,6 +47,7 @@ type DeskIssueVM struct {
 
 // MastheadForm is what the masthead's form holds, as typed.
 type MastheadForm struct {
+	Base                                  string // which masthead the form was drawn from
 	Name, Kind, Year, Number, Cumulative  string
 	Host, Date, AccessNote, EditorNote    string
 	Access                                string

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"jianbao/internal/i18n"
@@ -30,10 +31,11 @@ const (
 	SignedIssues    IssueFilter = "signed"    // signed, not published
 	PublishedIssues IssueFilter = "published" // live, taken down or archived
 	EndedIssues     IssueFilter = "ended"     // withdrawn or voided
+	DeletedIssues   IssueFilter = "deleted"   // drafts that were deleted; offered to whoever may restore them
 )
 
 // IssueFilters lists them in the order in which they are offered.
-var IssueFilters = []IssueFilter{AllIssues, EditingIssues, ReviewingIssues, SignedIssues, PublishedIssues, EndedIssues}
+var IssueFilters = []IssueFilter{AllIssues, EditingIssues, ReviewingIssues, SignedIssues, PublishedIssues, EndedIssues, DeletedIssues}
 
 var filterNames = map[IssueFilter]string{
 	AllIssues:       "issues.filter.all",
@@ -42,6 +44,7 @@ var filterNames = map[IssueFilter]string{
 	SignedIssues:    "issues.filter.signed",
 	PublishedIssues: "issues.filter.published",
 	EndedIssues:     "issues.filter.ended",
+	DeletedIssues:   "issues.filter.deleted",
 }
 
 // IssueRow is one issue of the list.
@@ -52,6 +55,7 @@ type IssueRow struct {
 	Date      string // YYYY-MM-DD
 	State     IssueState
 	Waiting   string // whom the step at work waits for
+	Restore   int64  // id of a deleted draft, to be posted to paths.IssueRestore (with role)
 	Articles  int
 	Updated   time.Time
 	UpdatedBy string
@@ -60,6 +64,9 @@ type IssueRow struct {
 func (vm IssuesVM) tabs(ctx context.Context) components.TabsProps {
 	out := components.TabsProps{Label: i18n.T(ctx, "issues.filter")}
 	for _, f := range IssueFilters {
+		if f == DeletedIssues && !vm.CanCreate {
+			continue
+		}
 		out.Tabs = append(out.Tabs, components.Tab{
 			Label:   i18n.T(ctx, filterNames[f]),
 			Href:    paths.With(paths.To(paths.Issues, vm.Slug), "state", string(f)),
@@ -79,4 +86,9 @@ func (vm IssuesVM) empty(ctx context.Context) components.EmptyProps {
 		out.Step = components.Link{Label: i18n.T(ctx, "issues.import_first"), Href: paths.To(paths.Imports, vm.Slug)}
 	}
 	return out
+}
+
+// waits reports whether any row says whom it waits for; else the column is left out.
+func (vm IssuesVM) waits() bool {
+	return slices.ContainsFunc(vm.Rows, func(r IssueRow) bool { return r.Waiting != "" })
 }

@@ -29,16 +29,22 @@ const (
 	ToDoReview   ToDoKind = "review"   // waits for my approval or sign-off
 	ToDoReturned ToDoKind = "returned" // was returned to me
 	ToDoPublish  ToDoKind = "publish"  // is signed and can be published
+	ToDoDown     ToDoKind = "down"     // was taken down and waits for the signer
 	ToDoEditing  ToDoKind = "editing"  // what I am working on
+	ToDoWaiting  ToDoKind = "waiting"  // is under review at somebody else's step
+	ToDoImports  ToDoKind = "imports"  // files that wait on the mapping screen
 )
 
-var toDoKinds = []ToDoKind{ToDoReview, ToDoReturned, ToDoPublish, ToDoEditing}
+var toDoKinds = []ToDoKind{ToDoReview, ToDoReturned, ToDoDown, ToDoPublish, ToDoEditing, ToDoImports, ToDoWaiting}
 
 var toDoTitles = map[ToDoKind]string{
 	ToDoReview:   "todo.review",
 	ToDoReturned: "todo.returned",
 	ToDoPublish:  "todo.publish",
+	ToDoDown:     "todo.down",
 	ToDoEditing:  "todo.editing",
+	ToDoWaiting:  "todo.waiting",
+	ToDoImports:  "todo.imports",
 }
 
 // ToDoGroup is one group of what waits.
@@ -47,9 +53,9 @@ type ToDoGroup struct {
 	Items []ToDoItem
 }
 
-// ToDoItem is one issue that waits, with the one thing to do about it.
+// ToDoItem is one issue (or file) that waits, with the one thing to do about it.
 type ToDoItem struct {
-	Label  string // 第232期
+	Label  string // 第232期, or the name of a file
 	Href   string
 	State  IssueState
 	Note   string    // 王敏 送审, 退回理由：…

@@ -64,6 +64,7 @@ const (
 	ReviewCopy       = "/desk/b/:bulletin/issues/:issue/review-copy"
 	SignOffSheet     = "/desk/b/:bulletin/issues/:issue/sign-off-sheet"
 	IssueHistory     = "/desk/b/:bulletin/issues/:issue/history"
+	IssueRestore     = "/desk/b/:bulletin/issues/:issue/restore" // POST: a deleted draft
 	IssueSource      = "/desk/b/:bulletin/issues/:issue/source"
 	DeskUpload       = "/desk/b/:bulletin/uploads/:upload"
 	DeskArticle      = "/desk/b/:bulletin/articles/:article"

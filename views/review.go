@@ -1,0 +1,137 @@
+package views
+
+import (
+	"context"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"jianbao/internal/i18n"
+	"jianbao/internal/paths"
+	"jianbao/models"
+	"jianbao/views/components"
+)
+
+// ReviewVM is the page of whoever reads an issue for review: the issue as it will print, what was changed since submission, what
+// the checks found, and the decision.
+//
+// Approving posts to paths.IssueEvent with approve or sign_off, as EventVM describes: role, version, hash, opinion, opinion_text,
+// and override and password where they are asked for. Returning and recording have their own pages.
+type ReviewVM struct {
+	Slug     string
+	IssueID  int64
+	Version  int64
+	Label    string
+	State    IssueState
+	Run      int    // number of the review run
+	Hash     string // manifest hash the page was drawn for
+	Printed  templ.Component
+	Contents []ReviewArticle
+	Changes  []ReviewChange // amendments and replacements since submission
+	Seen     bool           // the reader of the page decided on this very text before
+	Checks   []Check
+	Steps    []components.Step
+
+	CanApprove bool
+	SignOff    bool
+	CanReturn  bool
+	CanRecord  bool
+	Blocked    string // why whoever holds the step may not act
+	Override   bool   // may act all the same, with a reason
+	Opinion    string // as chosen
+	Words      string // as typed
+	Because    string // reason of the override, as typed
+	CopyHref   string // 送审稿
+	SheetHref  string // 审签单
+}
+
+// ReviewArticle is one line of the jump list.
+type ReviewArticle struct {
+	ID      int64
+	Number  string
+	Title   string
+	Changed bool
+	Amend   string // page on which it can be amended; empty: it cannot
+}
+
+// ReviewChange is what was done to one article since it was submitted.
+type ReviewChange struct {
+	ArticleID int64
+	Title     string
+	Who       []string
+	Steps     []string // in which they did it; empty: an editor's replacement
+	At        time.Time
+	Parts     []components.Segment
+}
+
+// Check is one line of what was looked at before the decision.
+type Check struct {
+	Text string
+	Good bool
+}
+
+func (vm ReviewVM) issueHref() string { return paths.To(paths.DeskIssue, vm.Slug, vm.IssueID) }
+
+func (vm ReviewVM) do(e models.Event) string {
+	return paths.To(paths.IssueEvent, vm.Slug, vm.IssueID, string(e))
+}
+
+func (vm ReviewVM) event() models.Event {
+	if vm.SignOff {
+		return models.EventSignOff
+	}
+	return models.EventApprove
+}
+
+func (c ReviewChange) by(ctx context.Context) string {
+	out := ""
+	for i, who := range c.Who {
+		if i > 0 {
+			out += "、"
+		}
+		out += who
+	}
+	if len(c.Steps) == 0 {
+		return i18n.T(ctx, "review.replaced", i18n.D{"Who": out})
+	}
+	return i18n.T(ctx, "review.amended", i18n.D{"Who": out, "Step": c.Steps[len(c.Steps)-1]})
+}
+
+// RecordVM is the form for a decision made on paper or by telephone (代录).
+//
+// It posts (with files) to paths.IssueEvent with record: role, version, step (the number of the step at work, from 0), verdict
+// (approved, returned), way (paper, telephone), by (id of who decided), decided_on, opinion, code, override, scan.
+type RecordVM struct {
+	Slug     string
+	IssueID  int64
+	Version  int64
+	Label    string
+	Step     int
+	StepName string
+	SignOff  bool                // only on paper, and only with the scan
+	People   []components.Option // value: user id
+	Override bool
+
+	By, Verdict, Way, DecidedOn, Opinion, Code, Because string // as typed
+	ScanLimit                                           int    // megabytes
+	SheetHref                                           string
+}
+
+func (vm RecordVM) ways(ctx context.Context) []components.Option {
+	if vm.SignOff {
+		return options(ctx, []models.Way{models.OnPaper}, wayNames)
+	}
+	return options(ctx, []models.Way{models.OnPaper, models.ByTelephone}, wayNames)
+}
+
+func verdicts(ctx context.Context) []components.Option {
+	return options(ctx, []models.Verdict{models.Approved, models.ReturnedBack}, verdictNames)
+}
+
+// scanHelp says when the scan is needed and what it may be.
+func (vm RecordVM) scanHelp(ctx context.Context) string {
+	if vm.SignOff {
+		return i18n.T(ctx, "record.scan_needed", i18n.D{"Max": vm.ScanLimit})
+	}
+	return i18n.T(ctx, "record.scan_help", i18n.D{"Max": vm.ScanLimit})
+}
