@@ -102,3 +102,28 @@ type Withdrawal struct {
 	ActorID   int64
 	CreatedAt time.Time
 }
+
+// LiveEdition is an edition that readers see, without its content, for lists.
+type LiveEdition struct {
+	ID, IssueID        int64
+	Number             int
+	Kind               IssueKind
+	Year               int
+	IssueNumber        int
+	Cumulative         int
+	Date               string
+	Access             Access
+	ManifestHash, Hash string
+	Articles           int
+}
+
+// Label is the printed number of the issue.
+func (e LiveEdition) Label() string {
+	return IssueNumber{Kind: e.Kind, Year: e.Year, Number: e.IssueNumber, Cumulative: e.Cumulative}.Label()
+}
+
+// EditionYear is a year of the archive with the number of issues in it.
+type EditionYear struct {
+	Year   string
+	Issues int
+}

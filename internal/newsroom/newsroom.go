@@ -35,7 +35,9 @@ type Newsroom struct {
 	location  *time.Location
 	log       *slog.Logger
 	passwords *passwords
+	setup     setup
 	wake      chan struct{} // rung when the outbox has work
+	dropPages func(issue int64)
 }
 
 // New makes a newsroom.

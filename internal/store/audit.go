@@ -22,6 +22,9 @@ func (tx *Tx) AppendAudit(e *models.AuditEntry) error {
 		return fmt.Errorf("read the head of the audit log: %w", err)
 	}
 	e.Seq, e.PrevHash, e.At = last.Seq+1, last.Hash, tx.Now
+	if e.Details == nil {
+		e.Details = models.AuditDetails{} // stored and hashed as an empty list
+	}
 	e.Hash = e.ComputeHash()
 	if err := create(tx, e); err != nil {
 		return fmt.Errorf("append to the audit log: %w", err)

@@ -58,25 +58,6 @@ func (tx *Tx) EntryOfArticle(bulletin, article int64) (models.EditionEntry, erro
 	return list[0], nil
 }
 
-// LiveEdition is an edition that readers see, without its content, for lists.
-type LiveEdition struct {
-	ID, IssueID        int64
-	Number             int
-	Kind               models.IssueKind
-	Year               int
-	IssueNumber        int
-	Cumulative         int
-	Date               string
-	Access             models.Access
-	ManifestHash, Hash string
-	Articles           int
-}
-
-// Label is the printed number of the issue.
-func (e LiveEdition) Label() string {
-	return models.IssueNumber{Kind: e.Kind, Year: e.Year, Number: e.IssueNumber, Cumulative: e.Cumulative}.Label()
-}
-
 // live is the condition of visibility: the live edition of an issue in good standing, in a class that may be read.
 const live = ` FROM editions e JOIN issues i ON i.edition_id = e.id
 	WHERE e.bulletin_id = ? AND i.standing IN ('normal', 'archived') AND e.access IN ?`
@@ -87,44 +68,59 @@ const liveColumns = `SELECT e.id, e.issue_id, e.number, e.kind, e.year, e.issue_
 const newestFirst = " ORDER BY e.date DESC, e.published_at DESC, e.id DESC"
 
 // LiveEditions lists what readers of the access classes may see of a calendar year (0: all), newest first.
-func (tx *Tx) LiveEditions(bulletin int64, access []models.Access, year string, limit, offset int) ([]LiveEdition, error) {
-	var out []LiveEdition
+func (tx *Tx) LiveEditions(bulletin int64, access []models.Access, year string, limit, offset int) ([]models.LiveEdition, error) {
+	var out []models.LiveEdition
 	err := tx.scan(&out, liveColumns+live+" AND e.date LIKE ?"+newestFirst+" LIMIT ? OFFSET ?", bulletin, access, year+"%", limit, offset)
 	return out, err
 }
 
 // CurrentEdition is the newest live edition of regular issues; of any kind when there is none.
-func (tx *Tx) CurrentEdition(bulletin int64, access []models.Access) (LiveEdition, error) {
-	var out []LiveEdition
+func (tx *Tx) CurrentEdition(bulletin int64, access []models.Access) (models.LiveEdition, error) {
+	var out []models.LiveEdition
 	err := tx.scan(&out, liveColumns+live+" ORDER BY (e.kind = 'regular') DESC, e.date DESC, e.published_at DESC, e.id DESC LIMIT 1", bulletin, access)
 	if err != nil || len(out) == 0 {
-		return LiveEdition{}, errors.Join(err, notFoundIf(len(out) == 0))
+		return models.LiveEdition{}, errors.Join(err, notFoundIf(len(out) == 0))
 	}
 	return out[0], nil
 }
 
-// EditionYear is a year of the archive with the number of issues in it.
-type EditionYear struct {
-	Year   string
-	Issues int
+// EntryTitles gives the titles of the articles of editions, in order.
+func (tx *Tx) EntryTitles(editions []models.LiveEdition) (map[int64][]string, error) {
+	titles := make(map[int64][]string, len(editions))
+	if len(editions) == 0 {
+		return titles, nil
+	}
+	ids := make([]int64, len(editions))
+	for i, e := range editions {
+		ids[i] = e.ID
+	}
+	var rows []struct {
+		EditionID int64
+		Title     string
+	}
+	err := tx.scan(&rows, "SELECT edition_id, title FROM edition_entries WHERE edition_id IN ? ORDER BY edition_id, position", ids)
+	for _, r := range rows {
+		titles[r.EditionID] = append(titles[r.EditionID], r.Title)
+	}
+	return titles, err
 }
 
 // EditionYears lists the years of the archive, newest first.
-func (tx *Tx) EditionYears(bulletin int64, access []models.Access) ([]EditionYear, error) {
-	var out []EditionYear
+func (tx *Tx) EditionYears(bulletin int64, access []models.Access) ([]models.EditionYear, error) {
+	var out []models.EditionYear
 	err := tx.scan(&out, "SELECT substr(e.date, 1, 4) AS year, COUNT(*) AS issues"+live+" GROUP BY substr(e.date, 1, 4) ORDER BY 1 DESC", bulletin, access)
 	return out, err
 }
 
 // EditionsByNumber lists the live editions whose issue has this number or cumulative number, newest first.
-func (tx *Tx) EditionsByNumber(bulletin int64, access []models.Access, number int) ([]LiveEdition, error) {
-	var out []LiveEdition
+func (tx *Tx) EditionsByNumber(bulletin int64, access []models.Access, number int) ([]models.LiveEdition, error) {
+	var out []models.LiveEdition
 	err := tx.scan(&out, liveColumns+live+" AND (e.issue_number = ? OR e.cumulative = ?)"+newestFirst+" LIMIT 20", bulletin, access, number, number)
 	return out, err
 }
 
 // Neighbours finds the live editions before and after one in time; a zero ID where there is none.
-func (tx *Tx) Neighbours(bulletin int64, access []models.Access, e models.Edition) (before, after LiveEdition, err error) {
+func (tx *Tx) Neighbours(bulletin int64, access []models.Access, e models.Edition) (before, after models.LiveEdition, err error) {
 	err = tx.scan(&before, liveColumns+live+" AND (e.date, e.id) < (?, ?)"+" ORDER BY e.date DESC, e.id DESC LIMIT 1", bulletin, access, e.Date, e.ID)
 	if err != nil {
 		return before, after, err

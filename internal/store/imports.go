@@ -27,3 +27,22 @@ func (tx *Tx) UpdateImport(i *models.Import) error {
 
 // DeleteImport forgets an import; its file stays.
 func (tx *Tx) DeleteImport(id int64) error { return tx.exec("DELETE FROM imports WHERE id = ?", id) }
+
+// UploadsByID gives files by their id.
+func (tx *Tx) UploadsByID(ids []int64) (map[int64]models.Upload, error) {
+	out := make(map[int64]models.Upload, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	list, err := all[models.Upload](tx, "id", "id IN ?", ids)
+	for _, u := range list {
+		out[u.ID] = u
+	}
+	return out, err
+}
+
+// IssueByFile finds the newest undeleted issue that was made from a file with this SHA-256.
+func (tx *Tx) IssueByFile(bulletin int64, sha256 string) (models.Issue, error) {
+	return one[models.Issue](tx, `bulletin_id = ? AND deleted_at IS NULL AND id =
+		(SELECT MAX(i.id) FROM issues i JOIN uploads u ON u.id = i.upload_id WHERE i.bulletin_id = ? AND i.deleted_at IS NULL AND u.sha256 = ?)`, bulletin, bulletin, sha256)
+}

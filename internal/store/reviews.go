@@ -76,6 +76,9 @@ func (tx *Tx) Decision(id int64) (models.Decision, error) {
 // CreateDecision inserts a decision.
 func (tx *Tx) CreateDecision(d *models.Decision) error {
 	d.CreatedAt = tx.Now
+	if d.ArticleIDs == nil {
+		d.ArticleIDs = []int64{}
+	}
 	return create(tx, d)
 }
 

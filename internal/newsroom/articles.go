@@ -1,0 +1,495 @@
+package newsroom
+
+import (
+	"context"
+	"slices"
+
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// MaxArticles bounds the articles of one issue; printed numbers go up to 九十九.
+const MaxArticles = 99
+
+// ArticlePage is an article as its editors and reviewers see it.
+type ArticlePage struct {
+	Bulletin models.Bulletin
+	Issue    *models.Issue // nil: the article is in the pool
+	Run      models.Run
+	Article  models.Article
+	Number   int // computed; 0 in the pool
+	Section  string
+	Revision models.Revision // the current text
+	Author   string          // who saved it
+	Units    []string        // known sending units
+	Mode     EditMode
+	Prev     *models.Article // neighbours in the issue
+	Next     *models.Article
+}
+
+// EditMode says how the actor may change an article's text now.
+type EditMode string
+
+// The modes.
+const (
+	ReadOnly EditMode = ""
+	Edit     EditMode = "edit"
+	Replace  EditMode = "replace" // under review, at the cost of approvals
+	Amending EditMode = "amend"   // 审改
+)
+
+// Article shows an article and its current text.
+func (n *Newsroom) Article(ctx context.Context, a models.Actor, id int64) (ArticlePage, error) {
+	var p ArticlePage
+	err := n.read(ctx, a, func(tx *store.Tx) error {
+		art, f, err := n.openArticle(tx, a, id, false)
+		if err != nil {
+			return err
+		}
+		p.Article, p.Mode = art, Edit
+		if p.Bulletin, err = tx.Bulletin(a.BulletinID); err != nil {
+			return err
+		}
+		if f != nil {
+			if err := p.inIssue(tx, a, f); err != nil {
+				return err
+			}
+		} else if art.DeletedAt != nil {
+			p.Mode = ReadOnly
+		}
+		if p.Revision, err = tx.Revision(id, art.RevisionID); err != nil {
+			return err
+		}
+		names, err := tx.UserNames([]int64{p.Revision.AuthorID})
+		if err != nil {
+			return err
+		}
+		p.Author = names[p.Revision.AuthorID]
+		p.Units, err = tx.UnitNames(a.BulletinID)
+		return err
+	})
+	return p, err
+}
+
+func (p *ArticlePage) inIssue(tx *store.Tx, a models.Actor, f *folder) error {
+	p.Issue, p.Run, p.Mode = &f.issue, f.run, f.mode(a)
+	sections, err := contentsSections(tx, f)
+	if err != nil {
+		return err
+	}
+	var order []ContentsArticle
+	for _, s := range sections {
+		for _, art := range s.Articles {
+			if order = append(order, art); art.ID == p.Article.ID {
+				p.Number, p.Section = art.Number, s.Title
+			}
+		}
+	}
+	at := slices.IndexFunc(order, func(c ContentsArticle) bool { return c.ID == p.Article.ID })
+	if at > 0 {
+		p.Prev = &order[at-1].Article
+	}
+	if at >= 0 && at+1 < len(order) {
+		p.Next = &order[at+1].Article
+	}
+	return nil
+}
+
+// mode says how the actor may change texts of the issue now.
+func (f *folder) mode(a models.Actor) EditMode {
+	for _, m := range []struct {
+		event models.Event
+		mode  EditMode
+	}{{models.EventEdit, Edit}, {models.EventAmend, Amending}, {models.EventReplace, Replace}} {
+		if _, err := f.require(a, m.event); err == nil {
+			return m.mode
+		}
+	}
+	return ReadOnly
+}
+
+// openArticle finds an article and the issue it stands in (nil: the pool), for whoever may read it.
+func (n *Newsroom) openArticle(tx *store.Tx, a models.Actor, id int64, lock bool) (models.Article, *folder, error) {
+	art, err := tx.Article(id)
+	if err != nil {
+		return art, nil, err
+	}
+	if art.BulletinID != a.BulletinID {
+		return art, nil, models.NotFound()
+	}
+	if art.IssueID == nil {
+		if !models.Can(a.Role, models.ReadUnpublished, models.Circumstances{}) {
+			return art, nil, models.NotFound()
+		}
+		if lock {
+			art, err = tx.LockArticle(id)
+		}
+		return art, nil, err
+	}
+	f, err := n.open(tx, a, *art.IssueID, lock) // the issue's lock covers its articles
+	if err != nil || !lock {
+		return art, f, err
+	}
+	again, err := tx.LockArticle(id)
+	if err == nil && (again.IssueID == nil || *again.IssueID != f.issue.ID) {
+		err = models.Fail(models.CodeConflict, "error.stale")
+	}
+	return again, f, err
+}
+
+// SaveArticle is a save of an article's text.
+type SaveArticle struct {
+	Base    int64 // the revision that the form was drawn from
+	Text    models.ArticleText
+	State   models.ArticleState // empty: unchanged
+	Confirm string              // during review, by an editor: the token of the confirmation page
+}
+
+// SaveArticle saves a text: as a revision by an editor, as an amendment by the holder of the step at work. An unchanged text
+// makes no revision. If the article has another revision than Base, nothing is written and the error is a conflict.
+func (n *Newsroom) SaveArticle(ctx context.Context, a models.Actor, id int64, in SaveArticle) (saved bool, err error) {
+	in.Text = in.Text.Normalise()
+	err = n.write(ctx, a, func(tx *store.Tx) error {
+		art, f, err := n.openArticle(tx, a, id, true)
+		if err != nil {
+			return err
+		}
+		save := func(tx *store.Tx, _ *folder) (change, error) {
+			did, err := saveText(tx, a, &art, in, models.Revision{Cause: models.CauseSaved})
+			saved = did.Action != ""
+			return did, err
+		}
+		switch {
+		case f == nil:
+			return n.savePool(tx, a, art, save)
+		case f.mode(a) == Amending:
+			saved, err = n.amend(tx, a, f, &art, in)
+			return err
+		}
+		return n.editOpen(tx, a, f, in.Confirm, save)
+	})
+	return saved && err == nil, err
+}
+
+func (n *Newsroom) savePool(tx *store.Tx, a models.Actor, art models.Article, save func(*store.Tx, *folder) (change, error)) error {
+	if err := allow(a, models.EditContent, models.Circumstances{}); err != nil {
+		return err
+	}
+	if art.DeletedAt != nil {
+		return models.Fail(models.CodeConflict, "article.deleted_now")
+	}
+	did, err := save(tx, nil)
+	if err != nil || did.Action == "" {
+		return err
+	}
+	return note(tx, a, models.AuditEntry{Action: did.Action, Object: did.Object, Details: did.Details})
+}
+
+// saveText writes a changed text as a revision made like r; an unchanged one writes nothing.
+func saveText(tx *store.Tx, a models.Actor, art *models.Article, in SaveArticle, r models.Revision) (change, error) {
+	hash := in.Text.Hash()
+	stateOnly := hash == art.Hash
+	if stateOnly && (in.State == "" || in.State == art.State) {
+		return change{}, nil
+	}
+	if !stateOnly {
+		if in.Base != art.RevisionID {
+			return change{}, models.Fail(models.CodeConflict, "article.conflict")
+		}
+		if err := in.Text.Validate(); err != nil {
+			return change{}, err
+		}
+		r.ArticleID, r.Text, r.Hash, r.AuthorID = art.ID, in.Text, hash, a.UserID
+		if err := tx.CreateRevision(&r); err != nil {
+			return change{}, err
+		}
+		art.RevisionID, art.Hash, art.Title = r.ID, hash, in.Text.Title
+	}
+	if in.State != "" {
+		art.State = in.State
+	}
+	if err := tx.UpdateArticle(art); err != nil {
+		return change{}, err
+	}
+	did := change{Action: "article." + string(r.Cause), Object: object("article", art.ID), Details: models.AuditDetails{{Name: "title", Value: art.Title}, {Name: "hash", Value: art.Hash[:16]}}}
+	if stateOnly {
+		did.Action = "article.state"
+		did.Details = models.AuditDetails{{Name: "title", Value: art.Title}, {Name: "state", Value: string(art.State)}}
+	}
+	return did, nil
+}
+
+// amend saves the correction of whoever holds the step at work (审改). Earlier approvals stand; every later step sees the
+// difference.
+func (n *Newsroom) amend(tx *store.Tx, a models.Actor, f *folder, art *models.Article, in SaveArticle) (bool, error) {
+	if _, err := f.require(a, models.EventAmend); err != nil {
+		return false, err
+	}
+	step := f.run.Step
+	if f.run.Separation {
+		if key, err := f.separation(tx, a.UserID, step); err != nil || key != "" {
+			return false, orForbidden(err, key)
+		}
+	}
+	in.State = ""
+	did, err := saveText(tx, a, art, in, models.Revision{Cause: models.CauseAmended, RunID: &f.run.ID, Step: &step})
+	if err != nil || did.Action == "" {
+		return false, err
+	}
+	m, err := manifest(tx, f.bulletin, f.issue)
+	if err != nil {
+		return false, err
+	}
+	c := models.Change{IssueID: f.issue.ID, RunID: f.run.ID, Hash: m.Hash(), Cause: models.ChangeAmended, Step: step, ActorID: a.UserID}
+	if err := tx.CreateChange(&c, m); err != nil {
+		return false, err
+	}
+	f.run.Hash = c.Hash
+	if err := tx.UpdateRun(f.run); err != nil {
+		return false, err
+	}
+	if err := tx.UpdateIssue(&f.issue); err != nil {
+		return false, err
+	}
+	details := append(did.Details, models.AuditDetail{Name: "step", Value: f.run.Chain[step].Name})
+	return true, note(tx, a, models.AuditEntry{IssueID: f.issue.ID, Action: did.Action, Object: did.Object, Details: details})
+}
+
+func orForbidden(err error, key string) error {
+	if err != nil {
+		return err
+	}
+	return models.Fail(models.CodeForbidden, key)
+}
+
+// CreateArticle begins an article with a title: in a section of an issue, or in the pool when issue is 0.
+func (n *Newsroom) CreateArticle(ctx context.Context, a models.Actor, issue, section int64, title string) (int64, error) {
+	text := models.ArticleText{Title: title}.Normalise()
+	articles := []models.Article{{BulletinID: a.BulletinID, State: models.ArticleDraft, CreatedBy: a.UserID}}
+	if err := text.Validate(); err != nil {
+		return 0, err
+	}
+	insert := func(tx *store.Tx) (change, error) {
+		err := tx.CreateArticles(articles, []models.ArticleText{text}, models.CauseCreated)
+		return change{Action: "article.created", Object: object("article", articles[0].ID), Details: models.AuditDetails{{Name: "title", Value: text.Title}}}, err
+	}
+	if issue == 0 {
+		err := n.write(ctx, a, func(tx *store.Tx) error {
+			if err := allow(a, models.EditContent, models.Circumstances{}); err != nil {
+				return err
+			}
+			did, err := insert(tx)
+			if err != nil {
+				return err
+			}
+			return note(tx, a, models.AuditEntry{Action: did.Action, Object: did.Object, Details: did.Details})
+		})
+		return articles[0].ID, err
+	}
+	err := n.edit(ctx, a, issue, "", func(tx *store.Tx, f *folder) (change, error) {
+		s, err := tx.Section(issue, section)
+		if err != nil {
+			return change{}, err
+		}
+		last, err := n.room(tx, f.issue.ID, s.ID)
+		if err != nil {
+			return change{}, err
+		}
+		articles[0].IssueID, articles[0].SectionID, articles[0].Position = &f.issue.ID, &s.ID, last+1
+		return insert(tx)
+	})
+	return articles[0].ID, err
+}
+
+// room makes sure that an issue can take one more article, and gives the last position of a section.
+func (n *Newsroom) room(tx *store.Tx, issue, section int64) (int, error) {
+	counts, err := tx.CountArticles([]int64{issue})
+	if err != nil {
+		return 0, err
+	}
+	if counts[issue] >= MaxArticles {
+		return 0, models.Fail(models.CodeInvalid, "issue.too_many_articles").With(models.Args{"Max": MaxArticles})
+	}
+	return tx.LastArticlePosition(section)
+}
+
+// PlaceArticle puts an article of the pool at the end of a section.
+func (n *Newsroom) PlaceArticle(ctx context.Context, a models.Actor, issue, section, article int64) error {
+	return n.edit(ctx, a, issue, "", func(tx *store.Tx, f *folder) (change, error) {
+		s, err := tx.Section(issue, section)
+		if err != nil {
+			return change{}, err
+		}
+		return n.place(tx, a, f.issue, s, article)
+	})
+}
+
+// place moves an article from the pool into a section. Whoever wrote it becomes a contributor of the issue.
+func (n *Newsroom) place(tx *store.Tx, a models.Actor, issue models.Issue, s models.Section, id int64) (change, error) {
+	art, f, err := n.openArticle(tx, a, id, true)
+	if err != nil {
+		return change{}, err
+	}
+	if f != nil || art.DeletedAt != nil {
+		return change{}, models.Fail(models.CodeConflict, "article.not_in_pool")
+	}
+	last, err := n.room(tx, issue.ID, s.ID)
+	if err != nil {
+		return change{}, err
+	}
+	art.IssueID, art.SectionID, art.Position = &issue.ID, &s.ID, last+1
+	if err := tx.UpdateArticle(&art); err != nil {
+		return change{}, err
+	}
+	if err := tx.ContributeAuthors(issue.ID, id); err != nil {
+		return change{}, err
+	}
+	return change{Action: "article.placed", Object: object("article", id), Details: models.AuditDetails{{Name: "title", Value: art.Title}, {Name: "section", Value: s.Title}}}, nil
+}
+
+// ToPool takes an article out of its issue; it waits in the pool.
+func (n *Newsroom) ToPool(ctx context.Context, a models.Actor, issue, article int64) error {
+	return n.edit(ctx, a, issue, "", func(tx *store.Tx, _ *folder) (change, error) {
+		art, err := articleOf(tx, issue, article)
+		if err != nil {
+			return change{}, err
+		}
+		art.IssueID, art.SectionID, art.Position = nil, nil, 0
+		if err := tx.UpdateArticle(&art); err != nil {
+			return change{}, err
+		}
+		return change{Action: "article.to_pool", Object: object("article", article), Details: models.AuditDetails{{Name: "title", Value: art.Title}}}, nil
+	})
+}
+
+func articleOf(tx *store.Tx, issue, id int64) (models.Article, error) {
+	art, err := tx.LockArticle(id)
+	if err == nil && (art.IssueID == nil || *art.IssueID != issue) {
+		err = models.NotFound()
+	}
+	return art, err
+}
+
+// MoveArticle exchanges an article with its neighbour. At the edge of a section it moves on into the section before or
+// after; at the edge of the issue nothing happens.
+func (n *Newsroom) MoveArticle(ctx context.Context, a models.Actor, issue, article int64, to Direction) error {
+	return n.edit(ctx, a, issue, "", func(tx *store.Tx, f *folder) (change, error) {
+		art, err := articleOf(tx, issue, article)
+		if err != nil {
+			return change{}, err
+		}
+		sections, err := contentsSections(tx, f)
+		if err != nil {
+			return change{}, err
+		}
+		moved, err := move(tx, &art, sections, to)
+		if err != nil || !moved {
+			return change{}, err
+		}
+		return change{Action: "article.moved", Object: object("article", article), Details: models.AuditDetails{{Name: "title", Value: art.Title}}}, nil
+	})
+}
+
+func move(tx *store.Tx, art *models.Article, sections []ContentsSection, to Direction) (bool, error) {
+	s := slices.IndexFunc(sections, func(s ContentsSection) bool { return s.ID == *art.SectionID })
+	i := slices.IndexFunc(sections[s].Articles, func(c ContentsArticle) bool { return c.ID == art.ID })
+	if other := i + int(to); other >= 0 && other < len(sections[s].Articles) {
+		return true, tx.SwapArticles(*art, sections[s].Articles[other].Article)
+	}
+	next := s + int(to)
+	if next < 0 || next >= len(sections) {
+		return false, nil
+	}
+	return true, intoSection(tx, art, sections[next].Section, to == Down)
+}
+
+// intoSection puts an article at the head or the end of another section.
+func intoSection(tx *store.Tx, art *models.Article, s models.Section, head bool) error {
+	last, err := tx.LastArticlePosition(s.ID)
+	if err != nil {
+		return err
+	}
+	art.SectionID, art.Position = &s.ID, last+1
+	if head {
+		if err := tx.ShiftArticles(s.ID); err != nil {
+			return err
+		}
+		art.Position = 1
+	}
+	return tx.UpdateArticle(art)
+}
+
+// MoveArticleTo puts an article at the end of another section of its issue.
+func (n *Newsroom) MoveArticleTo(ctx context.Context, a models.Actor, issue, article, section int64) error {
+	return n.edit(ctx, a, issue, "", func(tx *store.Tx, _ *folder) (change, error) {
+		art, err := articleOf(tx, issue, article)
+		if err != nil {
+			return change{}, err
+		}
+		s, err := tx.Section(issue, section)
+		if err != nil || *art.SectionID == section {
+			return change{}, err
+		}
+		if err := intoSection(tx, &art, s, false); err != nil {
+			return change{}, err
+		}
+		return change{Action: "article.moved", Object: object("article", article), Details: models.AuditDetails{{Name: "title", Value: art.Title}, {Name: "section", Value: s.Title}}}, nil
+	})
+}
+
+// PoolList is one page of the pool.
+type PoolList struct {
+	Articles []models.Article
+	Total    int
+}
+
+// Pool lists the articles that stand in no issue; deleted ones on request only.
+func (n *Newsroom) Pool(ctx context.Context, a models.Actor, deleted bool, page int) (PoolList, error) {
+	var out PoolList
+	if !models.Can(a.Role, models.ReadUnpublished, models.Circumstances{}) {
+		return out, models.NotFound()
+	}
+	err := n.read(ctx, a, func(tx *store.Tx) error {
+		list, total, err := tx.Pool(a.BulletinID, deleted, PageSize, (max(page, 1)-1)*PageSize)
+		out = PoolList{Articles: list, Total: int(total)}
+		return err
+	})
+	return out, err
+}
+
+// DeleteArticle puts an article of the pool out of sight; RestoreArticle brings it back.
+func (n *Newsroom) DeleteArticle(ctx context.Context, a models.Actor, id int64) error {
+	return n.setDeleted(ctx, a, id, true)
+}
+
+// RestoreArticle brings a deleted article back into the pool.
+func (n *Newsroom) RestoreArticle(ctx context.Context, a models.Actor, id int64) error {
+	return n.setDeleted(ctx, a, id, false)
+}
+
+func (n *Newsroom) setDeleted(ctx context.Context, a models.Actor, id int64, deleted bool) error {
+	return n.write(ctx, a, func(tx *store.Tx) error {
+		art, f, err := n.openArticle(tx, a, id, true)
+		if err != nil {
+			return err
+		}
+		if err := allow(a, models.ManageDraft, models.Circumstances{}); err != nil {
+			return err
+		}
+		if f != nil {
+			return models.Fail(models.CodeConflict, "article.not_in_pool")
+		}
+		if (art.DeletedAt != nil) == deleted {
+			return nil
+		}
+		art.DeletedAt = nil
+		action := "article.undeleted"
+		if deleted {
+			art.DeletedAt, action = &tx.Now, "article.deleted"
+		}
+		if err := tx.UpdateArticle(&art); err != nil {
+			return err
+		}
+		return note(tx, a, models.AuditEntry{Action: action, Object: object("article", id), Details: models.AuditDetails{{Name: "title", Value: art.Title}}})
+	})
+}

@@ -1,0 +1,120 @@
+package newsroom
+
+import (
+	"context"
+	"fmt"
+
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// AuditPage is one page of the audit log, newest first.
+type AuditPage struct {
+	Entries []models.AuditEntry
+	Before  int64 // what the next page continues from; 0: there is none
+	Head    models.AuditEntry
+	Bare    bool // the actor sees acts without texts
+}
+
+// Audit shows the audit log as far as the actor may read it: own issues, own runs, or all.
+func (n *Newsroom) Audit(ctx context.Context, a models.Actor, issue int64, action string, before int64) (AuditPage, error) {
+	var p AuditPage
+	err := n.read(ctx, a, func(tx *store.Tx) error {
+		f := store.AuditFilter{BulletinID: a.BulletinID, IssueID: issue, Action: action, Before: before, Limit: PageSize + 1}
+		var err error
+		switch models.ConditionFor(models.ReadAudit, a.Role) {
+		case models.OwnIssues:
+			f.IssueIDs, err = tx.ContributedIssues(a.UserID)
+		case models.OwnRuns:
+			f.IssueIDs, err = tx.IssuesWithStepsOf(a.UserID)
+		case models.WithoutTexts:
+			p.Bare = true
+		case models.Always:
+		default:
+			return models.NotFound()
+		}
+		if err != nil {
+			return err
+		}
+		if p.Entries, err = tx.AuditPage(f); err != nil {
+			return err
+		}
+		if len(p.Entries) > PageSize {
+			p.Entries = p.Entries[:PageSize]
+			p.Before = p.Entries[PageSize-1].Seq
+		}
+		for i := range p.Entries {
+			if p.Bare {
+				p.Entries[i].Details = nil
+			}
+		}
+		p.Head, err = tx.AuditHead()
+		return err
+	})
+	return p, err
+}
+
+// AuditFault is one thing that is wrong with the audit log.
+type AuditFault struct {
+	Seq  int64
+	What string
+}
+
+func (f AuditFault) String() string { return fmt.Sprintf("entry %d %s", f.Seq, f.What) }
+
+// AuditReport is the result of checking the whole log.
+type AuditReport struct {
+	Entries int64
+	Head    string // hash of the newest entry
+	Faults  []AuditFault
+}
+
+// VerifyAudit walks the whole audit log and names every edit, deletion and reordering. With a head noted earlier (from a
+// sign-off sheet) it also finds a cut tail and a rewritten log: the head must still be the hash of one of the entries.
+func (n *Newsroom) VerifyAudit(ctx context.Context, head string) (r AuditReport, err error) {
+	err = n.store.Read(ctx, func(tx *store.Tx) error {
+		r, err = verifyAudit(tx, head)
+		return err
+	})
+	return r, err
+}
+
+func verifyAudit(tx *store.Tx, head string) (AuditReport, error) {
+	var r AuditReport
+	var last models.AuditEntry
+	found := head == ""
+	for {
+		batch, err := tx.AuditAfter(last.Seq, 1000)
+		if err != nil {
+			return r, err
+		}
+		if len(batch) == 0 {
+			break
+		}
+		for _, e := range batch {
+			r.Faults = append(r.Faults, faultsOf(last, e)...)
+			r.Entries++
+			found = found || e.Hash == head
+			last = e
+		}
+	}
+	r.Head = last.Hash
+	if !found {
+		r.Faults = append(r.Faults, AuditFault{Seq: last.Seq, What: "is the last, but the head " + head + " is no entry of this log: its tail was cut, or it was rewritten"})
+	}
+	return r, nil
+}
+
+func faultsOf(last, e models.AuditEntry) []AuditFault {
+	var out []AuditFault
+	if e.Seq != last.Seq+1 {
+		out = append(out, AuditFault{e.Seq, fmt.Sprintf("follows a gap: entries %d to %d are missing", last.Seq+1, e.Seq-1)})
+	}
+	if e.PrevHash != last.Hash {
+		out = append(out, AuditFault{e.Seq, "does not continue the entry before it: one was replaced, moved or removed"})
+	}
+	if e.ComputeHash() != e.Hash {
+		out = append(out, AuditFault{e.Seq, "was changed after it was written"})
+	}
+	return out
+}

@@ -1,0 +1,297 @@
+package newsroom
+
+import (
+	"context"
+	"slices"
+
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// folder is an issue on somebody's desk: everything that rules look at.
+type folder struct {
+	bulletin  models.Bulletin
+	issue     models.Issue
+	run       models.Run // zero before the first submission
+	decisions []models.Decision
+	changes   []models.Change
+	drafters  []models.Contribution
+}
+
+// open finds an issue and everything that rules look at, for whoever may read its working copy; to others it does not exist.
+func (n *Newsroom) open(tx *store.Tx, a models.Actor, id int64, lock bool) (*folder, error) {
+	find := tx.Issue
+	if lock {
+		find = tx.LockIssue
+	}
+	issue, err := find(id)
+	if err != nil {
+		return nil, err
+	}
+	if issue.BulletinID != a.BulletinID {
+		return nil, models.NotFound()
+	}
+	f := &folder{issue: issue}
+	if f.bulletin, err = tx.Bulletin(issue.BulletinID); err != nil {
+		return nil, err
+	}
+	if f.drafters, err = tx.Contributors(id); err != nil {
+		return nil, err
+	}
+	if issue.RunID != nil {
+		if err := f.openRun(tx); err != nil {
+			return nil, err
+		}
+	}
+	if !models.Can(a.Role, models.ReadUnpublished, f.circumstances(a)) {
+		return nil, models.NotFound()
+	}
+	return f, nil
+}
+
+func (f *folder) openRun(tx *store.Tx) (err error) {
+	if f.run, err = tx.Run(*f.issue.RunID); err != nil {
+		return err
+	}
+	if f.decisions, err = tx.Decisions(f.issue.ID); err != nil {
+		return err
+	}
+	f.changes, err = tx.Changes(f.issue.ID)
+	return err
+}
+
+func (f *folder) circumstances(a models.Actor) models.Circumstances {
+	c := models.Circumstances{
+		Submitted:      f.issue.Submitted(),
+		Amendments:     f.run.Amendments,
+		PaperDecisions: f.run.Paper,
+		EditorsPublish: f.bulletin.EditorsPublish,
+		Access:         f.issue.Access,
+		OwnIssue:       f.drafted(a.UserID),
+	}
+	if f.run.State == models.RunOpen && f.run.Step < len(f.run.Chain) {
+		c.HoldsStep = f.run.Chain[f.run.Step].HeldBy(a.Role, a.UserID)
+		c.StepIsSignOff = f.run.Chain.SignOff(f.run.Step)
+	}
+	for _, d := range f.decisions {
+		if d.ActorID == a.UserID {
+			c.OwnRun = true
+			c.Named = c.Named || (d.RecorderID != nil && d.ObjectedAt == nil)
+		}
+	}
+	return c
+}
+
+func (f *folder) drafted(user int64) bool {
+	return slices.ContainsFunc(f.drafters, func(c models.Contribution) bool { return c.UserID == user })
+}
+
+// approvals are the decisions that count for the run at work.
+func (f *folder) approvals() []models.Decision {
+	var out []models.Decision
+	for _, d := range f.decisions {
+		if d.RunID == f.run.ID && d.Verdict == models.Approved {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// standingStep is the step that must act next.
+func (f *folder) standingStep() int {
+	return models.StandingStep(f.run.Chain, f.changes, f.approvals())
+}
+
+// actedElsewhere reports whether a user has acted on a step of this issue other than k: approving, returning or amending.
+func (f *folder) actedElsewhere(tx *store.Tx, user int64, k int) (bool, error) {
+	for _, d := range f.decisions {
+		if d.ActorID == user && d.Step != k {
+			return true, nil
+		}
+	}
+	runs, err := tx.Runs(f.issue.ID)
+	if err != nil {
+		return false, err
+	}
+	ids := make([]int64, len(runs))
+	for i, r := range runs {
+		ids[i] = r.ID
+	}
+	amendments, err := tx.AmendmentsOf(ids)
+	for _, r := range amendments {
+		if r.AuthorID == user && r.Step != nil && *r.Step != k {
+			return true, err
+		}
+	}
+	return false, err
+}
+
+// separation says which rule of separation of duties somebody would break by acting on step k; empty when none.
+func (f *folder) separation(tx *store.Tx, user int64, k int) (key string, err error) {
+	if f.drafted(user) {
+		return "review.you_drafted", nil
+	}
+	elsewhere, err := f.actedElsewhere(tx, user, k)
+	if elsewhere {
+		key = "review.you_acted_on_another_step"
+	}
+	return key, err
+}
+
+// possible lists what the actor can do to the issue now, in the order of the workflow table.
+func (f *folder) possible(a models.Actor) []models.Event {
+	c := f.circumstances(a)
+	var out []models.Event
+	for _, t := range models.Transitions {
+		if t.Possible(f.issue) && models.Can(a.Role, t.Action, c) && f.also(t.Event, a) {
+			out = append(out, t.Event)
+		}
+	}
+	return out
+}
+
+// also holds what a table of states and roles cannot say.
+func (f *folder) also(e models.Event, a models.Actor) bool {
+	switch e {
+	case models.EventRecall:
+		return f.run.SubmittedBy == a.UserID && !f.acted()
+	case models.EventDelete:
+		return f.issue.RunID == nil
+	case models.EventVoid:
+		return f.issue.RunID != nil || f.issue.Workflow == models.Drafting
+	}
+	return true
+}
+
+// acted reports whether anybody has acted in the run at work.
+func (f *folder) acted() bool {
+	return slices.ContainsFunc(f.decisions, func(d models.Decision) bool { return d.RunID == f.run.ID && d.CarriedFrom == nil }) ||
+		slices.ContainsFunc(f.changes, func(c models.Change) bool { return c.RunID == f.run.ID && c.Cause != models.ChangeSubmitted })
+}
+
+// require refuses an event that the state or the policy does not let happen.
+func (f *folder) require(a models.Actor, e models.Event) (models.Transition, error) {
+	t, ok := models.TransitionFor(e)
+	if !ok {
+		return t, models.NotFound()
+	}
+	if !models.Can(a.Role, t.Action, f.circumstances(a)) {
+		return t, models.Fail(models.CodeForbidden, "error.forbidden")
+	}
+	if !t.Possible(f.issue) || !f.also(e, a) {
+		return t, models.Fail(models.CodeConflict, "issue.not_in_this_state").With(models.Args{"Event": string(e), "State": string(f.issue.Workflow)})
+	}
+	return t, nil
+}
+
+// Replacement is the error of an editor's change during review that has not been confirmed: it names the approvals it costs.
+type Replacement struct {
+	Token string // what the confirmation must carry: it names the manifest and exactly these approvals
+	Lost  []LostApproval
+	Back  string // the step that the run would go back to
+}
+
+// LostApproval is an approval that would no longer stand.
+type LostApproval struct {
+	models.Decision
+	By string
+}
+
+func (r *Replacement) Error() string { return "an editor's change during review needs confirmation" }
+
+// change is what an operation did to an issue. A zero Action means that nothing changed.
+type change struct {
+	Action  string
+	Object  string
+	Details models.AuditDetails
+}
+
+// edit lets an editor change an issue in one transaction. While the issue is under review the change needs confirm, the
+// token of the confirmation page; without it, and if approvals would be lost, nothing is changed and the
+// error is a *Replacement. fn reports what it did; when nothing changed, nothing is written.
+func (n *Newsroom) edit(ctx context.Context, a models.Actor, id int64, confirm string, fn func(tx *store.Tx, f *folder) (change, error)) error {
+	return n.write(ctx, a, func(tx *store.Tx) error {
+		f, err := n.open(tx, a, id, true)
+		if err != nil {
+			return err
+		}
+		return n.editOpen(tx, a, f, confirm, fn)
+	})
+}
+
+func (n *Newsroom) editOpen(tx *store.Tx, a models.Actor, f *folder, confirm string, fn func(tx *store.Tx, f *folder) (change, error)) error {
+	event := models.EventEdit
+	if f.issue.Workflow == models.Reviewing {
+		event = models.EventReplace
+	}
+	if _, err := f.require(a, event); err != nil {
+		return err
+	}
+	did, err := fn(tx, f)
+	if err != nil || did.Action == "" {
+		return err
+	}
+	if err := tx.Contribute(f.issue.ID, a.UserID); err != nil {
+		return err
+	}
+	if event == models.EventReplace {
+		if err := n.replace(tx, a, f, confirm); err != nil {
+			return err
+		}
+	}
+	if err := tx.UpdateIssue(&f.issue); err != nil {
+		return err
+	}
+	return note(tx, a, models.AuditEntry{IssueID: f.issue.ID, Action: did.Action, Object: did.Object, Details: did.Details})
+}
+
+// replace settles what an editor's change during review costs: the run goes back to the first step whose approval is lost.
+func (n *Newsroom) replace(tx *store.Tx, a models.Actor, f *folder, confirm string) error {
+	m, err := manifest(tx, f.bulletin, f.issue)
+	if err != nil {
+		return err
+	}
+	hash := m.Hash()
+	if hash == f.run.Hash {
+		return nil
+	}
+	lost := models.Lost(f.run.Chain, f.changes, f.approvals(), hash)
+	if token := replacementToken(f.run.Hash, lost); confirm != token {
+		return f.replacement(tx, token, hash, lost)
+	}
+	c := models.Change{IssueID: f.issue.ID, RunID: f.run.ID, Hash: hash, Cause: models.ChangeReplaced, ActorID: a.UserID}
+	if err := tx.CreateChange(&c, m); err != nil {
+		return err
+	}
+	f.changes = append(f.changes, c)
+	f.run.Hash, f.run.Step = hash, f.standingStep()
+	return tx.UpdateRun(f.run)
+}
+
+func replacementToken(hash string, lost []models.Decision) string {
+	ids := make([]int64, len(lost))
+	for i, d := range lost {
+		ids[i] = d.ID
+	}
+	return models.Hash(struct {
+		Hash string
+		Lost []int64
+	}{hash, ids})
+}
+
+func (f *folder) replacement(tx *store.Tx, token, hash string, lost []models.Decision) error {
+	ids := make([]int64, len(lost))
+	for i, d := range lost {
+		ids[i] = d.ActorID
+	}
+	names, err := tx.UserNames(ids)
+	if err != nil {
+		return err
+	}
+	after := append(slices.Clone(f.changes), models.Change{Hash: hash, Cause: models.ChangeReplaced})
+	r := &Replacement{Token: token, Back: f.run.Chain[models.StandingStep(f.run.Chain, after, f.approvals())].Name}
+	for _, d := range lost {
+		r.Lost = append(r.Lost, LostApproval{Decision: d, By: names[d.ActorID]})
+	}
+	return r
+}

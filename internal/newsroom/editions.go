@@ -1,0 +1,149 @@
+package newsroom
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// Publish makes a signed issue's edition, in one transaction: verify hash and approvals, insert the edition, point the issue
+// at it, leave outbox work. Any failure leaves the old state; repeating the request does nothing.
+func (n *Newsroom) Publish(ctx context.Context, a models.Actor, id int64) error {
+	return n.write(ctx, a, func(tx *store.Tx) error {
+		f, err := n.open(tx, a, id, true)
+		if err != nil {
+			return err
+		}
+		if err := allow(a, models.Publish, f.circumstances(a)); err != nil {
+			return err
+		}
+		if f.run.ID != 0 {
+			if _, err := tx.EditionOfRun(f.run.ID); err == nil {
+				return nil // published already: the same request twice
+			} else if models.CodeOf(err) != models.CodeNotFound {
+				return err
+			}
+		}
+		t, err := f.require(a, models.EventPublish)
+		if err != nil {
+			return err
+		}
+		e, err := n.publish(ctx, tx, a, f)
+		if err != nil {
+			return err
+		}
+		t.Apply(&f.issue)
+		f.issue.EditionID = &e.ID
+		if err := tx.UpdateIssue(&f.issue); err != nil {
+			return err
+		}
+		for _, kind := range []models.OutboxKind{models.IndexEdition, models.DropPages} {
+			if err := tx.Enqueue(kind, outboxSubject(kind, e)); err != nil {
+				return err
+			}
+		}
+		return note(tx, a, models.AuditEntry{IssueID: id, Action: "issue.publish", Object: object("edition", e.ID), Details: models.AuditDetails{
+			{Name: "number", Value: f.issue.Label()}, {Name: "check_code", Value: models.CheckCode(e.ManifestHash)}, {Name: "edition_hash", Value: e.Hash},
+		}})
+	})
+}
+
+func outboxSubject(kind models.OutboxKind, e models.Edition) int64 {
+	if kind == models.IndexEdition {
+		return e.ID
+	}
+	return e.IssueID
+}
+
+// publish verifies everything a sign-off stands for, draws the fragments and inserts the edition.
+func (n *Newsroom) publish(ctx context.Context, tx *store.Tx, a models.Actor, f *folder) (models.Edition, error) {
+	m, err := manifest(tx, f.bulletin, f.issue)
+	if err != nil {
+		return models.Edition{}, err
+	}
+	if err := f.signedOn(m.Hash()); err != nil {
+		return models.Edition{}, err
+	}
+	if err := tx.LockEditions(f.bulletin.ID); err != nil {
+		return models.Edition{}, err
+	}
+	prev, err := tx.LastEditionHash(f.bulletin.ID)
+	if err != nil {
+		return models.Edition{}, err
+	}
+	colophon, err := f.colophon(tx)
+	if err != nil {
+		return models.Edition{}, err
+	}
+	c, err := content(tx, m, colophon)
+	if err != nil {
+		return models.Edition{}, err
+	}
+	if c.Fragments, err = n.render.Render(ctx, c); err != nil {
+		return models.Edition{}, fmt.Errorf("draw issue %d: %w", f.issue.ID, err)
+	}
+	i := f.issue
+	e := models.Edition{
+		BulletinID: i.BulletinID, IssueID: i.ID, RunID: &f.run.ID, ManifestHash: m.Hash(), Content: c, Hash: models.EditionHash(c, m.Hash(), prev), PrevHash: prev,
+		Access: i.Access, Kind: i.Kind, Year: i.Year, IssueNumber: i.Number, Cumulative: i.Cumulative, Date: i.Date, PublishedBy: a.UserID,
+	}
+	return e, tx.CreateEdition(&e, entries(i, c))
+}
+
+// signedOn makes sure that the sign-off is on exactly this hash and that every step before it approved it, or an ancestor
+// that only later reviewers' amendments have changed.
+func (f *folder) signedOn(hash string) error {
+	refuse := models.Fail(models.CodeConflict, "edition.not_signed_on_this")
+	if f.run.State != models.RunSigned || f.run.Hash != hash || f.standingStep() != len(f.run.Chain) {
+		return refuse
+	}
+	last := len(f.run.Chain) - 1
+	if !slices.ContainsFunc(f.approvals(), func(d models.Decision) bool { return d.Step == last && d.Hash == hash && d.ObjectedAt == nil }) {
+		return refuse
+	}
+	return nil
+}
+
+func entries(i models.Issue, c models.EditionContent) []models.EditionEntry {
+	var out []models.EditionEntry
+	for _, s := range c.Sections {
+		for _, art := range s.Articles {
+			out = append(out, models.EditionEntry{
+				BulletinID: i.BulletinID, IssueID: i.ID, ArticleID: art.ID, Position: len(out) + 1, Number: art.Number,
+				Section: s.Title, Title: art.Text.Title, Plain: art.Text.Body.PlainText(), Date: i.Date,
+			})
+		}
+	}
+	return out
+}
+
+// Withdraw takes a published issue out of readers' sight for good (撤下): by a signer, with password and reason.
+func (n *Newsroom) Withdraw(ctx context.Context, a models.Actor, id int64, reason, password string) error {
+	return n.actWithPassword(ctx, a, id, models.EventWithdraw, reason, password, withdrawal(a, models.EventWithdraw, reason))
+}
+
+// TakeDown takes a published issue out of readers' sight in an emergency (紧急下线); the signer confirms or restores.
+func (n *Newsroom) TakeDown(ctx context.Context, a models.Actor, id int64, reason string) error {
+	return n.actWithPassword(ctx, a, id, models.EventTakeDown, reason, "", withdrawal(a, models.EventTakeDown, reason))
+}
+
+// Restore shows a withdrawn or taken-down issue again: by a signer, with password and reason.
+func (n *Newsroom) Restore(ctx context.Context, a models.Actor, id int64, reason, password string) error {
+	return n.actWithPassword(ctx, a, id, models.EventRestore, reason, password, withdrawal(a, models.EventRestore, reason))
+}
+
+func withdrawal(a models.Actor, e models.Event, reason string) func(tx *store.Tx, f *folder) error {
+	return func(tx *store.Tx, f *folder) error {
+		if e == models.EventRestore && slices.ContainsFunc(f.decisions, func(d models.Decision) bool { return d.RunID == f.run.ID && d.ObjectedAt != nil }) {
+			return models.Fail(models.CodeConflict, "edition.objected")
+		}
+		w := models.Withdrawal{IssueID: f.issue.ID, EditionID: *f.issue.EditionID, Event: e, Reason: reason, ActorID: a.UserID}
+		if err := tx.CreateWithdrawal(&w); err != nil {
+			return err
+		}
+		return tx.Enqueue(models.DropPages, f.issue.ID)
+	}
+}

@@ -1,0 +1,158 @@
+package newsroom
+
+import (
+	"context"
+	"strconv"
+
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// EditionPage is a published issue as a reader sees it.
+type EditionPage struct {
+	Bulletin models.Bulletin
+	Edition  models.Edition
+	Gone     bool               // withdrawn or taken down: Edition carries no content
+	Older    models.LiveEdition // zero ID where there is none
+	Newer    models.LiveEdition
+}
+
+// readable says which access classes the actor may read.
+func readable(a models.Actor) []models.Access { return models.AccessFor(a.Role, false) }
+
+// BulletinBySlug finds the bulletin of an address.
+func (n *Newsroom) BulletinBySlug(ctx context.Context, slug string) (b models.Bulletin, err error) {
+	err = n.store.Read(ctx, func(tx *store.Tx) error {
+		b, err = tx.BulletinBySlug(slug)
+		return err
+	})
+	return b, err
+}
+
+// BulletinShown is a bulletin as readers see it: with its current issue, if it has one they may read.
+type BulletinShown struct {
+	Bulletin models.Bulletin
+	Current  models.LiveEdition
+}
+
+// ReadBulletins lists all bulletins that have something for the actor to read.
+func (n *Newsroom) ReadBulletins(ctx context.Context, a models.Actor) (out []BulletinShown, err error) {
+	err = n.store.Read(ctx, func(tx *store.Tx) error {
+		bulletins, err := tx.Bulletins()
+		if err != nil {
+			return err
+		}
+		for _, b := range bulletins { // a handful of bulletins, each one indexed row
+			current, err := tx.CurrentEdition(b.ID, readable(a))
+			if err != nil && models.CodeOf(err) != models.CodeNotFound {
+				return err
+			}
+			out = append(out, BulletinShown{Bulletin: b, Current: current})
+		}
+		return nil
+	})
+	return out, err
+}
+
+// ReadCurrent shows the current issue of a bulletin; models.CodeNotFound when there is none to read.
+func (n *Newsroom) ReadCurrent(ctx context.Context, a models.Actor, b models.Bulletin) (p EditionPage, err error) {
+	err = n.read(ctx, a, func(tx *store.Tx) error {
+		current, err := tx.CurrentEdition(b.ID, readable(a))
+		if err != nil {
+			return err
+		}
+		p, err = edition(tx, a, b, current.IssueID)
+		return err
+	})
+	return p, err
+}
+
+// ReadIssue shows a published issue. One that is withdrawn comes back as Gone, without content.
+func (n *Newsroom) ReadIssue(ctx context.Context, a models.Actor, b models.Bulletin, issue int64) (p EditionPage, err error) {
+	err = n.read(ctx, a, func(tx *store.Tx) error {
+		p, err = edition(tx, a, b, issue)
+		return err
+	})
+	return p, err
+}
+
+// ReadArticle shows the published issue in which an article stands.
+func (n *Newsroom) ReadArticle(ctx context.Context, a models.Actor, b models.Bulletin, article int64) (p EditionPage, err error) {
+	err = n.read(ctx, a, func(tx *store.Tx) error {
+		e, err := tx.EntryOfArticle(b.ID, article)
+		if err != nil {
+			return err
+		}
+		p, err = edition(tx, a, b, e.IssueID)
+		return err
+	})
+	return p, err
+}
+
+func edition(tx *store.Tx, a models.Actor, b models.Bulletin, id int64) (EditionPage, error) {
+	p := EditionPage{Bulletin: b}
+	i, err := tx.Issue(id)
+	if err != nil {
+		return p, err
+	}
+	if i.BulletinID != b.ID || i.EditionID == nil || i.DeletedAt != nil {
+		return p, models.NotFound()
+	}
+	if p.Edition, err = tx.Edition(*i.EditionID); err != nil {
+		return p, err
+	}
+	if !models.Can(a.Role, models.ReadEdition, models.Circumstances{Access: p.Edition.Access}) {
+		return EditionPage{}, models.NotFound()
+	}
+	if i.Standing != models.Normal && i.Standing != models.Archived {
+		p.Gone = true
+		p.Edition.Content = models.EditionContent{}
+		return p, nil
+	}
+	p.Older, p.Newer, err = tx.Neighbours(b.ID, readable(a), p.Edition)
+	return p, err
+}
+
+// ArchivePage is one year of a bulletin's published issues.
+type ArchivePage struct {
+	Bulletin models.Bulletin
+	Years    []models.EditionYear
+	Year     string // the year shown
+	Issues   []models.LiveEdition
+	Titles   map[int64][]string // of the articles, by edition
+}
+
+// maxIssuesAYear bounds an archive page; a daily bulletin with supplements stays below it.
+const maxIssuesAYear = 500
+
+// ReadArchive lists the published issues of a year; empty: the newest year.
+func (n *Newsroom) ReadArchive(ctx context.Context, a models.Actor, b models.Bulletin, year string) (ArchivePage, error) {
+	p := ArchivePage{Bulletin: b, Year: year}
+	if y, err := strconv.Atoi(year); year != "" && (err != nil || y < 1900 || y > 2200) {
+		return p, models.NotFound()
+	}
+	err := n.read(ctx, a, func(tx *store.Tx) error {
+		var err error
+		if p.Years, err = tx.EditionYears(b.ID, readable(a)); err != nil || len(p.Years) == 0 {
+			return err
+		}
+		if p.Year == "" {
+			p.Year = p.Years[0].Year
+		}
+		if p.Issues, err = tx.LiveEditions(b.ID, readable(a), p.Year, maxIssuesAYear, 0); err != nil {
+			return err
+		}
+		p.Titles, err = tx.EntryTitles(p.Issues)
+		return err
+	})
+	return p, err
+}
+
+// FindNumber lists the published issues that carry a number, newest first.
+func (n *Newsroom) FindNumber(ctx context.Context, a models.Actor, b models.Bulletin, number int) (list []models.LiveEdition, err error) {
+	err = n.read(ctx, a, func(tx *store.Tx) error {
+		list, err = tx.EditionsByNumber(b.ID, readable(a), number)
+		return err
+	})
+	return list, err
+}

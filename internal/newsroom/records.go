@@ -1,0 +1,185 @@
+package newsroom
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// MaxScan is the size of a scan in bytes.
+const MaxScan = 10 << 20
+
+// Record is a decision that somebody made on paper or by telephone (代录).
+type Record struct {
+	Step      int // as the form showed it: the step at work
+	Verdict   models.Verdict
+	Way       models.Way
+	By        int64  // who decided
+	DecidedOn string // YYYY-MM-DD
+	Opinion   string // a return: the reason
+	Code      string // check code as read from the paper
+	Override  string
+	Scan      []byte // scan or photograph of the signed paper; a recorded sign-off needs it
+	ScanName  string
+}
+
+// RecordDecision enters a decision made on paper or by telephone. It counts only if the check code is the current one. The
+// recorder is no contributor of the run and records at most one step; the telephone serves steps before the sign-off only.
+func (n *Newsroom) RecordDecision(ctx context.Context, a models.Actor, id int64, in Record) error {
+	in.Opinion = strings.TrimSpace(in.Opinion)
+	var kind, hash string
+	if len(in.Scan) > 0 {
+		var err error
+		if kind, err = scanType(in.Scan); err != nil {
+			return err
+		}
+		if hash, err = n.files.Put(in.Scan); err != nil {
+			return err
+		}
+	}
+	return n.write(ctx, a, func(tx *store.Tx) error {
+		f, err := n.open(tx, a, id, true)
+		if err != nil {
+			return err
+		}
+		if _, err := f.require(a, models.EventRecord); err != nil {
+			return err
+		}
+		if err := f.mayRecord(a); err != nil {
+			return err
+		}
+		if err := n.checkRecord(tx, f, a, in); err != nil {
+			return err
+		}
+		override, err := f.mayAct(tx, in.By, in.Override)
+		if err != nil {
+			return err
+		}
+		d := models.Decision{Verdict: in.Verdict, ActorID: in.By, RecorderID: &a.UserID, Way: in.Way, DecidedOn: in.DecidedOn, Opinion: in.Opinion, Override: override}
+		if hash != "" {
+			u := models.Upload{BulletinID: a.BulletinID, SHA256: hash, Name: in.ScanName, Size: int64(len(in.Scan)), ContentType: kind, UserID: a.UserID}
+			if err := tx.CreateUpload(&u); err != nil {
+				return err
+			}
+			d.UploadID = &u.ID
+		}
+		return n.decide(tx, a, f, d, models.EventRecord)
+	})
+}
+
+// mayRecord keeps contributors and those who have recorded another step of the run away.
+func (f *folder) mayRecord(a models.Actor) error {
+	if f.drafted(a.UserID) {
+		return models.Fail(models.CodeForbidden, "record.you_drafted")
+	}
+	if slices.ContainsFunc(f.decisions, func(d models.Decision) bool {
+		return d.RunID == f.run.ID && d.RecorderID != nil && *d.RecorderID == a.UserID && d.Step != f.run.Step
+	}) {
+		return models.Fail(models.CodeForbidden, "record.only_one_step")
+	}
+	return nil
+}
+
+// checkRecord notes everything that is wrong with a record at once.
+func (n *Newsroom) checkRecord(tx *store.Tx, f *folder, a models.Actor, in Record) error {
+	var p models.Problems
+	signOff := f.run.Chain.SignOff(f.run.Step)
+	if in.Step != f.run.Step {
+		return models.Fail(models.CodeConflict, "review.changed_meanwhile")
+	}
+	if !models.SameCheckCode(in.Code, f.run.Hash) {
+		p.Add("code", "record.wrong_code")
+	}
+	switch {
+	case in.Way != models.OnPaper && in.Way != models.ByTelephone:
+		p.Add("way", "field.required")
+	case signOff && in.Way == models.ByTelephone:
+		p.Add("way", "record.no_telephone_sign_off")
+	case signOff && len(in.Scan) == 0:
+		p.Add("scan", "record.needs_scan")
+	}
+	if in.Verdict != models.Approved && in.Verdict != models.ReturnedBack {
+		p.Add("verdict", "field.required")
+	}
+	if in.Verdict == models.ReturnedBack && in.Opinion == "" {
+		p.Add("opinion", "field.required")
+	}
+	day, err := time.Parse(time.DateOnly, in.DecidedOn)
+	today := n.day(tx)
+	switch {
+	case err != nil:
+		p.Add("decided_on", "field.bad_date")
+	case day.Format(time.DateOnly) > today:
+		p.Add("decided_on", "record.in_the_future")
+	case day.Format(time.DateOnly) < f.run.SubmittedAt.In(n.location).Format(time.DateOnly):
+		p.Add("decided_on", "record.before_submission")
+	}
+	holders, err := n.holders(tx, f, f.run.Step)
+	if err != nil {
+		return err
+	}
+	if in.By == a.UserID || !slices.ContainsFunc(holders, func(u models.User) bool { return u.ID == in.By }) {
+		p.Add("by", "record.not_a_holder")
+	}
+	return p.Err()
+}
+
+// holders lists who may act on a step of the run.
+func (n *Newsroom) holders(tx *store.Tx, f *folder, k int) ([]models.User, error) {
+	step := f.run.Chain[k]
+	users, err := tx.Holders(f.bulletin.ID, step.Role)
+	return slices.DeleteFunc(users, func(u models.User) bool { return !step.HeldBy(step.Role, u.ID) }), err
+}
+
+// objectedRun is where an objection leaves a run and its issue, by where they stand.
+func (f *folder) objected(tx *store.Tx, a models.Actor, reason string) error {
+	switch {
+	case f.issue.Standing == models.Normal:
+		f.issue.Standing = models.TakenDown
+		w := models.Withdrawal{IssueID: f.issue.ID, EditionID: *f.issue.EditionID, Event: models.EventTakeDown, Reason: reason, ActorID: a.UserID}
+		if err := tx.CreateWithdrawal(&w); err != nil {
+			return err
+		}
+		return tx.Enqueue(models.DropPages, f.issue.ID)
+	case f.issue.Workflow == models.Signed && f.issue.Standing == models.Unpublished:
+		f.issue.Workflow, f.run.State = models.Returned, models.RunReturned
+	case f.issue.Workflow == models.Reviewing:
+		f.run.Step = f.standingStep()
+	}
+	return tx.UpdateRun(f.run)
+}
+
+// ObjectTo says that a decision recorded in the actor's name was not his. It stops counting: a review goes back to that step,
+// a signed issue to its editors, and a published one is taken down.
+func (n *Newsroom) ObjectTo(ctx context.Context, a models.Actor, issue, decision int64, reason string) error {
+	reason, err := reasonGiven(reason)
+	if err != nil {
+		return err
+	}
+	return n.act(ctx, a, issue, models.EventObject, func(tx *store.Tx, f *folder) (models.AuditDetails, error) {
+		i := slices.IndexFunc(f.decisions, func(d models.Decision) bool { return d.ID == decision })
+		if i < 0 || f.decisions[i].ActorID != a.UserID || f.decisions[i].RecorderID == nil {
+			return nil, models.NotFound()
+		}
+		d := &f.decisions[i]
+		if d.ObjectedAt != nil {
+			return nil, models.Fail(models.CodeConflict, "record.objected_already")
+		}
+		if err := tx.MarkObjected(d.ID, reason); err != nil {
+			return nil, err
+		}
+		for k := range f.decisions { // what was carried on from it falls with it
+			if c := &f.decisions[k]; c.ID == d.ID || (c.CarriedFrom != nil && *c.CarriedFrom == d.ID) {
+				if err := tx.MarkObjected(c.ID, reason); err != nil {
+					return nil, err
+				}
+				c.ObjectedAt = &tx.Now
+			}
+		}
+		return models.AuditDetails{{Name: "step", Value: d.StepName}, {Name: "reason", Value: reason}}, f.objected(tx, a, reason)
+	})
+}

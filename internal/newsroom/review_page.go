@@ -1,0 +1,322 @@
+package newsroom
+
+import (
+	"context"
+	"slices"
+	"time"
+
+	"jianbao/internal/redline"
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// Progress is how far the review of an issue has come, and what the actor can do about it.
+type Progress struct {
+	Steps        []StepShown
+	Returned     []DecisionShown // returns of all runs, newest first
+	Contributors []string
+	Blocked      string        // key: why the actor may not act although he holds the step
+	Override     bool          // blocked, but separation is off: a reason lets him act
+	Record       *RecordChoice // nil: the actor cannot record now
+}
+
+// ReviewPage is an issue as reviewers, signers and the printer see it: how it will print, and what has been decided.
+type ReviewPage struct {
+	Progress
+	Bulletin  models.Bulletin
+	Issue     models.Issue
+	Run       models.Run
+	Content   models.EditionContent // with fragments
+	Hash      string                // of the working copy now
+	Changed   []ArticleChange       // amendments and replacements since submission
+	Possible  []models.Event
+	SinceSeen string              // hash that the actor last decided on, empty: never
+	Head      models.AuditEntry   // head of the audit log
+	Editions  []models.Withdrawal // what happened after publication
+}
+
+// StepShown is one step of the run with what was decided on it.
+type StepShown struct {
+	Name     string
+	Role     models.Role
+	SignOff  bool
+	AtWork   bool
+	Holders  []string
+	Decision *DecisionShown // the approval that stands; nil: none
+	Lost     *DecisionShown // an approval that no longer stands
+}
+
+// DecisionShown is a decision with names.
+type DecisionShown struct {
+	models.Decision
+	By       string
+	Recorder string
+}
+
+// ArticleChange is what an amendment or replacement did to one article: from the text that was submitted to the text now.
+type ArticleChange struct {
+	Article int64
+	Title   string
+	Who     []string
+	Steps   []string
+	Before  string
+	After   string
+	Parts   []redline.Segment
+	At      time.Time
+}
+
+// RecordChoice is what a form for a recorded decision offers.
+type RecordChoice struct {
+	Step    int
+	Name    string
+	SignOff bool
+	People  []models.User
+	Today   string
+}
+
+// Review shows an issue to whoever may read its working copy.
+func (n *Newsroom) Review(ctx context.Context, a models.Actor, id int64) (ReviewPage, error) {
+	var p ReviewPage
+	err := n.read(ctx, a, func(tx *store.Tx) error {
+		f, err := n.open(tx, a, id, false)
+		if err != nil {
+			return err
+		}
+		p = ReviewPage{Bulletin: f.bulletin, Issue: f.issue, Run: f.run, Possible: f.possible(a)}
+		if err := n.draw(ctx, tx, f, &p); err != nil {
+			return err
+		}
+		if p.Progress, err = n.progress(tx, a, f); err != nil {
+			return err
+		}
+		for _, d := range f.decisions {
+			if d.ActorID == a.UserID {
+				p.SinceSeen = d.Hash
+			}
+		}
+		if err := n.fillChanges(tx, f, &p); err != nil {
+			return err
+		}
+		if p.Editions, err = tx.Withdrawals(id); err != nil {
+			return err
+		}
+		p.Head, err = tx.AuditHead()
+		return err
+	})
+	return p, err
+}
+
+// draw fills in how the issue will print.
+func (n *Newsroom) draw(ctx context.Context, tx *store.Tx, f *folder, p *ReviewPage) error {
+	m, err := manifest(tx, f.bulletin, f.issue)
+	if err != nil {
+		return err
+	}
+	p.Hash = m.Hash()
+	colophon, err := f.colophon(tx)
+	if err != nil {
+		return err
+	}
+	if p.Content, err = content(tx, m, colophon); err != nil {
+		return err
+	}
+	p.Content.Fragments, err = n.render.Render(ctx, p.Content)
+	return err
+}
+
+// Progress shows how far the review of an issue has come.
+func (n *Newsroom) Progress(ctx context.Context, a models.Actor, id int64) (p Progress, err error) {
+	err = n.read(ctx, a, func(tx *store.Tx) error {
+		f, err := n.open(tx, a, id, false)
+		if err != nil {
+			return err
+		}
+		p, err = n.progress(tx, a, f)
+		return err
+	})
+	return p, err
+}
+
+func (n *Newsroom) progress(tx *store.Tx, a models.Actor, f *folder) (Progress, error) {
+	var p Progress
+	var ids []int64
+	for _, d := range f.decisions {
+		ids = append(ids, d.ActorID)
+		if d.RecorderID != nil {
+			ids = append(ids, *d.RecorderID)
+		}
+	}
+	for _, c := range f.drafters {
+		ids = append(ids, c.UserID)
+	}
+	names, err := tx.UserNames(ids)
+	if err != nil {
+		return p, err
+	}
+	for _, c := range f.drafters {
+		p.Contributors = append(p.Contributors, names[c.UserID])
+	}
+	for _, d := range slices.Backward(f.decisions) {
+		if d.Verdict == models.ReturnedBack {
+			p.Returned = append(p.Returned, *shown(d, names))
+		}
+	}
+	for k := range f.run.Chain {
+		step, err := n.stepShown(tx, f, k, names)
+		if err != nil {
+			return p, err
+		}
+		p.Steps = append(p.Steps, step)
+	}
+	return p, n.fillActs(tx, a, f, &p)
+}
+
+func shown(d models.Decision, names map[int64]string) *DecisionShown {
+	s := &DecisionShown{Decision: d, By: names[d.ActorID]}
+	if d.RecorderID != nil {
+		s.Recorder = names[*d.RecorderID]
+	}
+	return s
+}
+
+func (n *Newsroom) stepShown(tx *store.Tx, f *folder, k int, names map[int64]string) (StepShown, error) {
+	step := f.run.Chain[k]
+	s := StepShown{Name: step.Name, Role: step.Role, SignOff: f.run.Chain.SignOff(k), AtWork: f.run.State == models.RunOpen && k == f.run.Step}
+	for _, d := range f.approvals() {
+		switch {
+		case d.Step != k:
+		case d.ObjectedAt == nil && models.Stands(f.run.Chain, f.changes, d):
+			s.Decision, s.Lost = shown(d, names), nil
+		case s.Decision == nil:
+			s.Lost = shown(d, names)
+		}
+	}
+	if s.Decision != nil {
+		return s, nil
+	}
+	users, err := n.holders(tx, f, k) // at most five steps
+	for _, u := range users {
+		s.Holders = append(s.Holders, u.Name)
+	}
+	return s, err
+}
+
+// fillChanges compares what was submitted with what stands now, article by article.
+func (n *Newsroom) fillChanges(tx *store.Tx, f *folder, p *ReviewPage) error {
+	first := slices.IndexFunc(f.changes, func(c models.Change) bool { return c.RunID == f.run.ID })
+	if f.run.ID == 0 || first < 0 && len(f.changes) == 0 {
+		return nil
+	}
+	from := f.changes[max(first, 0)].Hash
+	if first > 0 && f.changes[first].Cause == models.ChangeAmended { // the run began on an unchanged text
+		from = f.changes[first-1].Hash
+	}
+	submitted, err := tx.Manifest(from)
+	if err != nil {
+		return err
+	}
+	amendments, err := tx.AmendmentsOf([]int64{f.run.ID})
+	if err != nil {
+		return err
+	}
+	changes, err := compareManifests(tx, submitted, p.Content.Manifest)
+	if err != nil {
+		return err
+	}
+	return nameChanges(tx, f, changes, amendments, p)
+}
+
+// compareManifests lists the articles whose text differs between two manifests, in the order of the second.
+func compareManifests(tx *store.Tx, before, after models.Manifest) ([]ArticleChange, error) {
+	was := make(map[int64]models.ManifestArticle)
+	for _, art := range before.Articles() {
+		was[art.Article] = art
+	}
+	var out []ArticleChange
+	var articles []int64
+	var hashes []string
+	for _, art := range after.Articles() {
+		if was[art.Article].Hash != art.Hash {
+			out = append(out, ArticleChange{Article: art.Article, Title: art.Title})
+			articles, hashes = append(articles, art.Article), append(hashes, art.Hash, was[art.Article].Hash)
+		}
+	}
+	texts, err := tx.RevisionsByHash(articles, hashes)
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		c := &out[i]
+		c.Before = wholeText(texts[c.Article][was[c.Article].Hash].Text)
+		for _, art := range after.Articles() {
+			if art.Article == c.Article {
+				c.After = wholeText(texts[c.Article][art.Hash].Text)
+			}
+		}
+		c.Parts = redline.Compare(c.Before, c.After)
+	}
+	return out, nil
+}
+
+// wholeText is an article's text as one plain text: title, source, blocks.
+func wholeText(t models.ArticleText) string {
+	s := t.Title
+	if t.Source != "" {
+		s += "\n" + t.Source
+	}
+	if body := t.Body.PlainText(); body != "" {
+		s += "\n" + body
+	}
+	return s
+}
+
+func nameChanges(tx *store.Tx, f *folder, changes []ArticleChange, amendments []models.Revision, p *ReviewPage) error {
+	ids := make([]int64, len(amendments))
+	for i, r := range amendments {
+		ids[i] = r.AuthorID
+	}
+	names, err := tx.UserNames(ids)
+	if err != nil {
+		return err
+	}
+	for i := range changes {
+		c := &changes[i]
+		for _, r := range amendments {
+			if r.ArticleID == c.Article {
+				c.Who = appendOnce(c.Who, names[r.AuthorID])
+				c.Steps = appendOnce(c.Steps, f.run.Chain[*r.Step].Name)
+				c.At = r.CreatedAt
+			}
+		}
+	}
+	p.Changed = changes
+	return nil
+}
+
+func appendOnce(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
+// fillActs says what the actor can do, and why not.
+func (n *Newsroom) fillActs(tx *store.Tx, a models.Actor, f *folder, p *Progress) error {
+	c := f.circumstances(a)
+	if c.HoldsStep {
+		key, err := f.separation(tx, a.UserID, f.run.Step)
+		if err != nil {
+			return err
+		}
+		p.Blocked, p.Override = key, key != "" && !f.run.Separation
+	}
+	if _, err := f.require(a, models.EventRecord); err != nil || f.mayRecord(a) != nil {
+		return nil //nolint:nilerr // not being able to record is an answer, not a failure
+	}
+	users, err := n.holders(tx, f, f.run.Step)
+	p.Record = &RecordChoice{
+		Step: f.run.Step, Name: f.run.Chain[f.run.Step].Name, SignOff: f.run.Chain.SignOff(f.run.Step), Today: n.day(tx),
+		People: slices.DeleteFunc(users, func(u models.User) bool { return u.ID == a.UserID }),
+	}
+	return err
+}

@@ -1,0 +1,347 @@
+package newsroom
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// act runs an operation that moves an issue along the workflow table: the row is checked, fn does what is particular, the
+// issue moves, and one audit entry is written.
+func (n *Newsroom) act(ctx context.Context, a models.Actor, id int64, e models.Event, fn func(tx *store.Tx, f *folder) (models.AuditDetails, error)) error {
+	return n.write(ctx, a, func(tx *store.Tx) error {
+		f, err := n.open(tx, a, id, true)
+		if err != nil {
+			return err
+		}
+		t, err := f.require(a, e)
+		if err != nil {
+			return err
+		}
+		details, err := fn(tx, f)
+		if err != nil {
+			return err
+		}
+		t.Apply(&f.issue)
+		if err := tx.UpdateIssue(&f.issue); err != nil {
+			return err
+		}
+		return note(tx, a, models.AuditEntry{IssueID: id, Action: "issue." + string(e), Object: object("issue", id), Details: details})
+	})
+}
+
+// Submit hands an issue to review (送审): a new run with a copy of the chain, from step one. Approvals of the run before are
+// carried where nothing but amendments of later reviewers has happened since; sign-off never is.
+func (n *Newsroom) Submit(ctx context.Context, a models.Actor, id int64) error {
+	return n.act(ctx, a, id, models.EventSubmit, func(tx *store.Tx, f *folder) (models.AuditDetails, error) {
+		if err := complete(tx, f); err != nil {
+			return nil, err
+		}
+		if err := tx.Contribute(id, a.UserID); err != nil {
+			return nil, err
+		}
+		m, err := manifest(tx, f.bulletin, f.issue)
+		if err != nil {
+			return nil, err
+		}
+		before := f.run
+		f.run = models.Run{
+			IssueID: id, Chain: f.bulletin.Chain, Amendments: f.bulletin.Amendments, Separation: f.bulletin.Separation,
+			Paper: f.bulletin.PaperDecisions, State: models.RunOpen, SubmittedBy: a.UserID, Hash: m.Hash(),
+		}
+		if err := tx.CreateRun(&f.run); err != nil {
+			return nil, err
+		}
+		f.issue.RunID = &f.run.ID
+		if len(f.changes) == 0 || f.changes[len(f.changes)-1].Hash != f.run.Hash {
+			c := models.Change{IssueID: id, RunID: f.run.ID, Hash: f.run.Hash, Cause: models.ChangeSubmitted, ActorID: a.UserID}
+			if err := tx.CreateChange(&c, m); err != nil {
+				return nil, err
+			}
+			f.changes = append(f.changes, c)
+		}
+		if err := f.carry(tx, before); err != nil {
+			return nil, err
+		}
+		f.run.Step = f.standingStep()
+		return models.AuditDetails{{Name: "number", Value: f.issue.Label()}, {Name: "check_code", Value: models.CheckCode(f.run.Hash)}}, tx.UpdateRun(f.run)
+	})
+}
+
+// carry copies the approvals of the run before that still stand. A step that has changed in the bulletin's settings is a new
+// step; the sign-off is always given anew.
+func (f *folder) carry(tx *store.Tx, before models.Run) error {
+	for _, d := range f.decisions {
+		if d.RunID != before.ID || d.Verdict != models.Approved || f.run.Chain.SignOff(d.Step) || d.ObjectedAt != nil ||
+			!sameStep(before.Chain, f.run.Chain, d.Step) || !models.Stands(before.Chain, f.changes, d) {
+			continue
+		}
+		from := d.ID
+		if d.CarriedFrom != nil {
+			from = *d.CarriedFrom
+		}
+		d.ID, d.RunID, d.CarriedFrom = 0, f.run.ID, &from
+		if err := tx.CreateDecision(&d); err != nil {
+			return err
+		}
+		f.decisions = append(f.decisions, d)
+	}
+	return nil
+}
+
+func sameStep(a, b models.Chain, k int) bool {
+	return k < len(a) && k < len(b) && a[k].Name == b[k].Name && a[k].Role == b[k].Role && slices.Equal(a[k].People, b[k].People)
+}
+
+// complete refuses to submit what cannot be an issue: no articles, an empty section, an article without text.
+func complete(tx *store.Tx, f *folder) error {
+	sections, err := contentsSections(tx, f)
+	if err != nil {
+		return err
+	}
+	var p models.Problems
+	if f.issue.Date == "" {
+		p.Add("date", "issue.no_date")
+	}
+	if len(sections) == 0 {
+		p.Add("sections", "issue.no_articles")
+	}
+	for _, s := range sections {
+		if len(s.Articles) == 0 {
+			p.Add("sections", "issue.empty_section", models.Args{"Title": s.Title})
+		}
+		for _, art := range s.Articles {
+			if strings.TrimSpace(art.Text.Body.PlainText()) == "" && !slices.ContainsFunc(art.Text.Body.Blocks, func(b models.Block) bool { return b.Kind == models.Image }) {
+				p.Add("articles", "issue.empty_article", models.Args{"Title": art.Title})
+			}
+		}
+	}
+	return p.Err()
+}
+
+// Recall takes an issue back from review before anybody has acted (撤回送审).
+func (n *Newsroom) Recall(ctx context.Context, a models.Actor, id int64) error {
+	return n.act(ctx, a, id, models.EventRecall, func(tx *store.Tx, f *folder) (models.AuditDetails, error) {
+		f.run.State = models.RunRecalled
+		return nil, tx.UpdateRun(f.run)
+	})
+}
+
+// Approval is an approval on screen.
+type Approval struct {
+	Hash     string // the manifest that the page showed
+	Opinion  string
+	Override string // reason for acting against separation of duties, where the run has it switched off
+	Password string // sign-off asks for it again
+}
+
+// Approve approves the step at work, sign-off included: whoever holds it, on exactly the manifest that the page showed.
+func (n *Newsroom) Approve(ctx context.Context, a models.Actor, id int64, in Approval) error {
+	if in.Password != "" { // hashing takes its time, so it is done before the transaction
+		if err := n.ConfirmPassword(ctx, a, in.Password); err != nil {
+			return err
+		}
+	}
+	return n.write(ctx, a, func(tx *store.Tx) error {
+		f, err := n.open(tx, a, id, true)
+		if err != nil {
+			return err
+		}
+		event := models.EventApprove
+		if f.circumstances(a).StepIsSignOff {
+			event = models.EventSignOff
+		}
+		if _, err := f.require(a, event); err != nil {
+			return err
+		}
+		if in.Hash != f.run.Hash {
+			return models.Fail(models.CodeConflict, "review.changed_meanwhile")
+		}
+		if event == models.EventSignOff && in.Password == "" {
+			return &models.Error{Code: models.CodeInvalid, Key: "error.invalid", Fields: []models.FieldError{{Field: "password", Key: "field.required"}}}
+		}
+		override, err := f.mayAct(tx, a.UserID, in.Override)
+		if err != nil {
+			return err
+		}
+		d := models.Decision{Verdict: models.Approved, ActorID: a.UserID, Way: models.OnScreen, DecidedOn: n.day(tx), Opinion: strings.TrimSpace(in.Opinion), Override: override}
+		return n.decide(tx, a, f, d, event)
+	})
+}
+
+// mayAct checks separation of duties for somebody about to act on the step at work. Where it is switched off, a reason is
+// needed instead; it is what mayAct returns, to be logged and printed.
+func (f *folder) mayAct(tx *store.Tx, user int64, override string) (string, error) {
+	key, err := f.separation(tx, user, f.run.Step)
+	if err != nil || key == "" {
+		return "", err
+	}
+	if f.run.Separation {
+		return "", models.Fail(models.CodeForbidden, key)
+	}
+	if override = strings.TrimSpace(override); override == "" {
+		return "", &models.Error{Code: models.CodeInvalid, Key: key, Fields: []models.FieldError{{Field: "override", Key: "review.override_needs_reason"}}}
+	}
+	return override, checkLength("override", override, MaxReason)
+}
+
+// decide writes a decision on the step at work and moves run and issue on.
+func (n *Newsroom) decide(tx *store.Tx, a models.Actor, f *folder, d models.Decision, event models.Event) error {
+	if err := checkLength("opinion", d.Opinion, MaxOpinion); err != nil {
+		return err
+	}
+	d.IssueID, d.RunID, d.Step, d.StepName, d.Hash = f.issue.ID, f.run.ID, f.run.Step, f.run.Chain[f.run.Step].Name, f.run.Hash
+	if err := tx.CreateDecision(&d); err != nil {
+		return err
+	}
+	f.decisions = append(f.decisions, d)
+	switch {
+	case d.Verdict == models.ReturnedBack:
+		f.run.State, f.issue.Workflow = models.RunReturned, models.Returned
+	case f.standingStep() == len(f.run.Chain):
+		f.run.Step, f.run.State, f.issue.Workflow = len(f.run.Chain), models.RunSigned, models.Signed
+	default:
+		f.run.Step = f.standingStep()
+	}
+	if err := tx.UpdateRun(f.run); err != nil {
+		return err
+	}
+	if err := tx.UpdateIssue(&f.issue); err != nil {
+		return err
+	}
+	return note(tx, a, models.AuditEntry{IssueID: f.issue.ID, Action: "issue." + string(event), Object: object("decision", d.ID), Details: decisionDetails(d)})
+}
+
+func decisionDetails(d models.Decision) models.AuditDetails {
+	out := models.AuditDetails{{Name: "step", Value: d.StepName}, {Name: "check_code", Value: models.CheckCode(d.Hash)}}
+	for _, more := range []models.AuditDetail{{Name: "opinion", Value: d.Opinion}, {Name: "override", Value: d.Override}} {
+		if more.Value != "" {
+			out = append(out, more)
+		}
+	}
+	if d.RecorderID != nil {
+		out = append(out, models.AuditDetail{Name: "way", Value: string(d.Way)}, models.AuditDetail{Name: "verdict", Value: string(d.Verdict)})
+	}
+	return out
+}
+
+// Limits of what people write in an act, in characters.
+const (
+	MaxReason  = 500
+	MaxOpinion = 500
+)
+
+func checkLength(field, s string, most int) error {
+	var p models.Problems
+	if utf8.RuneCountInString(s) > most {
+		p.Add(field, "field.too_long", models.Args{"Max": most, "Now": utf8.RuneCountInString(s)})
+	}
+	return p.Err()
+}
+
+// reasonGiven checks the reason of an act that needs one.
+func reasonGiven(reason string) (string, error) {
+	reason = strings.TrimSpace(reason)
+	var p models.Problems
+	if reason == "" {
+		p.Add("reason", "field.required")
+	}
+	if err := p.Err(); err != nil {
+		return "", err
+	}
+	return reason, checkLength("reason", reason, MaxReason)
+}
+
+func (n *Newsroom) day(tx *store.Tx) string { return tx.Now.In(n.location).Format(time.DateOnly) }
+
+// Return sends an issue back to its editors (退回修改), with a reason; it may name articles.
+func (n *Newsroom) Return(ctx context.Context, a models.Actor, id int64, reason string, articles []int64) error {
+	reason, err := reasonGiven(reason)
+	if err != nil {
+		return err
+	}
+	return n.write(ctx, a, func(tx *store.Tx) error {
+		f, err := n.open(tx, a, id, true)
+		if err != nil {
+			return err
+		}
+		if _, err := f.require(a, models.EventReturn); err != nil {
+			return err
+		}
+		if f.run.Separation {
+			if _, err := f.mayAct(tx, a.UserID, ""); err != nil {
+				return err
+			}
+		}
+		if err := namesArticles(tx, f, articles); err != nil {
+			return err
+		}
+		d := models.Decision{Verdict: models.ReturnedBack, ActorID: a.UserID, Way: models.OnScreen, DecidedOn: n.day(tx), Opinion: reason, ArticleIDs: articles}
+		return n.decide(tx, a, f, d, models.EventReturn)
+	})
+}
+
+// namesArticles makes sure that a return names articles of its issue only.
+func namesArticles(tx *store.Tx, f *folder, named []int64) error {
+	if len(named) == 0 {
+		return nil
+	}
+	articles, err := tx.ArticlesOf(f.issue.ID)
+	if err != nil {
+		return err
+	}
+	for _, id := range named {
+		if !slices.ContainsFunc(articles, func(art models.Article) bool { return art.ID == id }) {
+			return models.NotFound()
+		}
+	}
+	return nil
+}
+
+// Reopen takes a signed, unpublished issue back to its editors: by a signer, with password and reason.
+func (n *Newsroom) Reopen(ctx context.Context, a models.Actor, id int64, reason, password string) error {
+	return n.actWithPassword(ctx, a, id, models.EventReopen, reason, password, func(tx *store.Tx, f *folder) error {
+		f.run.State = models.RunReopened
+		return tx.UpdateRun(f.run)
+	})
+}
+
+// Void gives an issue up (作废): its number keeps the reason. An unsigned one by an editor, a signed one by a signer with
+// password.
+func (n *Newsroom) Void(ctx context.Context, a models.Actor, id int64, event models.Event, reason, password string) error {
+	return n.actWithPassword(ctx, a, id, event, reason, password, func(tx *store.Tx, f *folder) error {
+		f.issue.VoidReason = strings.TrimSpace(reason)
+		if f.run.ID == 0 {
+			return nil
+		}
+		f.run.State = models.RunVoided
+		return tx.UpdateRun(f.run)
+	})
+}
+
+// actWithPassword is act for rows of the workflow table that ask for a reason, a password or both.
+func (n *Newsroom) actWithPassword(ctx context.Context, a models.Actor, id int64, e models.Event, reason, password string, fn func(tx *store.Tx, f *folder) error) error {
+	t, ok := models.TransitionFor(e)
+	if !ok {
+		return models.NotFound()
+	}
+	var err error
+	if t.Reason {
+		if reason, err = reasonGiven(reason); err != nil {
+			return err
+		}
+	}
+	if t.Password {
+		if err := n.ConfirmPassword(ctx, a, password); err != nil {
+			return err
+		}
+	}
+	return n.act(ctx, a, id, e, func(tx *store.Tx, f *folder) (models.AuditDetails, error) {
+		return models.AuditDetails{{Name: "number", Value: f.issue.Label()}, {Name: "reason", Value: reason}}, fn(tx, f)
+	})
+}

@@ -1,0 +1,138 @@
+package newsroom
+
+import (
+	"context"
+
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// ToDo is what waits for somebody in one bulletin.
+type ToDo struct {
+	Bulletin models.Bulletin
+	ForMe    []IssueRow      // under review, at a step the actor holds
+	Returned []IssueRow      // back with the editors
+	Drafting []IssueRow      // being edited
+	Waiting  []IssueRow      // under review, at somebody else's step
+	Signed   []IssueRow      // signed, not published
+	Down     []IssueRow      // taken down, to be confirmed or restored by a signer
+	Recorded []RecordedShown // decisions recorded in the actor's name
+	Imports  []models.Import // files not yet confirmed
+	Current  *models.Issue   // the newest published issue
+}
+
+// RecordedShown is a decision that somebody recorded in the actor's name.
+type RecordedShown struct {
+	DecisionShown
+	Issue models.Issue
+}
+
+// MaxToDo bounds each group of the to-do page.
+const MaxToDo = 20
+
+// ToDo lists what waits for the actor.
+func (n *Newsroom) ToDo(ctx context.Context, a models.Actor) (ToDo, error) {
+	var out ToDo
+	err := n.read(ctx, a, func(tx *store.Tx) error {
+		var err error
+		if out.Bulletin, err = tx.Bulletin(a.BulletinID); err != nil {
+			return err
+		}
+		runs, err := tx.OpenRuns(a.BulletinID)
+		if err != nil {
+			return err
+		}
+		for _, g := range out.groups() {
+			if err := g.fill(tx, a, runs); err != nil {
+				return err
+			}
+		}
+		if models.Can(a.Role, models.EditContent, models.Circumstances{}) {
+			if out.Imports, err = tx.OpenImports(a.BulletinID); err != nil {
+				return err
+			}
+		}
+		if out.Recorded, err = recordedFor(tx, a); err != nil {
+			return err
+		}
+		published, _, err := tx.Issues(store.IssueFilter{BulletinID: a.BulletinID, Standings: []models.Standing{models.Normal, models.Archived}, Limit: 1})
+		if err == nil && len(published) > 0 {
+			out.Current = &published[0]
+		}
+		return err
+	})
+	return out, err
+}
+
+// group is one group of the to-do page: which issues, for whom, and where they go.
+type group struct {
+	into      *[]IssueRow
+	workflows []models.Workflow
+	standings []models.Standing
+	needs     models.Action // shown to roles that may do this at all
+	mine      *bool         // under review: at a step the actor holds, or not
+}
+
+func (t *ToDo) groups() []group {
+	yes, no := true, false
+	none := []models.Standing{models.Unpublished}
+	return []group{
+		{into: &t.ForMe, workflows: []models.Workflow{models.Reviewing}, mine: &yes},
+		{into: &t.Waiting, workflows: []models.Workflow{models.Reviewing}, mine: &no},
+		{into: &t.Returned, workflows: []models.Workflow{models.Returned}, standings: none, needs: models.EditContent},
+		{into: &t.Drafting, workflows: []models.Workflow{models.Drafting}, standings: none, needs: models.EditContent},
+		{into: &t.Signed, workflows: []models.Workflow{models.Signed}, standings: none, needs: models.TakeDown},
+		{into: &t.Down, workflows: []models.Workflow{models.Signed}, standings: []models.Standing{models.TakenDown}, needs: models.TakeDown},
+	}
+}
+
+func (g group) fill(tx *store.Tx, a models.Actor, runs map[int64]models.Run) error {
+	if !models.Can(a.Role, models.ReadUnpublished, models.Circumstances{Submitted: true}) {
+		return nil
+	}
+	if g.needs != "" && !models.Can(a.Role, g.needs, models.Circumstances{}) {
+		return nil
+	}
+	issues, _, err := tx.Issues(store.IssueFilter{BulletinID: a.BulletinID, Workflows: g.workflows, Standings: g.standings, Limit: MaxToDo})
+	if err != nil {
+		return err
+	}
+	rows, err := issueRows(tx, a.BulletinID, issues)
+	if err != nil {
+		return err
+	}
+	for _, row := range rows {
+		if g.mine == nil || holdsStep(runs[row.ID], a) == *g.mine {
+			*g.into = append(*g.into, row)
+		}
+	}
+	return nil
+}
+
+func holdsStep(r models.Run, a models.Actor) bool {
+	return r.Step < len(r.Chain) && r.Chain[r.Step].HeldBy(a.Role, a.UserID)
+}
+
+func recordedFor(tx *store.Tx, a models.Actor) ([]RecordedShown, error) {
+	list, err := tx.RecordedFor(a.BulletinID, a.UserID, MaxToDo)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]int64, len(list))
+	for i, d := range list {
+		ids[i] = *d.RecorderID
+	}
+	names, err := tx.UserNames(ids)
+	if err != nil {
+		return nil, err
+	}
+	var out []RecordedShown
+	for _, d := range list { // at most MaxToDo
+		issue, err := tx.Issue(d.IssueID)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, RecordedShown{DecisionShown: DecisionShown{Decision: d, By: a.Name, Recorder: names[*d.RecorderID]}, Issue: issue})
+	}
+	return out, nil
+}
