@@ -32,8 +32,6 @@ func nested(marks []models.Mark) []models.Mark {
 	return sorted
 }
 
-func blockID(b models.Block) string { return "b-" + b.ID }
-
 // markedItems reports whether a list carries its own printed markers; else it gets bullets.
 func markedItems(items []models.Item) bool {
 	return slices.ContainsFunc(items, func(it models.Item) bool { return it.Marker != "" })
