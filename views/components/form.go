@@ -23,6 +23,7 @@ type FormProps struct {
 	Label   string // accessible name, where no heading gives one
 	Upload  bool   // sends files
 	Guard   bool   // the script warns before leaving with unsaved text
+	Dirty   bool   // with Guard: it holds unsaved text already
 }
 
 func (f FormProps) version() string { return strconv.FormatInt(f.Version, 10) }
