@@ -339,11 +339,12 @@ CREATE INDEX outbox_entries_due ON outbox_entries (not_before) WHERE done_at IS 
 {{if .SQLite}}
 CREATE VIRTUAL TABLE edition_search USING fts5(title, body, content='', contentless_delete=1, prefix='1', tokenize='unicode61 remove_diacritics 0');
 {{else}}
+-- A tsvector holds only so many positions, so a long text stands in several parts; part 0 is the title.
 CREATE TABLE edition_search (
-  entry_id BIGINT PRIMARY KEY REFERENCES edition_entries(id),
-  title tsvector NOT NULL,
-  body tsvector NOT NULL
+  entry_id BIGINT NOT NULL REFERENCES edition_entries(id),
+  part BIGINT NOT NULL,
+  tokens tsvector NOT NULL,
+  PRIMARY KEY (entry_id, part)
 );
-CREATE INDEX edition_search_title ON edition_search USING gin (title);
-CREATE INDEX edition_search_body ON edition_search USING gin (body);
+CREATE INDEX edition_search_tokens ON edition_search USING gin (tokens);
 {{end}}

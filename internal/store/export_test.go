@@ -1,0 +1,28 @@
+package store
+
+// Insert writes a row as it is, so that tests can make states that no operation leads to.
+func Insert[T any](tx *Tx, v *T) error { return create(tx, v) }
+
+// Scan runs a query of a test.
+func (tx *Tx) Scan(dest any, sql string, args ...any) error { return tx.scan(dest, sql, args...) }
+
+// Exec runs a statement of a test.
+func (tx *Tx) Exec(sql string, args ...any) error { return tx.exec(sql, args...) }
+
+// Folded is a text in the form in which it is compared.
+func Folded(s string) string {
+	var out []rune
+	for _, c := range fold(s) {
+		out = append(out, c.r)
+	}
+	return string(out)
+}
+
+// TokensOf are the texts of the tokens of s, in order.
+func TokensOf(s string) []string {
+	var out []string
+	for _, t := range tokens(s) {
+		out = append(out, t.text)
+	}
+	return out
+}

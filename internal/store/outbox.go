@@ -1,0 +1,63 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"jianbao/models"
+)
+
+// Times of outbox work.
+const (
+	outboxLease   = time.Minute // whoever claimed an entry and has not finished it by then has died
+	outboxBackoff = time.Second // after the first failure; doubles with each
+	outboxSlowest = time.Hour
+)
+
+// maxOutboxError bounds in bytes what an entry keeps of its last error.
+const maxOutboxError = 500
+
+// Enqueue leaves work to be done once this transaction is committed.
+func (tx *Tx) Enqueue(kind models.OutboxKind, subject int64) error {
+	if err := create(tx, &models.OutboxEntry{Kind: kind, Subject: subject, CreatedAt: tx.Now, NotBefore: tx.Now}); err != nil {
+		return fmt.Errorf("leave outbox work %s %d: %w", kind, subject, err)
+	}
+	return nil
+}
+
+// ClaimOutbox takes the entry that has been due longest, for the length of the lease. Of several servers one gets it.
+func (tx *Tx) ClaimOutbox() (e models.OutboxEntry, ok bool, err error) {
+	skip := ""
+	if tx.postgres {
+		skip = " FOR UPDATE SKIP LOCKED"
+	}
+	err = tx.scan(&e, `UPDATE outbox_entries SET tries = tries + 1, not_before = ?
+		WHERE id = (SELECT id FROM outbox_entries WHERE done_at IS NULL AND not_before <= ? ORDER BY not_before, id LIMIT 1`+skip+`)
+		RETURNING *`, tx.Now.Add(outboxLease), tx.Now)
+	if err != nil {
+		return e, false, fmt.Errorf("claim outbox work: %w", err)
+	}
+	return e, e.ID != 0, nil
+}
+
+// FinishOutbox marks a claimed entry as done. One that another server has claimed since is left to it.
+func (tx *Tx) FinishOutbox(e models.OutboxEntry) error {
+	if err := tx.exec("UPDATE outbox_entries SET done_at = ?, last_error = '' WHERE id = ? AND tries = ?", tx.Now, e.ID, e.Tries); err != nil {
+		return fmt.Errorf("finish outbox work %d: %w", e.ID, err)
+	}
+	return nil
+}
+
+// FailOutbox puts a claimed entry off: a second after its first failure, then twice as long each time, up to an hour.
+func (tx *Tx) FailOutbox(e models.OutboxEntry, cause error) error {
+	wait := min(outboxBackoff<<min(e.Tries-1, 20), outboxSlowest)
+	text := cause.Error()
+	text = text[:min(len(text), maxOutboxError)]
+	err := tx.exec("UPDATE outbox_entries SET not_before = ?, last_error = ? WHERE id = ? AND tries = ? AND done_at IS NULL",
+		tx.Now.Add(wait), strings.ToValidUTF8(text, ""), e.ID, e.Tries)
+	if err != nil {
+		return fmt.Errorf("put off outbox work %d: %w", e.ID, err)
+	}
+	return nil
+}
