@@ -85,7 +85,7 @@ func (tx *Tx) LastArticlePosition(section int64) (int, error) {
 
 // SwapArticles exchanges the places of two articles of one section.
 func (tx *Tx) SwapArticles(a, b models.Article) error {
-	return tx.exec("UPDATE articles SET position = CASE id WHEN ? THEN ? ELSE ? END WHERE id IN (?, ?)", a.ID, b.Position, a.Position, a.ID, b.ID)
+	return tx.exec("UPDATE articles SET position = CASE id WHEN ? THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) END WHERE id IN (?, ?)", a.ID, b.Position, a.Position, a.ID, b.ID)
 }
 
 // ShiftArticles moves the articles of a section down by one place, to make room at its head.

@@ -130,7 +130,7 @@ func (tx *Tx) Contribute(issue, user int64) error {
 // ContributeAuthors adds everybody who has saved a text of the article, amendments apart, to the contributors of an issue.
 func (tx *Tx) ContributeAuthors(issue, article int64) error {
 	return tx.exec(`INSERT INTO contributions (issue_id, user_id, created_at)
-		SELECT DISTINCT ?, author_id, CAST(? AS `+tx.timeType()+`) FROM revisions WHERE article_id = ? AND cause <> ? ON CONFLICT DO NOTHING`,
+		SELECT DISTINCT CAST(? AS BIGINT), author_id, CAST(? AS `+tx.timeType()+`) FROM revisions WHERE article_id = ? AND cause <> ? ON CONFLICT DO NOTHING`,
 		issue, tx.Now, article, models.CauseAmended)
 }
 
@@ -186,7 +186,7 @@ func (tx *Tx) RenameSection(id int64, title string) error {
 
 // SwapSections exchanges the places of two sections.
 func (tx *Tx) SwapSections(a, b models.Section) error {
-	return tx.exec("UPDATE sections SET position = CASE id WHEN ? THEN ? ELSE ? END WHERE id IN (?, ?)", a.ID, b.Position, a.Position, a.ID, b.ID)
+	return tx.exec("UPDATE sections SET position = CASE id WHEN ? THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) END WHERE id IN (?, ?)", a.ID, b.Position, a.Position, a.ID, b.ID)
 }
 
 // DeleteSection removes an empty section.
