@@ -73,10 +73,20 @@ func (b *builder) article(i int) int {
 	next := b.subtitle(&a, i+1)
 	end := b.end(next)
 	b.fill(&a, next, end)
-	if e.mark.fam == unmarked && e.set == "" && !e.inTOC && !e.source {
+	if b.doubtful(i) {
 		b.doubt(e.no, RoleArticle, DoubtTitles, RoleHeading, RoleSection, RoleParagraph)
 	}
 	return end
+}
+
+// doubtful tells titles known by shape alone that could be sub-headings: neither listed, nor first, nor set off.
+func (b *builder) doubtful(i int) bool {
+	e := &b.entries[i]
+	first := i == 0 || len(b.doc.Sections) == 0 || len(b.inSection().Articles) == 0
+	if e.mark.fam != unmarked || e.set != "" || e.inTOC || first || b.entries[i-1].source || e.setOff {
+		return false
+	}
+	return b.out.sec == unmarked || e.width < 20
 }
 
 // subtitle adds lines that begin with a dash to the title above.

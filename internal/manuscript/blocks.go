@@ -259,11 +259,11 @@ func (in *inside) isLikely(i int) bool {
 	if next := &in.entries[i+1]; next.aside && next.grid == nil || next.source || !in.isText(next) && next.grid == nil {
 		return false
 	}
-	if i == in.from {
+	if i == in.from || len(in.out) == 0 {
 		return true
 	}
-	prev := &in.entries[i-1]
-	return prev.grid != nil || prev.aside || ended(in.slice(prev.last.Span)) || in.out[len(in.out)-1].Kind == Heading && !in.out[len(in.out)-1].Likely
+	prev, above := &in.entries[i-1], in.out[len(in.out)-1]
+	return prev.grid != nil || prev.aside || ended(in.slice(prev.last.Span)) || above.Kind == Heading && !above.Likely
 }
 
 func (in *inside) isText(e *entry) bool {

@@ -117,20 +117,23 @@ func (k *titleKeys) firstAgain(from int) int {
 // isSentence tells a line that ends in a full stop from a title.
 func isSentence(s string) bool { return strings.HasSuffix(strings.TrimRight(s, closers), "。") }
 
-// bareContents returns the end of a contents list without a label at line from: at least two titles that come again
-// after nothing but such titles; from itself when there is none.
-func (k *titleKeys) bareContents(from int) int {
-	stop := k.firstAgain(from)
-	entries, end := 0, from
-	for i := from; i < stop; i++ {
+// dropBareContents drops a contents list without a label at the head of the text: at least two titles that come again,
+// with hardly another line among them.
+func (r *reader) dropBareContents() {
+	k := r.newTitleKeys()
+	stop := k.firstAgain(0)
+	entries, end := 0, 0
+	for i := range stop {
 		if k.again(i, stop) {
 			entries, end = entries+1, i+1
 		}
 	}
-	if entries < 2 || entries*2 < end-from {
-		return from
+	if entries < 2 || entries*5 < end*4 || !k.again(0, stop) {
+		return
 	}
-	return end
+	r.keys = k
+	r.takeContents(0, end)
+	r.lines = r.lines[end:]
 }
 
 // takeContents drops lines from to end as a contents list and remembers their titles.

@@ -125,6 +125,9 @@ func (r *reader) weigh(lay *layout, u *unit, b *line) int {
 	if strings.ContainsRune(neverHead, firstRune(bt)) || strings.ContainsRune(commas+openers, lastRune(at)) {
 		return 2 * joinAt
 	}
+	if u.last.width < edgeColumn && len(u.parts) == 1 {
+		return 0
+	}
 	points := r.lengthPoints(lay, u, b) + lay.indentPoints(u, b) + lay.words.points(at, bt)
 	if u.mark.fam != unmarked && lay.prose[u.mark.fam] {
 		points++
@@ -138,9 +141,7 @@ func (r *reader) weigh(lay *layout, u *unit, b *line) int {
 	if strings.ContainsRune(unfinished, lastRune(at)) {
 		points++
 	}
-	if b.page && u.last.width >= edgeColumn {
-		points++
-	}
+	points += pagePoints(lay, u, b)
 	if !ended(bt) && b.width < printed {
 		points -= 2
 	}
@@ -180,12 +181,27 @@ func (r *reader) lengthPoints(lay *layout, u *unit, b *line) int {
 		return joinAt + 1
 	case lay.wrapped && w+u.last.indent >= lay.full-6 && (b.gap == 0 || b.page):
 		return joinAt + 1
+	case titles:
+		return min(w/printed, 1)
+	case w >= 72:
+		return joinAt
+	case w >= 56:
+		return 2
 	case w >= printed:
 		return 1
-	case w >= edgeColumn:
-		return 0
 	}
-	return -2
+	return 0
+}
+
+// pagePoints: a page end explains a cut, and hardly ever falls between a heading and its text.
+func pagePoints(lay *layout, u *unit, b *line) int {
+	switch {
+	case !b.page || u.last.width < edgeColumn:
+		return 0
+	case u.last.width < printed || u.mark.fam != unmarked && !lay.prose[u.mark.fam]:
+		return 1
+	}
+	return 2
 }
 
 // opensInto reports whether a bracket or quotation mark that the unit leaves open is closed in the next line.

@@ -45,6 +45,7 @@ const (
 	RoleMarker       Role = "marker"
 	RoleLabel        Role = "label"
 	RoleColophonRest Role = "colophon"
+	roleChief        Role = "chief" // 主编: the editor, where no other is named
 )
 
 // labels are the words that name a field, after fold. A field's value runs to the next label of its line.
@@ -56,12 +57,13 @@ var labels = []struct {
 	{RoleOrganiser, `(?:承办|协办|协编)(?:单位|机关|部门)?`},
 	{RolePrinter, `(?:编印|编发|编制|编写|编撰|主编|编辑|印发|出刊|出版)(?:单位|机关|部门)|编印|编发|编制|编者`},
 	{RoleSupervisor, `(?:主管|指导)(?:单位|机关|部门)?`},
-	{RoleEditor, `(?:本期|本刊|执行|责任|值班|文字|栏目)?(?:责任)?(?:编辑|责编|编校)(?:人员)?|主编|编审|编`},
+	{RoleEditor, `(?:本期|本刊|执行|责任|值班|文字|栏目)?(?:责任)?(?:编辑|责编|编校)(?:人员)?|编审|编`},
+	{roleChief, `主编|总编辑?`},
 	{RoleProofreader, `(?:本期|责任)?(?:校对|校核|核校|校)(?:人员)?`},
 	{RoleReviewer, `(?:本期)?(?:审核|审稿|核稿|初审|复审|审校|审定|审)(?:人)?`},
 	{RoleSigner, `(?:本期)?(?:签发|审签|签批|终审)(?:人|领导)?`},
 	{RolePhone, `(?:联系|办公|咨询|值班|编辑部|投稿)?(?:电话|热线)(?:/传真|\(传真\))?|联系方式|(?i:tel)`},
-	{RoleColophonRest, `传真|(?:电子|投稿)?(?:邮箱|邮件)|(?i:e-?mail|fax)|(?:联系|通讯|办公)?地址|邮编|邮政编码|网址|公众号|联系人|打字|排版|印制|印刷|印数|统筹|拟稿|撰稿|准印证号?|总编辑?|副主编|策划|监制`},
+	{RoleColophonRest, `传真|(?:电子|投稿)?(?:邮箱|邮件)|(?i:e-?mail|fax)|(?:联系|通讯|办公)?地址|邮编|邮政编码|网址|公众号|联系人|打字|排版|印制|印刷|印数|统筹|拟稿|撰稿|准印证号?|副主编|策划|监制`},
 	{RoleTo, `报送|抄报|呈报|呈送|上报|主送|报|呈`},
 	{RoleCC, `抄送|分送|送`},
 	{RoleFor, `印发|分发|下发|发送|发`},

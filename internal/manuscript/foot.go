@@ -143,6 +143,10 @@ func (r *reader) footRest(l *line, s Span, last Role) {
 		r.continueList(last, s)
 		return
 	}
+	if dated && r.doc.Masthead.Date != "" && r.doc.Masthead.Host.Value != "" {
+		r.drop(l, s, ColophonRest)
+		return
+	}
 	parts := imprintScan(r.text, s)
 	used := make([]Span, 0, len(parts)+1)
 	for _, p := range parts {
@@ -165,13 +169,24 @@ func (r *reader) placeField(role Role, s Span) bool {
 		return true
 	}
 	t := r.field(role)
-	if t == nil || t.Value != "" || s.Start >= s.End {
+	if t == nil || s.Start >= s.End {
 		return false
 	}
-	*t = r.newText(s)
-	if role != RolePhone && !isImprint(role) {
-		*t = r.personNames(s)
+	if imprinted := isImprint(role) || role == RoleName || role == RoleAccess; imprinted {
+		if t.Value == "" {
+			*t = r.newText(s)
+		}
+		return len(t.Spans) > 0 && t.Spans[0] == s
 	}
+	more := r.newText(s)
+	if role != RolePhone {
+		more = r.personNames(s)
+	}
+	if t.Value != "" {
+		more.Value = t.Value + "、" + more.Value
+		more.Spans = append(t.Spans, more.Spans...)
+	}
+	*t = more
 	return true
 }
 

@@ -131,7 +131,7 @@ func (r *reader) pageEdgeRepeats() map[int]bool {
 	at := map[string][]int{}
 	for i, l := range r.lines {
 		top, bottom := l.page, i+1 < len(r.lines) && r.lines[i+1].page
-		if (top || bottom) && l.short() && l.width <= 60 && !ended(r.lineText(l)) {
+		if (top || bottom) && l.short() && l.width <= 48 && !strings.ContainsAny(l.f.s, "，。；,;:") && !ended(r.lineText(l)) {
 			words := pageTail.ReplaceAllString(l.f.s, "")
 			at[words] = append(at[words], i)
 		}

@@ -40,6 +40,7 @@ func (r *reader) read() error {
 	r.readFront()
 	r.readFoot()
 	r.dropRunningHeads()
+	r.dropBareContents()
 	r.takeTables()
 	r.dropRules()
 	units := r.joinCuts()

@@ -48,19 +48,24 @@ type mark struct {
 
 const symbols = "★☆※●○◆◇■□▲△▶►◎⊙✦❖◈♦✪"
 
+// spaced compiles a pattern over text as printed, in which _ stands for any blanks.
+func spaced(expr string) *regexp.Regexp {
+	return regexp.MustCompile(strings.ReplaceAll(expr, "_", `[\s\p{Z}]*`))
+}
+
 // Patterns over the text as printed; group 1 is the number.
 var markers = []struct {
 	fam family
 	re  *regexp.Regexp
 }{
-	{part, regexp.MustCompile(`^第\s*([` + han + `]{1,3})\s*(?:部分|篇|章|编|节|辑)(?:[\s、：:．.]+|$)`)},
-	{caseNumber, regexp.MustCompile(`^(?:典型)?(?:案例|专题|经验|做法)\s*([0-9０-９` + han + `]{1,3})\s*(?:[：:、．.]|\s)\s*`)},
-	{hanComma, regexp.MustCompile(`^([` + han + `]{1,3})\s*[、．.]`)},
-	{hanComma, regexp.MustCompile(`^([` + han + `]{1,3})(?:　| {2,})`)},
-	{parenHan, regexp.MustCompile(`^[（(﹙]\s*([` + han + `]{1,3})\s*[）)﹚]\s*[、．.]?`)},
-	{arabic, regexp.MustCompile(`^([0-9０-９]{1,3})\s*[.．、]`)},
-	{parenArabic, regexp.MustCompile(`^[（(﹙]?\s*([0-9０-９]{1,2})\s*[）)﹚]\s*[、．.]?`)},
-	{footMark, regexp.MustCompile(`^[\[［〔]\s*([0-9０-９]{1,3})\s*[\]］〕]`)},
+	{part, spaced(`^第_([` + han + `]{1,3})_(?:部分|篇|章|编|节|辑)(?:[\s\p{Z}、：:．.]+|$)`)},
+	{caseNumber, spaced(`^(?:典型)?(?:案例|专题|经验|做法)_([0-9０-９` + han + `]{1,3})_(?:[：:、．.]|[\s\p{Z}])_`)},
+	{hanComma, spaced(`^([` + han + `]{1,3})_[、．.]`)},
+	{hanComma, spaced(`^([` + han + `]{1,3})(?:　| {2,})`)},
+	{parenHan, spaced(`^[（(﹙]_([` + han + `]{1,3})_[）)﹚]_[、．.]?`)},
+	{arabic, spaced(`^([0-9０-９]{1,3})_[.．、]`)},
+	{parenArabic, spaced(`^[（(﹙]?_([0-9０-９]{1,2})_[）)﹚]_[、．.]?`)},
+	{footMark, spaced(`^[\[［〔]_([0-9０-９]{1,3})_[\]］〕]`)},
 }
 
 // Single characters that are numbers: the first and last of each run, and the number of the first.
@@ -73,7 +78,7 @@ var numberRunes = []struct {
 	{parenArabic, '⑴', '⒇', 1}, {arabic, '⒈', '⒛', 1}, {parenHan, '㈠', '㈩', 1},
 }
 
-var bulletStart = regexp.MustCompile(`^(?:[•·‣▪◦∙]|[-–*＊－]\s)`)
+var bulletStart = regexp.MustCompile(`^(?:[•·‣▪◦∙]|[-–*＊－][\s\p{Z}])`)
 
 // readMark finds the marker of a line. A line without one has its whole span as the rest.
 func readMark(text string, s Span) mark {
@@ -96,7 +101,7 @@ func readMark(text string, s Span) mark {
 		if m == nil || !markerFits(p.fam, t[m[1]:]) {
 			continue
 		}
-		if n, ok := parseNumber(foldString(t[m[2]:m[3]])); ok && n > 0 && n < 200 {
+		if n, ok := parseNumber(foldString(t[m[2]:m[3]])); ok && n > 0 && n < 200 && !counts(p.fam, n, t[m[1]:]) {
 			return headMark(text, s, p.fam, n, m[1])
 		}
 	}
@@ -111,7 +116,7 @@ func headMark(text string, s Span, fam family, num, length int) mark {
 	return mark{fam: fam, num: num, head: head, rest: trim(text, Span{s.Start + length, s.End})}
 }
 
-var afterArabic = regexp.MustCompile(`^\s*(?:[^0-9０-９\s]|(?:19|20|１９|２０)[0-9０-９]{2}\s*年)`)
+var afterArabic = spaced(`^_(?:[^0-9０-９\s\p{Z}]|(?:19|20|１９|２０)[0-9０-９]{2}_年)`)
 
 // markerFits keeps 1.66 万家, 3、5号线 and a lone number from being markers; a year may follow one.
 func markerFits(fam family, rest string) bool {
@@ -119,6 +124,11 @@ func markerFits(fam family, rest string) bool {
 		return afterArabic.MatchString(rest[:min(len(rest), 40)])
 	}
 	return strings.TrimSpace(rest) != "" || fam == part
+}
+
+// counts tells 一、二线城市 at the head of a sentence from a marker.
+func counts(fam family, n int, rest string) bool {
+	return fam == hanComma && strings.HasPrefix(rest, hanNumber(n+1)) && (width(rest) >= paragraph || isSentence(rest))
 }
 
 var pairs = map[rune]rune{'【': '】', '〖': '〗', '［': '］', '[': ']', '「': '」', '〔': '〕'}

@@ -70,13 +70,7 @@ func (f *front) extent() int {
 			end = i
 		}
 	}
-	end = f.bareName(end)
-	if n := r.keys.bareContents(end); n > end {
-		r.takeContents(end, n)
-		r.lines = slices.Delete(r.lines, end, n)
-		r.keys = r.newTitleKeys()
-	}
-	return end
+	return f.bareName(end)
 }
 
 // stops tells the first line that cannot stand in or before a masthead.
@@ -195,6 +189,9 @@ func unquote(text string, s Span) Span {
 func (r *reader) place(l *line, p imprintPart) Span {
 	m := &r.doc.Masthead
 	switch p.role {
+	case roleChief:
+		r.chiefs = append(r.chiefs, p)
+		return p.whole
 	case RoleDate:
 		if m.Date == "" {
 			m.Date = p.date

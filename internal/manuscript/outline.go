@@ -26,6 +26,7 @@ type entry struct {
 	ask    bool    // ends in ？ or ！
 	sect   float64 // how much the title looks like one of a section
 	weight int     // how much space sets it off, for titles without a marker
+	setOff bool    // by more space than paragraphs have
 	set    Role    // by a person
 }
 
@@ -118,8 +119,21 @@ func families(es []entry) (secs, arts []family) {
 // entries describes the units once, for all readings.
 func (r *reader) entries(us []*unit) []entry {
 	es := make([]entry, len(us))
+	usual := map[int]int{}
 	for i, u := range us {
 		es[i] = r.entry(u)
+		if !es[i].plain && !es[i].title {
+			usual[es[i].weight]++
+		}
+	}
+	common := 0
+	for w, n := range usual {
+		if n > usual[common] || n == usual[common] && w < common {
+			common = w
+		}
+	}
+	for i := range es {
+		es[i].setOff = es[i].weight > common && (!es[i].page || es[i].indent > 8)
 	}
 	return es
 }
@@ -150,7 +164,9 @@ func (r *reader) entry(u *unit) entry {
 	if brief && r.toc != nil {
 		e.inTOC = r.inTOC(key(t))
 	}
-	e.weight = min(u.gap, 2) * 2
+	if e.weight = min(u.gap, 2) * 2; u.page {
+		e.weight = 4
+	}
 	if u.indent > 8 {
 		e.weight += 3
 	}
@@ -234,7 +250,16 @@ func (h reading) isSection(es []entry, i int) bool {
 		}
 		return i+1 < len(es) && es[i+1].plain && leads(es, i+1)
 	}
-	return e.title && e.mark.fam == h.sec
+	return e.title && e.mark.fam == h.sec && !h.innerTwin(es, i)
+}
+
+// innerTwin tells 一、 as a heading inside ★ articles from 一、 as a section: text follows it, not a title.
+func (h reading) innerTwin(es []entry, i int) bool {
+	if h.sec.rank() == 0 || h.art.rank() > 0 || i+1 >= len(es) {
+		return false
+	}
+	next := &es[i+1]
+	return !next.title && !next.plain && !next.aside
 }
 
 // plainArticle: a title without marker that leads into text. With a contents list it must be listed there; without one

@@ -13,7 +13,8 @@ type reader struct {
 	dec    *decided
 	doc    *Document
 	lines  []*line
-	starts []int // where the numbered lines begin
+	starts []int         // where the numbered lines begin
+	chiefs []imprintPart // 主编, until it is known whether another editor is named
 	keys   *titleKeys
 	toc    map[string]bool // keys of the titles in the contents list
 }

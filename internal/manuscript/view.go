@@ -11,6 +11,7 @@ import (
 // finish gives doubts their ids, puts the lists into the order of the source, and draws the lines for the mapping screen.
 func (r *reader) finish(o *outline) error {
 	d := r.doc
+	r.settleChiefs()
 	if o.tight && o.close.sec != o.sec {
 		r.outlineDoubt(o)
 	}
@@ -26,6 +27,18 @@ func (r *reader) finish(o *outline) error {
 	r.nameDoubts()
 	r.drawLines()
 	return nil
+}
+
+// settleChiefs makes the chief editor the editor where no other is named; else the field is dropped.
+func (r *reader) settleChiefs() {
+	vacant := r.doc.Colophon.Editor.Value == ""
+	for _, p := range r.chiefs {
+		if vacant && r.placeField(RoleEditor, p.span) {
+			r.label(p.whole, p.span)
+			continue
+		}
+		r.drop(&line{no: r.lineNumber(p.whole.Start)}, p.whole, ColophonRest)
+	}
 }
 
 // outlineDoubt points at the first title that the second-best reading takes otherwise.
