@@ -106,4 +106,6 @@ func (vm ReaderArticleVM) neighbour(a models.EditionArticle) ArticleLink {
 func (vm ReaderArticleVM) issueHref() string { return paths.To(paths.Issue, vm.Slug, vm.Issue) }
 
 // inIssueHref is the article's place on the page of the whole issue.
-func (vm ReaderArticleVM) inIssueHref() string { return vm.issueHref() + "#" + articleAnchor(vm.Article.ID) }
+func (vm ReaderArticleVM) inIssueHref() string {
+	return vm.issueHref() + "#" + articleAnchor(vm.Article.ID)
+}
