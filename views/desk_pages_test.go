@@ -1,0 +1,217 @@
+package views
+
+import (
+	"time"
+
+	"github.com/a-h/templ"
+
+	"jianbao/models"
+	"jianbao/views/components"
+	"jianbao/views/layout"
+)
+
+// nasty is a text that must stay text wherever it stands.
+const nasty = `"><script>alert(1)</script>'&`
+
+var someDay = time.Date(2026, 11, 2, 6, 32, 0, 0, time.UTC)
+
+// deskPages draws every page of the desk as it stands in the middle of work, each with every optional part shown.
+func deskPages() map[string]templ.Component {
+	p := testDesk()
+	out := map[string]templ.Component{}
+	for name, c := range issuePages(p) {
+		out[name] = c
+	}
+	for name, c := range articlePages(p) {
+		out[name] = c
+	}
+	for name, c := range reviewPages(p) {
+		out[name] = c
+	}
+	for name, c := range importPages(p) {
+		out[name] = c
+	}
+	return out
+}
+
+func testDesk() layout.DeskPage {
+	return layout.DeskPage{
+		Title:     "第91期",
+		Bulletin:  layout.BulletinChoice{Name: "开放前沿", Slug: "kfqy"},
+		Bulletins: []layout.BulletinChoice{{Name: "开放前沿", Slug: "kfqy"}, {Name: nasty, Slug: "kazb"}},
+		Role:      "编辑", RoleField: models.Editor,
+		Roles: []layout.RoleChoice{{Role: models.Editor, Label: "编辑", Current: true}, {Role: models.Reviewer, Label: "审核"}},
+		User:  nasty, Nonce: "N",
+		Nav:   []layout.NavItem{{Label: "待办", Href: "/desk/b/kfqy", Icon: components.IconToDo, Count: 3, Current: true}},
+		Flash: &layout.Flash{Kind: components.Good, Text: nasty, Undo: &layout.Undo{Action: "/desk/undo", Fields: []layout.Field{{Name: "article", Value: "3"}}}},
+	}
+}
+
+func testMasthead() MastheadForm {
+	return MastheadForm{
+		Base: "b1", Name: "开放前沿", Kind: "regular", Year: "2026", Number: "91", Cumulative: "191", Host: nasty, Date: "2026-11-02", AccessNote: "内部资料",
+		EditorNote: nasty, Access: "public", DistributionTo: "省委办公厅\n" + nasty, PrintedNumber: "第91期", PrintedCumulativeLabel: "总第191期",
+	}
+}
+
+func testSteps() []components.Step {
+	return []components.Step{
+		{Name: "初审", State: components.StepDone, Who: "周明远", At: someDay, Note: nasty},
+		{Name: "复审", State: components.StepAtWork, Who: "林知微"},
+		{Name: "签发"},
+	}
+}
+
+func testRecorded() RecordedDecision {
+	return RecordedDecision{
+		ID: 4, Issue: "第90期", IssueHref: "/i", Step: "复审", Verdict: models.Approved, Way: models.OnPaper, DecidedOn: "2026-10-26",
+		Opinion: nasty, Recorder: "陈若溪", RecordedAt: someDay, ScanHref: "/s", ObjectHref: "/o", ConfirmHref: "/c",
+	}
+}
+
+func testIssue() DeskIssueVM {
+	article := IssueArticle{ID: 3, Number: "（一）", Title: nasty, Units: []string{nasty}, Characters: 812, State: models.ArticleReady, CanAmend: true}
+	return DeskIssueVM{
+		Slug: "kfqy", ID: 91, Version: 7, Label: "第91期", State: IssueState{Workflow: models.Reviewing, Standing: models.Unpublished, Step: "复审"},
+		CanEdit: true, Locked: nasty, Masthead: testMasthead(), Yearly: true, MastheadUp: true,
+		Sections: []IssueSection{{ID: 1, Number: "一、", Title: nasty, First: true, Articles: []IssueArticle{article}}, {ID: 2}},
+		Pool:     []components.Option{{Value: "31", Label: nasty}}, Library: []string{nasty}, Characters: 812,
+		Panel: IssuePanel{
+			Steps: testSteps(), Run: 2, CheckCode: "3f9a 02c4 77be 1d08", SourceName: nasty, SourceHref: "/s", HistoryHref: "/h", ReviewHref: "/r",
+			Buttons: []EventButton{{Event: models.EventSubmit, Href: "/e", Primary: true}, {Event: models.EventVoid, Href: "/v", Danger: true}},
+		},
+	}
+}
+
+func issuePages(p layout.DeskPage) map[string]templ.Component {
+	bad := p
+	bad.Problems = components.Problems{{Field: "number", Text: nasty}, {Field: "distribution", Text: "太多"}, {Text: "别处已改"}}
+	locked := testIssue()
+	locked.CanEdit = false
+	empty := testIssue()
+	empty.Sections, empty.Panel = nil, IssuePanel{}
+	items := []ToDoItem{{Label: "第91期", Href: "/i", State: testIssue().State, Note: nasty, At: someDay, Action: "审核"}}
+	var groups []ToDoGroup
+	for _, kind := range toDoKinds {
+		groups = append(groups, ToDoGroup{Kind: kind, Items: items})
+	}
+	row := IssueRow{Label: "第91期", Total: "总第191期", Href: "/i", Date: "2026-11-02", State: IssueState{Workflow: models.Returned, Standing: models.Withdrawn}, Waiting: nasty, Articles: 9, Updated: someDay, UpdatedBy: nasty, Restore: 91}
+	return map[string]templ.Component{
+		"to-do":             ToDoPage(p, ToDoVM{Slug: "kfqy", Now: someDay, CanCreate: true, Groups: groups, Recorded: []RecordedDecision{testRecorded()}, Recent: []Activity{{At: someDay, Who: nasty, Text: nasty, Href: "/i"}}}),
+		"to-do, empty":      ToDoPage(p, ToDoVM{Slug: "kfqy", Now: someDay}),
+		"issues":            IssuesPage(p, IssuesVM{Slug: "kfqy", Now: someDay, CanCreate: true, Rows: []IssueRow{row}, Paging: components.PaginationProps{Page: 2, Pages: 3, Total: 70, Prev: "/p", Next: "/n"}}),
+		"issues, none":      IssuesPage(p, IssuesVM{Slug: "kfqy", CanCreate: true}),
+		"issues, filtered":  IssuesPage(p, IssuesVM{Slug: "kfqy", Filter: EndedIssues}),
+		"new issue":         NewIssuePage(p, NewIssueVM{Slug: "kfqy", Last: "第90期", From: FromLast, Kind: "regular", Number: "91", Yearly: true, Proposals: []NumberProposal{{Label: "第91期"}, {Label: "增刊第3期"}}, Taken: &components.Link{Label: "第91期", Href: "/i"}}),
+		"issue":             DeskIssuePage(p, testIssue()),
+		"issue, refused":    DeskIssuePage(bad, testIssue()),
+		"issue, locked":     DeskIssuePage(p, locked),
+		"issue, empty":      DeskIssuePage(p, empty),
+		"change of a frame": ReplacePage(p, ReplaceVM{Subject: nasty, Back: components.Link{Label: "第91期", Href: "/i"}, Action: "/a", Version: 7, Confirm: "abc", Fields: []layout.Field{{Name: "title", Value: nasty}}, Lost: []LostApproval{{Step: "初审", Who: nasty, At: someDay, Opinion: nasty}}, Step: "初审", Editor: true}),
+	}
+}
+
+func testArticle() DeskArticleVM {
+	table := models.Block{ID: "TTTT", Kind: models.Table, Caption: nasty, HeaderRows: 1, Rows: [][]models.Cell{{{Inlines: models.Text("口岸")}}, {{Inlines: models.Text(nasty)}}}}
+	return DeskArticleVM{
+		Slug: "kfqy", ID: 3, Version: 12, Back: components.Link{Label: "第91期", Href: "/i"}, Number: "（一）", Section: "澜江实践", Title: nasty,
+		Units: []string{nasty}, KnownUnits: []string{nasty}, Origin: "sent", Source: nasty, Ready: true, Characters: 812, SavedBy: nasty, SavedAt: someDay, Now: someDay,
+		Revision: 4, Unsaved: true, Deletable: true, Focus: "BBBB", Previous: LinkTitle{Title: nasty, Href: "/p"}, Next: LinkTitle{Title: "后一篇", Href: "/n"},
+		Blocks: []BlockField{
+			{ID: "AAAA", Kind: models.Paragraph, Text: nasty},
+			{ID: "BBBB", Kind: models.Heading, Level: 2, Text: "1. " + nasty, Likely: true},
+			{ID: "TTTT", Kind: models.Table, Complex: true, Block: table},
+		},
+	}
+}
+
+func articlePages(p layout.DeskPage) map[string]templ.Component {
+	bad := p
+	bad.Problems = components.Problems{{Field: "title", Text: "缺标题"}, {Field: "units", Text: "太多"}, {Field: "blocks[1]", Text: nasty}, {Field: "blocks[2].rows[0][0]", Text: "太长"}, {Field: "blocks", Text: "太长"}}
+	amending, reading := testArticle(), testArticle()
+	amending.Mode, amending.Step = Amending, nasty
+	reading.Mode, reading.Reading = Reading, nasty
+	text := models.ArticleText{Title: nasty, Units: []string{nasty}, Source: nasty, Body: models.Body{Blocks: []models.Block{{ID: "AAAA", Kind: models.Paragraph, Inlines: models.Text(nasty)}}}}
+	row := RevisionRow{ID: 41, Number: 3, Cause: models.CauseAmended, Step: nasty, Author: nasty, At: someDay, Characters: 800, Current: true}
+	parts := []ComparePart{{Label: "标题", Note: nasty, Changed: true, Segments: []components.Segment{{Text: nasty, Kind: components.Deleted}, {Text: nasty, Kind: components.Inserted}}}}
+	pooled := PoolRow{ID: 31, Version: 2, Title: nasty, Units: []string{nasty}, Characters: 640, From: "第91期", Updated: someDay, UpdatedBy: nasty}
+	gone := pooled
+	gone.ID = 32
+	return map[string]templ.Component{
+		"article":           DeskArticlePage(p, testArticle()),
+		"article, refused":  DeskArticlePage(bad, testArticle()),
+		"article, amending": DeskArticlePage(p, amending),
+		"article, reading":  DeskArticlePage(p, reading),
+		"conflict":          ConflictPage(p, ConflictVM{Article: testArticle(), By: nasty, At: someDay, Rows: []ConflictRow{{Label: "标题", Theirs: parts[0].Segments, Mine: parts[0].Segments, Differs: true}, {Label: "第 1 段"}}}),
+		"revisions":         RevisionsPage(p, RevisionsVM{Slug: "kfqy", ID: 3, Title: nasty, Back: components.Link{Label: "稿件", Href: "/a"}, Now: someDay, Rows: []RevisionRow{row, {ID: 40, Number: 2, Cause: models.CauseSaved}}}),
+		"revision":          RevisionPage(p, RevisionVM{Slug: "kfqy", ArticleID: 3, Version: 44, Row: row, Text: text, CanRestore: true, CompareURL: "/c"}),
+		"comparison":        ComparePage(p, CompareVM{Slug: "kfqy", ArticleID: 3, Title: nasty, From: row, To: row, Parts: parts}),
+		"pool":              PoolPage(p, PoolVM{Slug: "kfqy", Now: someDay, CanEdit: true, Rows: []PoolRow{pooled}, Places: []components.Option{{Value: "4", Label: nasty}}, Deleted: []PoolRow{gone}}),
+		"pool, empty":       PoolPage(p, PoolVM{Slug: "kfqy"}),
+	}
+}
+
+func testEvent(e models.Event) EventVM {
+	decision := testRecorded()
+	return EventVM{
+		Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", Bulletin: nasty, State: testIssue().State, Event: e, Access: models.Public,
+		Hash: "3f9a02c477be1d083f9a02c4", Reason: nasty, Opinion: "同意", Words: nasty, Override: true, Because: nasty, Decision: &decision,
+		Articles: []components.Option{{Value: "3", Label: nasty}}, Chosen: []string{"3"},
+	}
+}
+
+func reviewPages(p layout.DeskPage) map[string]templ.Component {
+	bad := p
+	bad.Problems = components.Problems{{Field: "opinion", Text: "请选"}, {Field: "opinion_text", Text: "太长"}, {Field: "reason", Text: "请写"}, {Field: "password", Text: "不对"}}
+	review := ReviewVM{
+		Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", State: testIssue().State, Run: 2, Hash: "3f9a02c477be1d083f9a02c4", Printed: templ.Raw(`<article id="article-3"></article>`),
+		Contents: []ReviewArticle{{ID: 3, Number: "（一）", Title: nasty, Changed: true, Amend: "/a"}}, Seen: true, Checks: []Check{{Text: nasty, Good: true}, {Text: "缺单位"}},
+		Changes: []ReviewChange{{ArticleID: 3, Title: nasty, Who: []string{nasty, "周明远"}, Steps: []string{"初审"}, At: someDay, Parts: []components.Segment{{Text: nasty, Kind: components.Inserted}}}},
+		Steps:   testSteps(), CanApprove: true, SignOff: true, CanReturn: true, CanRecord: true, Blocked: nasty, Override: true, Opinion: "同意", Words: nasty, CopyHref: "/c", SheetHref: "/s",
+	}
+	line := AuditLine{Seq: 9, At: someDay, Who: nasty, Role: models.Reviewer, Action: nasty, Object: components.Link{Label: nasty, Href: "/i"}, Details: []components.Definition{{Term: "环节", Text: nasty}}, IP: "10.1.1.1", Hash: "9d1f02c477be1d089d1f"}
+	all := []components.Option{{Label: "全部"}}
+	out := map[string]templ.Component{
+		"review":       ReviewPage(p, review),
+		"record":       RecordPage(p, RecordVM{Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", Step: 1, StepName: nasty, People: []components.Option{{Value: "2", Label: nasty}}, Override: true, ScanLimit: 10, SheetHref: "/s"}),
+		"audit":        AuditPage(p, AuditVM{Slug: "kfqy", Actions: all, Issues: all, Entries: []AuditLine{line, {Seq: 8}}, Before: 8, Later: true, Head: "9d1f", HeadSeq: 9}),
+		"audit, empty": AuditPage(p, AuditVM{Slug: "kfqy", Actions: all, Issues: all}),
+		"history":      HistoryPage(p, HistoryVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Now: someDay, Entries: []AuditLine{line}, Next: "/n"}),
+		"blocked":      EventPage(p, EventVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Event: models.EventPublish, Blockers: []string{nasty}}),
+		"sign-off, refused": EventPage(layout.DeskPage{Title: "签发", RoleField: models.Signer, Problems: bad.Problems[:2]}, EventVM{
+			Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", Event: models.EventSignOff, Hash: "3f9a02c477be1d083f9a02c4",
+		}),
+	}
+	for e := range eventPages {
+		out["event "+string(e)] = EventPage(p, testEvent(e))
+	}
+	return out
+}
+
+func importPages(p layout.DeskPage) map[string]templ.Component {
+	bad := p
+	bad.Problems = components.Problems{{Field: "file", Text: nasty}, {Field: "text", Text: "空"}}
+	refused := p
+	refused.Problems = components.Problems{{Field: "number", Text: "重复"}}
+	doubt := ImportDoubt{ID: "d1", Line: 9, Text: nasty, Alternatives: []components.Option{{Value: "article", Label: "稿件标题"}}}
+	lines := []ImportLine{
+		{Number: 7, Text: "一、" + nasty, Kind: "section", Name: "栏目", Printed: "一、", Shown: nasty},
+		{Number: 8},
+		{Number: 9, Text: nasty, Kind: "heading", Name: "小标题", Level: 2, Doubts: []ImportDoubt{doubt}},
+		{Number: 9, At: 40, Text: nasty, Kind: "paragraph", Name: "正文", Joined: true},
+		{Number: 10, Text: "— 1 —", Kind: "drop", Name: "页码", Dropped: true},
+	}
+	screen := MapImportVM{
+		Slug: "kfqy", ID: 5, Version: 3, File: nasty, Encoding: "GB18030", Sections: 4, Articles: 10, Blocks: 43, Masthead: testMasthead(), Yearly: true, Decisions: 2,
+		Taken: &components.Link{Label: "第91期", Href: "/i"}, Same: &components.Link{Label: "第90期", Href: "/i"}, Doubts: []ImportDoubt{doubt},
+		Repairs: []ImportRepair{{ID: "r1", Line: 7, Name: "接合断段", Before: nasty, After: nasty}}, Proposals: []ImportProposal{{ID: "p1", Text: nasty}},
+		Dropped: []ImportDropped{{Line: 10, Text: nasty, Reason: "页码"}}, Kinds: []components.Option{{Value: "paragraph", Label: "正文"}}, Lines: lines, OpenLine: 9, OpenAt: 40,
+		Paging: components.PaginationProps{Page: 1, Pages: 2, Total: 400, Next: "/n"},
+	}
+	return map[string]templ.Component{
+		"import":           NewImportPage(p, NewImportVM{Slug: "kfqy", Now: someDay, Limit: 8, Lines: 200_000, Text: nasty, Open: []OpenImport{{ID: 5, Version: 1, Name: nasty, By: nasty, At: someDay}}}),
+		"import, refused":  NewImportPage(bad, NewImportVM{Slug: "kfqy", Limit: 8, Lines: 200_000}),
+		"mapping":          MapImportPage(p, screen),
+		"mapping, refused": MapImportPage(refused, screen),
+	}
+}
