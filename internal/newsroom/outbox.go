@@ -1,0 +1,92 @@
+package newsroom
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// outboxPause is how long work left by other servers, or put off, waits at most.
+const outboxPause = 2 * time.Second
+
+// ring wakes the outbox worker. A bell that has been rung already is enough.
+func (n *Newsroom) ring() {
+	select {
+	case n.wake <- struct{}{}:
+	default:
+	}
+}
+
+// OnDropPages says who is told that pages of an issue have changed. It is called once, before RunOutbox.
+func (n *Newsroom) OnDropPages(drop func(issue int64)) { n.dropPages = drop }
+
+// RunOutbox does the work that committed changes leave, as soon as they are committed, until ctx ends. What fails is logged
+// and tried again later. Several servers may run it at once.
+func (n *Newsroom) RunOutbox(ctx context.Context) {
+	tick := time.NewTicker(outboxPause)
+	defer tick.Stop()
+	for {
+		if err := n.DrainOutbox(ctx); err != nil && ctx.Err() == nil {
+			n.log.LogAttrs(ctx, slog.LevelError, "outbox work failed and will be tried again", slog.Any("error", err))
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-n.wake:
+		case <-tick.C:
+		}
+	}
+}
+
+// DrainOutbox does everything that is due now, and returns the errors of what failed; that is put off and tried again later.
+func (n *Newsroom) DrainOutbox(ctx context.Context) error {
+	var failed []error
+	for {
+		e, ok, err := n.claimOutbox(ctx)
+		if err != nil || !ok {
+			return errors.Join(append(failed, err)...)
+		}
+		err = n.doOutbox(ctx, e)
+		if err == nil {
+			continue
+		}
+		failed = append(failed, fmt.Errorf("outbox work %d (%s %d, try %d): %w", e.ID, e.Kind, e.Subject, e.Tries, err))
+		if err := n.store.Write(ctx, func(tx *store.Tx) error { return tx.FailOutbox(e, err) }); err != nil {
+			return errors.Join(append(failed, err)...)
+		}
+	}
+}
+
+func (n *Newsroom) claimOutbox(ctx context.Context) (e models.OutboxEntry, ok bool, err error) {
+	err = n.store.Write(ctx, func(tx *store.Tx) error {
+		e, ok, err = tx.ClaimOutbox()
+		return err
+	})
+	return e, ok, err
+}
+
+// doOutbox does the work and notes that it is done.
+func (n *Newsroom) doOutbox(ctx context.Context, e models.OutboxEntry) error {
+	work := func(*store.Tx) error { return nil }
+	switch e.Kind {
+	case models.IndexEdition:
+		work = func(tx *store.Tx) error { return tx.IndexEdition(e.Subject) }
+	case models.DropPages:
+		if n.dropPages != nil {
+			n.dropPages(e.Subject)
+		}
+	default:
+		return fmt.Errorf("unknown kind of outbox work %q", e.Kind)
+	}
+	return n.store.Write(ctx, func(tx *store.Tx) error {
+		if err := work(tx); err != nil {
+			return err
+		}
+		return tx.FinishOutbox(e)
+	})
+}
