@@ -124,8 +124,9 @@ func (vm DeskArticleVM) modeNotice(ctx context.Context) components.NoticeProps {
 		return components.NoticeProps{Tone: components.Warn, Title: i18n.T(ctx, "article.replacing"), Text: i18n.T(ctx, "article.replacing_text")}
 	case Reading:
 		return components.NoticeProps{Text: vm.Reading}
+	default:
+		return components.NoticeProps{}
 	}
-	return components.NoticeProps{}
 }
 
 func (vm DeskArticleVM) saveLabel(ctx context.Context) string {
@@ -134,8 +135,9 @@ func (vm DeskArticleVM) saveLabel(ctx context.Context) string {
 		return i18n.T(ctx, "article.save_amendment")
 	case Replacing:
 		return i18n.T(ctx, "article.save_replacement")
+	default:
+		return i18n.T(ctx, "article.save")
 	}
-	return i18n.T(ctx, "article.save")
 }
 
 // place names a block's field as validation does: blocks[3].

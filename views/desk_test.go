@@ -31,6 +31,7 @@ func markup(s *goquery.Selection) string {
 func TestEveryControlHasAName(t *testing.T) {
 	t.Parallel()
 	eachDeskPage(t, func(t *testing.T, doc *goquery.Document) {
+		t.Helper()
 		doc.Find("input:not([type=hidden]), select, textarea").Each(func(_ int, s *goquery.Selection) {
 			id, _ := s.Attr("id")
 			label := strings.TrimSpace(doc.Find(`label[for="`+id+`"]`).Text() + s.AttrOr("aria-label", ""))
@@ -49,6 +50,7 @@ func TestEveryControlHasAName(t *testing.T) {
 func TestEveryFormCarriesTheRoleThePageWasDrawnFor(t *testing.T) {
 	t.Parallel()
 	eachDeskPage(t, func(t *testing.T, doc *goquery.Document) {
+		t.Helper()
 		doc.Find("form[method=post]").Each(func(_ int, s *goquery.Selection) {
 			if role := s.Find(`input[type=hidden][name=role]`); role.Length() != 1 || role.AttrOr("value", "") == "" {
 				t.Errorf("no role: %s", markup(s))
@@ -63,6 +65,7 @@ var unversioned = []string{"/sign-out", "/role", "/issues/new", "/imports", "/po
 func TestAFormThatChangesSomethingCarriesItsVersion(t *testing.T) {
 	t.Parallel()
 	eachDeskPage(t, func(t *testing.T, doc *goquery.Document) {
+		t.Helper()
 		doc.Find("main form[method=post]").Each(func(_ int, s *goquery.Selection) {
 			action := s.AttrOr("action", "")
 			free := slices.ContainsFunc(unversioned, func(end string) bool { return strings.HasSuffix(action, end) })
@@ -76,6 +79,7 @@ func TestAFormThatChangesSomethingCarriesItsVersion(t *testing.T) {
 func TestEveryReferenceLeadsToAnElement(t *testing.T) {
 	t.Parallel()
 	eachDeskPage(t, func(t *testing.T, doc *goquery.Document) {
+		t.Helper()
 		ids := map[string]bool{}
 		doc.Find("[id]").Each(func(_ int, s *goquery.Selection) {
 			if ids[s.AttrOr("id", "")] {
@@ -103,6 +107,7 @@ func TestEveryReferenceLeadsToAnElement(t *testing.T) {
 func TestNoPageCarriesInlineStyleOrScript(t *testing.T) {
 	t.Parallel()
 	eachDeskPage(t, func(t *testing.T, doc *goquery.Document) {
+		t.Helper()
 		doc.Find("style, [style], script:not([src][nonce])").Each(func(_ int, s *goquery.Selection) {
 			t.Errorf("inline: %s", markup(s))
 		})
@@ -119,6 +124,7 @@ func TestNoPageCarriesInlineStyleOrScript(t *testing.T) {
 func TestEveryPageHasOneTitleAndAtMostOnePrimaryAction(t *testing.T) {
 	t.Parallel()
 	eachDeskPage(t, func(t *testing.T, doc *goquery.Document) {
+		t.Helper()
 		if n := doc.Find("h1").Length(); n != 1 {
 			t.Errorf("%d titles", n)
 		}
@@ -134,6 +140,7 @@ func TestEveryPageHasOneTitleAndAtMostOnePrimaryAction(t *testing.T) {
 func TestHostileTextStaysText(t *testing.T) {
 	t.Parallel()
 	eachDeskPage(t, func(t *testing.T, doc *goquery.Document) {
+		t.Helper()
 		if n := doc.Find("script:not([type=module])").Length(); n > 0 {
 			t.Errorf("%d scripts came from a text", n)
 		}
@@ -187,6 +194,7 @@ func nestingFaults(page string) (faults []string) {
 				return append(faults, "</"+string(name)+"> closes what is not open: "+strings.Join(open, " "))
 			}
 			open = open[:len(open)-1]
+		default:
 		}
 	}
 }

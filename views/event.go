@@ -140,8 +140,9 @@ func (vm EventVM) bound() bool {
 	switch vm.Event {
 	case models.EventApprove, models.EventSignOff, models.EventPublish:
 		return vm.Hash != ""
+	default:
+		return false
 	}
-	return false
 }
 
 func (vm EventVM) issueHref() string { return paths.To(paths.DeskIssue, vm.Slug, vm.IssueID) }

@@ -2,9 +2,9 @@ package views
 
 import (
 	"context"
+	"strings"
 
 	"jianbao/internal/i18n"
-	"jianbao/models"
 	"jianbao/views/components"
 )
 
@@ -21,7 +21,7 @@ type NewIssueVM struct {
 	Cumulative,
 	Date string // YYYY-MM-DD
 	Yearly    bool
-	Proposals []NumberProposal // the next number of each series
+	Proposals []string         // the next number of each series: 第92期, 增刊第4期
 	Taken     *components.Link // the issue that already has the number typed
 }
 
@@ -30,12 +30,6 @@ const (
 	FromLast  = "last"
 	FromBlank = "blank"
 )
-
-// NumberProposal is the next number of one kind of issue.
-type NumberProposal struct {
-	Kind  models.IssueKind
-	Label string // 第232期, 增刊第3期
-}
 
 func (vm NewIssueVM) starts(ctx context.Context) []components.Option {
 	out := []components.Option{}
@@ -49,12 +43,5 @@ func (vm NewIssueVM) numberHelp(ctx context.Context) string {
 	if len(vm.Proposals) < 2 {
 		return ""
 	}
-	out := i18n.T(ctx, "issue_new.next")
-	for i, p := range vm.Proposals {
-		if i > 0 {
-			out += "，"
-		}
-		out += p.Label
-	}
-	return out
+	return i18n.T(ctx, "issue_new.next") + strings.Join(vm.Proposals, "，")
 }

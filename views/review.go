@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"github.com/a-h/templ"
@@ -84,13 +85,7 @@ func (vm ReviewVM) event() models.Event {
 }
 
 func (c ReviewChange) by(ctx context.Context) string {
-	out := ""
-	for i, who := range c.Who {
-		if i > 0 {
-			out += "、"
-		}
-		out += who
-	}
+	out := strings.Join(c.Who, "、")
 	if len(c.Steps) == 0 {
 		return i18n.T(ctx, "review.replaced", i18n.D{"Who": out})
 	}

@@ -38,11 +38,6 @@ var standingLooks = map[models.Standing]look{
 	models.Archived:  {"state.archived", components.Neutral, components.Box},
 }
 
-var articleLooks = map[models.ArticleState]look{
-	models.ArticleDraft: {"state.article_draft", components.Neutral, components.Ring},
-	models.ArticleReady: {"state.article_ready", components.Good, components.Disc},
-}
-
 func (l look) chip(ctx context.Context) components.ChipProps {
 	return components.ChipProps{Text: i18n.T(ctx, l.key), Tone: l.tone, Shape: l.shape}
 }

@@ -38,8 +38,9 @@ func (n NoticeProps) icon() IconName {
 		return IconGood
 	case Warn, Bad:
 		return IconWarn
+	default:
+		return IconInfo
 	}
-	return IconInfo
 }
 
 // PaginationProps describe where one is in a long list. Empty addresses mean that there is no such page.

@@ -135,7 +135,7 @@ var places = []place{
 	{key: "nav.issues", icon: components.IconEdit, pattern: paths.Issues, shown: may(models.ReadUnpublished)},
 	{key: "nav.pool", icon: components.IconPool, pattern: paths.Pool, shown: may(models.EditContent)},
 	{key: "nav.archive", icon: components.IconArchive, pattern: paths.Archive, shown: may(models.ReadEdition)},
-	{key: "nav.search", icon: components.IconSearch, pattern: paths.DeskSearch, shown: may(models.ReadUnpublished)},
+	{key: "nav.search", icon: components.IconSearch, pattern: paths.Search, shown: may(models.ReadEdition)},
 	{key: "nav.audit", icon: components.IconLog, pattern: paths.Audit, shown: may(models.ReadAudit)},
 }
 
@@ -189,8 +189,9 @@ func (f Flash) icon() components.IconName {
 		return components.IconGood
 	case components.Warn, components.Bad:
 		return components.IconWarn
+	default:
+		return components.IconInfo
 	}
-	return components.IconInfo
 }
 
 func (u Undo) label(ctx context.Context) string {

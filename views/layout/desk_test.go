@@ -11,7 +11,7 @@ func labels(items []NavItem) (all []string, current string) {
 	for _, item := range items {
 		all = append(all, item.Label)
 		if item.Current {
-			current += item.Label
+			current = item.Label
 		}
 	}
 	return all, current
@@ -25,8 +25,8 @@ func TestTheRailShowsWhatARoleMayDo(t *testing.T) {
 		models.Reviewer:    {"待办", "编刊", "往期", "查询", "操作记录"},
 		models.Signer:      {"待办", "编刊", "往期", "查询", "操作记录"},
 		models.Auditor:     {"编刊", "往期", "查询", "操作记录"},
-		models.Reader:      {"往期"},
-		models.Admin:       {"往期", "操作记录", "账号", "刊物"},
+		models.Reader:      {"往期", "查询"},
+		models.Admin:       {"往期", "查询", "操作记录", "账号", "刊物"},
 	} {
 		if got, _ := labels(Nav(t.Context(), NavFacts{Slug: "kfqy", Role: role})); !slices.Equal(got, want) {
 			t.Errorf("%s sees %q, want %q", role, got, want)
