@@ -95,7 +95,7 @@ func issuePages(p layout.DeskPage) map[string]templ.Component {
 		"issues":            IssuesPage(p, IssuesVM{Slug: "kfqy", Now: someDay, CanCreate: true, Rows: []IssueRow{row}, Paging: components.PaginationProps{Page: 2, Pages: 3, Total: 70, Prev: "/p", Next: "/n"}}),
 		"issues, none":      IssuesPage(p, IssuesVM{Slug: "kfqy", CanCreate: true}),
 		"issues, filtered":  IssuesPage(p, IssuesVM{Slug: "kfqy", Filter: EndedIssues}),
-		"new issue":         NewIssuePage(p, NewIssueVM{Slug: "kfqy", Last: "第90期", From: FromLast, Kind: "regular", Number: "91", Yearly: true, Proposals: []string{"第91期", "增刊第3期"}, Taken: &components.Link{Label: "第91期", Href: "/i"}}),
+		"new issue":         NewIssuePage(p, NewIssueVM{Slug: "kfqy", Last: "第90期", From: FromLast, Kind: "regular", Number: "91", Yearly: true, Proposals: []NumberProposal{{Label: "第91期"}, {Label: "增刊第3期"}}, Taken: &components.Link{Label: "第91期", Href: "/i"}}),
 		"issue":             DeskIssuePage(p, testIssue()),
 		"issue, refused":    DeskIssuePage(bad, testIssue()),
 		"issue, locked":     DeskIssuePage(p, locked),

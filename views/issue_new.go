@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jianbao/internal/i18n"
+	"jianbao/models"
 	"jianbao/views/components"
 )
 
@@ -21,7 +22,7 @@ type NewIssueVM struct {
 	Cumulative,
 	Date string // YYYY-MM-DD
 	Yearly    bool
-	Proposals []string         // the next number of each series: 第92期, 增刊第4期
+	Proposals []NumberProposal // the next number of each series
 	Taken     *components.Link // the issue that already has the number typed
 }
 
@@ -30,6 +31,12 @@ const (
 	FromLast  = "last"
 	FromBlank = "blank"
 )
+
+// NumberProposal is the next number of one kind of issue.
+type NumberProposal struct {
+	Kind  models.IssueKind
+	Label string // 第232期, 增刊第3期
+}
 
 func (vm NewIssueVM) starts(ctx context.Context) []components.Option {
 	out := []components.Option{}
@@ -43,5 +50,9 @@ func (vm NewIssueVM) numberHelp(ctx context.Context) string {
 	if len(vm.Proposals) < 2 {
 		return ""
 	}
-	return i18n.T(ctx, "issue_new.next") + strings.Join(vm.Proposals, "，")
+	labels := make([]string, len(vm.Proposals))
+	for i, p := range vm.Proposals {
+		labels[i] = p.Label
+	}
+	return i18n.T(ctx, "issue_new.next") + strings.Join(labels, "，")
 }

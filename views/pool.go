@@ -19,6 +19,7 @@ type PoolVM struct {
 	Rows    []PoolRow
 	Places  []components.Option // value: section id; label: 第232期 · 一、龙江板块
 	Deleted []PoolRow
+	Paging  components.PaginationProps
 }
 
 // PoolRow is one article of the pool.
