@@ -1,0 +1,111 @@
+package views
+
+import (
+	"context"
+
+	"jianbao/internal/i18n"
+	"jianbao/internal/paths"
+	"jianbao/models"
+	"jianbao/views/components"
+	"jianbao/views/layout"
+)
+
+// BulletinsVM is the list of bulletins.
+type BulletinsVM struct {
+	Rows []BulletinRow
+}
+
+// BulletinRow is one bulletin of the list.
+type BulletinRow struct {
+	Name   string
+	Slug   string
+	Host   string
+	Href   string
+	Access models.Access
+	Issues int
+}
+
+// BulletinForm is the settings of a bulletin as a form holds them. It posts slug (new bulletins only), name, host, phone,
+// access_note, access, article_numbering, cadence_days, numbering, first_number, first_cumulative, and the checkboxes
+// amendments, separation, paper_decisions and editors_publish.
+type BulletinForm struct {
+	Slug             string
+	Name             string
+	Host             string
+	Phone            string
+	AccessNote       string
+	Access           string
+	ArticleNumbering string
+	CadenceDays      string
+	Numbering        string
+	FirstNumber      string
+	FirstCumulative  string
+	Amendments       bool
+	Separation       bool
+	PaperDecisions   bool
+	EditorsPublish   bool
+}
+
+// NewBulletinVM is the page of a new bulletin.
+type NewBulletinVM struct {
+	Form BulletinForm
+}
+
+// BulletinVM is everything that is set of a bulletin, in three forms: the settings; the chain, which posts step_name, step_role
+// and proofread (the numbers of the steps with a proofreading duty) once a step and people_0 … people_4; and the lists, which
+// post sections, units, to, cc and for, one name a line.
+type BulletinVM struct {
+	ID       int64
+	Version  int64
+	Name     string // as stored
+	Form     BulletinForm
+	Numbered bool // an issue has taken a number: the first one stands
+	Chain    []ChainStep
+	People   []components.Option // whoever can hold a step
+	Sections string
+	Units    string
+	To       string
+	CC       string
+	For      string
+}
+
+// ChainStep is one row of the chain's form; one without a name is not used.
+type ChainStep struct {
+	Name      string
+	Role      models.Role
+	Proofread bool
+	People    []string // ids of users; empty: whoever holds the role
+}
+
+// MaxSteps is the number of rows of the chain's form.
+const MaxSteps = 5
+
+var articleNumberings = []models.ArticleNumbering{models.Continuous, models.PerSection}
+
+var articleNumberingNames = map[models.ArticleNumbering]string{
+	models.Continuous: "bulletin.articles_continuous",
+	models.PerSection: "bulletin.articles_per_section",
+}
+
+// stepRoles are who can hold a step: the last one, which signs off, belongs to a signer.
+var stepRoles = []models.Role{models.Proofreader, models.Reviewer, models.Signer}
+
+func stepRoleOptions(ctx context.Context) []components.Option {
+	out := make([]components.Option, 0, len(stepRoles))
+	for _, r := range stepRoles {
+		out = append(out, components.Option{Value: string(r), Label: layout.RoleName(ctx, r)})
+	}
+	return out
+}
+
+// switches are the settings that are on or off.
+func (f BulletinForm) switches(ctx context.Context) []components.CheckProps {
+	return []components.CheckProps{
+		{Name: "amendments", Label: i18n.T(ctx, "bulletin.amendments"), Help: i18n.T(ctx, "bulletin.amendments_help"), Checked: f.Amendments},
+		{Name: "separation", Label: i18n.T(ctx, "bulletin.separation"), Help: i18n.T(ctx, "bulletin.separation_help"), Checked: f.Separation},
+		{Name: "paper_decisions", Label: i18n.T(ctx, "bulletin.paper_decisions"), Help: i18n.T(ctx, "bulletin.paper_decisions_help"), Checked: f.PaperDecisions},
+		{Name: "editors_publish", Label: i18n.T(ctx, "bulletin.editors_publish"), Help: i18n.T(ctx, "bulletin.editors_publish_help"), Checked: f.EditorsPublish},
+	}
+}
+
+func (vm BulletinVM) href() string { return paths.To(paths.BulletinEdit, vm.ID) }
