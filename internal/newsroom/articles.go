@@ -324,6 +324,18 @@ func (n *Newsroom) PlaceArticle(ctx context.Context, a models.Actor, issue, sect
 	})
 }
 
+// PlaceInSection is PlaceArticle for somebody who names the section alone.
+func (n *Newsroom) PlaceInSection(ctx context.Context, a models.Actor, section, article int64) error {
+	var s models.Section
+	if err := n.read(ctx, a, func(tx *store.Tx) (err error) {
+		s, err = tx.SectionByID(section)
+		return err
+	}); err != nil {
+		return err
+	}
+	return n.PlaceArticle(ctx, a, s.IssueID, section, article)
+}
+
 // place moves an article from the pool into a section. Whoever wrote it becomes a contributor of the issue.
 func (n *Newsroom) place(tx *store.Tx, a models.Actor, issue models.Issue, s models.Section, id int64) (change, error) {
 	art, f, err := n.openArticle(tx, a, id, true)
@@ -441,6 +453,16 @@ func (n *Newsroom) MoveArticleTo(ctx context.Context, a models.Actor, issue, art
 type PoolList struct {
 	Articles []models.Article
 	Total    int
+	Texts    map[int64]models.Revision // current revisions by their id
+	Names    map[int64]string          // their authors by id
+	Places   []PoolPlace               // sections that an article could be put into
+}
+
+// PoolPlace is a section of an issue that is being edited.
+type PoolPlace struct {
+	Section int64
+	Issue   string // 第232期
+	Title   string
 }
 
 // Pool lists the articles that stand in no issue; deleted ones on request only.
@@ -451,9 +473,47 @@ func (n *Newsroom) Pool(ctx context.Context, a models.Actor, deleted bool, page 
 	}
 	err := n.read(ctx, a, func(tx *store.Tx) error {
 		list, total, err := tx.Pool(a.BulletinID, deleted, PageSize, (max(page, 1)-1)*PageSize)
+		if err != nil {
+			return err
+		}
 		out = PoolList{Articles: list, Total: int(total)}
+		ids := make([]int64, len(list))
+		for i, art := range list {
+			ids[i] = art.RevisionID
+		}
+		if out.Texts, err = tx.RevisionsByID(ids); err != nil {
+			return err
+		}
+		authors := make([]int64, 0, len(list))
+		for _, r := range out.Texts {
+			authors = append(authors, r.AuthorID)
+		}
+		if out.Names, err = tx.UserNames(authors); err != nil {
+			return err
+		}
+		out.Places, err = poolPlaces(tx, a.BulletinID)
 		return err
 	})
+	return out, err
+}
+
+// poolPlaces lists the sections of the issues that are being edited, newest issue first.
+func poolPlaces(tx *store.Tx, bulletin int64) ([]PoolPlace, error) {
+	issues, _, err := tx.Issues(store.IssueFilter{
+		BulletinID: bulletin, Workflows: []models.Workflow{models.Drafting, models.Returned}, Standings: []models.Standing{models.Unpublished}, Limit: MaxToDo,
+	})
+	if err != nil {
+		return nil, err
+	}
+	labels, ids := make(map[int64]string, len(issues)), make([]int64, len(issues))
+	for i, is := range issues {
+		labels[is.ID], ids[i] = is.Label(), is.ID
+	}
+	sections, err := tx.SectionsOf(ids)
+	var out []PoolPlace
+	for _, s := range sections {
+		out = append(out, PoolPlace{Section: s.ID, Issue: labels[s.IssueID], Title: s.Title})
+	}
 	return out, err
 }
 

@@ -13,7 +13,47 @@ type AuditPage struct {
 	Entries []models.AuditEntry
 	Before  int64 // what the next page continues from; 0: there is none
 	Head    models.AuditEntry
-	Bare    bool // the actor sees acts without texts
+	Bare    bool           // the actor sees acts without texts
+	Issues  []models.Issue // the newest ones, to narrow the list by
+}
+
+// AuditActions are the acts that the log of a bulletin can be narrowed to.
+var AuditActions = []string{
+	"issue.created", "issue.imported", "issue.masthead", "article.saved", "article.amended", "issue.submit", "issue.recall", "issue.approve", "issue.sign_off",
+	"issue.return", "issue.record", "issue.object", "issue.reopen", "issue.void", "issue.publish", "issue.take_down", "issue.withdraw", "issue.restore",
+}
+
+// HistoryPage is one page of what happened to an issue, newest first.
+type HistoryPage struct {
+	Issue   models.Issue
+	Entries []models.AuditEntry
+	Before  int64 // what the next page continues from; 0: there is none
+}
+
+// History shows what happened to an issue to whoever may read its working copy.
+func (n *Newsroom) History(ctx context.Context, a models.Actor, issue, before int64) (HistoryPage, error) {
+	var p HistoryPage
+	err := n.read(ctx, a, func(tx *store.Tx) error {
+		f, err := n.open(tx, a, issue, false)
+		if err != nil {
+			return err
+		}
+		p.Issue = f.issue
+		if p.Entries, err = tx.AuditPage(store.AuditFilter{BulletinID: a.BulletinID, IssueID: issue, Before: before, Limit: PageSize + 1}); err != nil {
+			return err
+		}
+		p.Entries, p.Before = cutPage(p.Entries)
+		return nil
+	})
+	return p, err
+}
+
+// cutPage takes one page of a list that was read one entry further, and says where the next one continues.
+func cutPage(entries []models.AuditEntry) ([]models.AuditEntry, int64) {
+	if len(entries) <= PageSize {
+		return entries, 0
+	}
+	return entries[:PageSize], entries[PageSize-1].Seq
 }
 
 // Audit shows the audit log as far as the actor may read it: own issues, own runs, or all.
@@ -39,9 +79,10 @@ func (n *Newsroom) Audit(ctx context.Context, a models.Actor, issue int64, actio
 		if p.Entries, err = tx.AuditPage(f); err != nil {
 			return err
 		}
-		if len(p.Entries) > PageSize {
-			p.Entries = p.Entries[:PageSize]
-			p.Before = p.Entries[PageSize-1].Seq
+		p.Entries, p.Before = cutPage(p.Entries)
+		submitted := !models.Can(a.Role, models.ReadUnpublished, models.Circumstances{})
+		if p.Issues, _, err = tx.Issues(store.IssueFilter{BulletinID: a.BulletinID, Submitted: submitted, Limit: PageSize}); err != nil {
+			return err
 		}
 		for i := range p.Entries {
 			if p.Bare {

@@ -15,6 +15,7 @@ type Progress struct {
 	Steps        []StepShown
 	Returned     []DecisionShown // returns of all runs, newest first
 	Contributors []string
+	SubmittedBy  string
 	Blocked      string        // key: why the actor may not act although he holds the step
 	Override     bool          // blocked, but separation is off: a reason lets him act
 	Record       *RecordChoice // nil: the actor cannot record now
@@ -149,10 +150,11 @@ func (n *Newsroom) progress(tx *store.Tx, a models.Actor, f *folder) (Progress, 
 	for _, c := range f.drafters {
 		ids = append(ids, c.UserID)
 	}
-	names, err := tx.UserNames(ids)
+	names, err := tx.UserNames(append(ids, f.run.SubmittedBy))
 	if err != nil {
 		return p, err
 	}
+	p.SubmittedBy = names[f.run.SubmittedBy]
 	for _, c := range f.drafters {
 		p.Contributors = append(p.Contributors, names[c.UserID])
 	}
@@ -319,4 +321,20 @@ func (n *Newsroom) fillActs(tx *store.Tx, a models.Actor, f *folder, p *Progress
 		People: slices.DeleteFunc(users, func(u models.User) bool { return u.ID == a.UserID }),
 	}
 	return err
+}
+
+// Ask shows an issue to somebody who is about to do something to it, provided that it is possible.
+func (n *Newsroom) Ask(ctx context.Context, a models.Actor, id int64, e models.Event) (ReviewPage, error) {
+	err := n.read(ctx, a, func(tx *store.Tx) error {
+		f, err := n.open(tx, a, id, false)
+		if err != nil {
+			return err
+		}
+		_, err = f.require(a, e)
+		return err
+	})
+	if err != nil {
+		return ReviewPage{}, err
+	}
+	return n.Review(ctx, a, id)
 }

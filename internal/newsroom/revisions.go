@@ -14,6 +14,7 @@ type RevisionList struct {
 	Issue     *models.Issue
 	Revisions []models.Revision
 	Names     map[int64]string // authors by id
+	Chain     models.Chain     // of the run at work, to name the steps of amendments
 	Mode      EditMode
 }
 
@@ -30,7 +31,7 @@ func (n *Newsroom) Revisions(ctx context.Context, a models.Actor, article int64)
 		}
 		out.Article, out.Mode = art, Edit
 		if f != nil {
-			out.Issue, out.Mode = &f.issue, f.mode(a)
+			out.Issue, out.Mode, out.Chain = &f.issue, f.mode(a), f.run.Chain
 		}
 		if out.Bulletin, err = tx.Bulletin(a.BulletinID); err != nil {
 			return err

@@ -65,8 +65,7 @@ const (
 	SignOffSheet     = "/desk/b/:bulletin/issues/:issue/sign-off-sheet"
 	IssueHistory     = "/desk/b/:bulletin/issues/:issue/history"
 	IssueRestore     = "/desk/b/:bulletin/issues/:issue/restore" // POST: a deleted draft
-	IssueSource      = "/desk/b/:bulletin/issues/:issue/source"
-	DeskUpload       = "/desk/b/:bulletin/uploads/:upload"
+	DeskUpload       = "/desk/b/:bulletin/issues/:issue/uploads/:upload"
 	DeskArticle      = "/desk/b/:bulletin/articles/:article"
 	ArticleRevisions = "/desk/b/:bulletin/articles/:article/revisions"
 	ArticleRevision  = "/desk/b/:bulletin/articles/:article/revisions/:revision" // POST: restore it
@@ -78,7 +77,6 @@ const (
 	ImportDecide     = "/desk/b/:bulletin/imports/:import/decide"
 	ImportConfirm    = "/desk/b/:bulletin/imports/:import/confirm"
 	ImportDiscard    = "/desk/b/:bulletin/imports/:import/discard"
-	DeskSearch       = "/desk/b/:bulletin/search"
 	Audit            = "/desk/b/:bulletin/audit"
 )
 

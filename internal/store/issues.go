@@ -163,6 +163,19 @@ func (tx *Tx) Section(issue, id int64) (models.Section, error) {
 	return one[models.Section](tx, "issue_id = ? AND id = ?", issue, id)
 }
 
+// SectionByID finds a section of whatever issue.
+func (tx *Tx) SectionByID(id int64) (models.Section, error) {
+	return one[models.Section](tx, "id = ?", id)
+}
+
+// SectionsOf lists the sections of several issues, issue by issue in order.
+func (tx *Tx) SectionsOf(issues []int64) ([]models.Section, error) {
+	if len(issues) == 0 {
+		return nil, nil
+	}
+	return all[models.Section](tx, "issue_id DESC, position, id", "issue_id IN ?", issues)
+}
+
 // CreateSection appends a section to its issue.
 func (tx *Tx) CreateSection(s *models.Section) error {
 	last, err := tx.lastPosition("sections", "issue_id", s.IssueID)

@@ -1,0 +1,167 @@
+package handlers
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+
+	"github.com/labstack/echo/v4"
+
+	"jianbao/internal/i18n"
+	"jianbao/internal/newsroom"
+	"jianbao/internal/paths"
+	"jianbao/models"
+	"jianbao/views"
+	"jianbao/views/components"
+	"jianbao/views/layout"
+)
+
+func (s *Server) article(c echo.Context) error {
+	id, err := param(c, "article")
+	if err != nil {
+		return err
+	}
+	p, err := s.news.Article(c.Request().Context(), s.actor(c), id)
+	if err != nil {
+		return err
+	}
+	return s.drawArticle(c, http.StatusOK, s.articleVM(c, p), nil)
+}
+
+func (s *Server) drawArticle(c echo.Context, status int, vm views.DeskArticleVM, problem error) error {
+	page := s.page(c, "")
+	page.Title = vm.Title
+	if problem != nil {
+		page.Problems = components.ProblemsOf(c.Request().Context(), problem)
+	}
+	return s.render(c, status, views.DeskArticlePage(page, vm))
+}
+
+var articleModes = map[newsroom.EditMode]views.ArticleMode{
+	newsroom.Edit: views.Editing, newsroom.Amending: views.Amending, newsroom.Replace: views.Replacing, newsroom.ReadOnly: views.Reading,
+}
+
+// articleVM gathers what the article page shows of the stored text.
+func (s *Server) articleVM(c echo.Context, p newsroom.ArticlePage) views.DeskArticleVM {
+	ctx, slug := c.Request().Context(), p.Bulletin.Slug
+	vm := views.DeskArticleVM{
+		Slug: slug, ID: p.Article.ID, Version: p.Article.RevisionID, Mode: articleModes[p.Mode], Section: p.Section, KnownUnits: p.Units,
+		SavedBy: p.Author, SavedAt: p.Revision.CreatedAt, Now: s.now(), Revision: p.Revision.Number, Ready: p.Article.State == models.ArticleReady,
+		Back: components.Link{Label: i18n.T(ctx, "nav.pool"), Href: paths.To(paths.Pool, slug)}, Deletable: p.Issue == nil && p.Article.DeletedAt == nil,
+	}
+	showText(&vm, p.Revision.Text)
+	if p.Issue == nil {
+		return vm
+	}
+	vm.Back = components.Link{Label: p.Issue.Name + " " + p.Issue.Label(), Href: paths.To(paths.DeskIssue, slug, p.Issue.ID)}
+	vm.Number, vm.Step = models.ArticleNumber(p.Number), stepName(p.Run)
+	if vm.Mode == views.Reading {
+		vm.Reading = i18n.T(ctx, "issue.locked."+string(p.Issue.Workflow))
+	}
+	vm.Previous, vm.Next = neighbour(slug, p.Prev), neighbour(slug, p.Next)
+	return vm
+}
+
+func neighbour(slug string, art *models.Article) views.LinkTitle {
+	if art == nil {
+		return views.LinkTitle{}
+	}
+	return views.LinkTitle{Title: art.Title, Href: paths.To(paths.DeskArticle, slug, art.ID)}
+}
+
+// showText fills the fields of the form from a text.
+func showText(vm *views.DeskArticleVM, t models.ArticleText) {
+	vm.Title, vm.Units, vm.Origin, vm.Source = t.Title, t.Units, string(t.Origin), t.Source
+	vm.Characters = characters(t)
+	vm.Blocks = make([]views.BlockField, len(t.Body.Blocks))
+	for i, b := range t.Body.Blocks {
+		vm.Blocks[i] = views.BlockField{
+			ID: b.ID, Kind: b.Kind, Level: b.Level, Text: b.Marker + models.PlainText(b.Inlines), Likely: b.Likely, Complex: !plainKinds[b.Kind], Block: b,
+		}
+	}
+}
+
+// saveArticle takes the form back: it changes the form (move, add, remove a block) or saves. Whatever is refused comes back as
+// it was typed.
+func (s *Server) saveArticle(c echo.Context) error {
+	id, err := param(c, "article")
+	if err != nil {
+		return err
+	}
+	ctx, a := c.Request().Context(), s.actor(c)
+	p, err := s.news.Article(ctx, a, id)
+	if err != nil {
+		return err
+	}
+	values, err := c.FormParams()
+	if err != nil {
+		return models.Fail(models.CodeInvalid, "error.bad_form").Because(err)
+	}
+	base, err := s.news.BaseRevision(ctx, a, id, int64(number(values.Get("version"))))
+	if err != nil {
+		return err
+	}
+	f := readArticleForm(values, base)
+	vm := s.typedArticle(c, p, f)
+	if f.op != "save" {
+		vm.Unsaved, vm.Focus = f.op != "edit" || values.Get("unsaved") != "", f.focus
+		return s.drawArticle(c, http.StatusOK, vm, nil)
+	}
+	_, err = s.news.SaveArticle(ctx, a, id, f.save(base.ID))
+	return s.savedArticle(c, p, vm, f, err)
+}
+
+// typedArticle is the page with what was typed in place of what is stored.
+func (s *Server) typedArticle(c echo.Context, p newsroom.ArticlePage, f articleForm) views.DeskArticleVM {
+	vm := s.articleVM(c, p)
+	showText(&vm, f.text)
+	vm.Ready, vm.Version = f.ready, f.base
+	return vm
+}
+
+// savedArticle answers a save: on to the article, or back to the form with what stands in the way.
+func (s *Server) savedArticle(c echo.Context, p newsroom.ArticlePage, vm views.DeskArticleVM, f articleForm, err error) error {
+	if err == nil {
+		return s.done(c, paths.To(paths.DeskArticle, p.Bulletin.Slug, p.Article.ID), "flash.article_saved", nil)
+	}
+	if r, ok := errors.AsType[*newsroom.Replacement](err); ok {
+		return s.drawReplacement(c, r, views.ReplaceVM{
+			Subject: vm.Title, Back: components.Link{Label: vm.Title, Href: c.Request().URL.Path}, Action: c.Request().URL.Path, Version: vm.Version, Editor: true,
+		})
+	}
+	if e, ok := errors.AsType[*models.Error](err); ok && e.Key == "article.conflict" {
+		return s.drawConflict(c, p, vm, f)
+	}
+	if models.CodeOf(err) == models.CodeInvalid {
+		return s.drawArticle(c, http.StatusUnprocessableEntity, vm, err)
+	}
+	return err
+}
+
+// drawConflict shows both texts: what somebody else saved meanwhile, and what was typed. Saving from there is a decision.
+func (s *Server) drawConflict(c echo.Context, p newsroom.ArticlePage, vm views.DeskArticleVM, f articleForm) error {
+	vm.Version = p.Article.RevisionID
+	out := views.ConflictVM{Article: vm, By: p.Author, At: p.Revision.CreatedAt, Rows: conflictRows(c.Request().Context(), p.Revision.Text, f.text)}
+	page := s.page(c, "")
+	page.Title = vm.Title
+	return s.render(c, http.StatusConflict, views.ConflictPage(page, out))
+}
+
+// drawReplacement asks before an editor changes what is under review. Everything that was posted goes along.
+func (s *Server) drawReplacement(c echo.Context, r *newsroom.Replacement, vm views.ReplaceVM) error {
+	vm.Confirm, vm.Step = r.Token, r.Back
+	for name, values := range c.Request().PostForm {
+		if slices.Contains([]string{"role", "version", "confirm"}, name) {
+			continue
+		}
+		for _, v := range values {
+			vm.Fields = append(vm.Fields, layout.Field{Name: name, Value: v})
+		}
+	}
+	for _, d := range r.Lost {
+		vm.Lost = append(vm.Lost, views.LostApproval{Step: d.StepName, Who: d.By, At: d.CreatedAt, Opinion: d.Opinion})
+	}
+	page := s.page(c, "")
+	page.Title = vm.Subject
+	return s.render(c, http.StatusConflict, views.ReplacePage(page, vm))
+}

@@ -1,0 +1,256 @@
+package handlers
+
+import (
+	"context"
+	"mime"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"jianbao/internal/i18n"
+	"jianbao/internal/newsroom"
+	"jianbao/internal/paths"
+	"jianbao/models"
+	"jianbao/views"
+	"jianbao/views/components"
+	"jianbao/views/layout"
+)
+
+// attachment is the disposition of a file that is saved under the name the office knows it by.
+func attachment(name string) string {
+	return mime.FormatMediaType("attachment", map[string]string{"filename": name})
+}
+
+func (s *Server) toDo(c echo.Context) error {
+	ctx, a := c.Request().Context(), s.actor(c)
+	t, err := s.news.ToDo(ctx, a)
+	if err != nil {
+		return err
+	}
+	slug := t.Bulletin.Slug
+	vm := views.ToDoVM{Slug: slug, Now: s.now(), CanCreate: mayEdit(a)}
+	for _, g := range []struct {
+		kind   views.ToDoKind
+		rows   []newsroom.IssueRow
+		action string
+		to     string
+	}{
+		{views.ToDoReview, t.ForMe, "todo.do_review", paths.IssueReview},
+		{views.ToDoDown, t.Down, "todo.do_decide", paths.DeskIssue},
+		{views.ToDoReturned, t.Returned, "todo.do_edit", paths.DeskIssue},
+		{views.ToDoPublish, t.Signed, "todo.do_publish", paths.DeskIssue},
+		{views.ToDoEditing, t.Drafting, "todo.do_edit", paths.DeskIssue},
+		{views.ToDoWaiting, t.Waiting, "todo.do_look", paths.DeskIssue},
+	} {
+		group := views.ToDoGroup{Kind: g.kind}
+		for _, row := range g.rows {
+			group.Items = append(group.Items, views.ToDoItem{
+				Label: row.Name + " " + row.Label(), Href: paths.To(g.to, slug, row.ID), State: stateOf(row.Issue, row.Step), At: row.UpdatedAt,
+				Note: i18n.T(ctx, "todo.articles", i18n.D{"Count": row.Articles}), Action: i18n.T(ctx, g.action),
+			})
+		}
+		vm.Groups = append(vm.Groups, group)
+	}
+	for _, d := range t.Recorded {
+		vm.Recorded = append(vm.Recorded, recordedDecision(ctx, slug, d.Issue, d.DecisionShown))
+	}
+	return s.render(c, http.StatusOK, views.ToDoPage(s.page(c, "nav.todo"), vm))
+}
+
+func (s *Server) pool(c echo.Context) error {
+	return s.drawPool(c, http.StatusOK, nil)
+}
+
+func (s *Server) drawPool(c echo.Context, status int, problem error) error {
+	ctx, a, slug := c.Request().Context(), s.actor(c), c.Param("bulletin")
+	waiting, err := s.news.Pool(ctx, a, false, pageNumber(c))
+	if err != nil {
+		return err
+	}
+	deleted, err := s.news.Pool(ctx, a, true, 1)
+	if err != nil {
+		return err
+	}
+	page := s.page(c, "nav.pool")
+	if problem != nil {
+		page.Problems = components.ProblemsOf(ctx, problem)
+	}
+	vm := views.PoolVM{Slug: slug, Now: s.now(), CanEdit: mayEdit(a), Rows: poolRows(waiting), Deleted: poolRows(deleted), Paging: paging(pageNumber(c), waiting.Total, paths.To(paths.Pool, slug))}
+	for _, p := range waiting.Places {
+		vm.Places = append(vm.Places, components.Option{Value: strconv.FormatInt(p.Section, 10), Label: p.Issue + " · " + p.Title})
+	}
+	return s.render(c, status, views.PoolPage(page, vm))
+}
+
+func poolRows(list newsroom.PoolList) []views.PoolRow {
+	var out []views.PoolRow
+	for _, art := range list.Articles {
+		t := list.Texts[art.RevisionID]
+		out = append(out, views.PoolRow{
+			ID: art.ID, Version: art.Version, Title: art.Title, Units: t.Text.Units, Characters: characters(t.Text), Updated: art.UpdatedAt, UpdatedBy: list.Names[t.AuthorID],
+		})
+	}
+	return out
+}
+
+func (s *Server) changePool(c echo.Context) error {
+	var f struct {
+		Op      string `form:"op"`
+		Title   string `form:"title"`
+		Article int64  `form:"article"`
+		Section int64  `form:"section"`
+	}
+	if err := s.bind(c, &f); err != nil {
+		return err
+	}
+	ctx, a, slug := c.Request().Context(), s.actor(c), c.Param("bulletin")
+	if f.Op == "place" {
+		if err := s.news.PlaceInSection(ctx, a, f.Section, f.Article); err != nil {
+			return err
+		}
+		return s.done(c, paths.To(paths.Pool, slug), "flash.article_placed", nil)
+	}
+	id, err := s.news.CreateArticle(ctx, a, 0, 0, f.Title)
+	if models.CodeOf(err) == models.CodeInvalid && err != nil {
+		return s.drawPool(c, statusOf(err), err)
+	}
+	if err != nil {
+		return err
+	}
+	return s.done(c, paths.To(paths.DeskArticle, slug, id), "", nil)
+}
+
+func (s *Server) deleteArticle(c echo.Context) error {
+	id, err := param(c, "article")
+	if err != nil {
+		return err
+	}
+	if err := s.news.DeleteArticle(c.Request().Context(), s.actor(c), id); err != nil {
+		return err
+	}
+	slug := c.Param("bulletin")
+	s.flash(c, components.Good, "flash.article_deleted", nil, &layout.Undo{Action: paths.To(paths.ArticleRestore, slug, id)})
+	return c.Redirect(http.StatusSeeOther, paths.To(paths.Pool, slug))
+}
+
+func (s *Server) restoreArticle(c echo.Context) error {
+	id, err := param(c, "article")
+	if err != nil {
+		return err
+	}
+	if err := s.news.RestoreArticle(c.Request().Context(), s.actor(c), id); err != nil {
+		return err
+	}
+	return s.done(c, paths.To(paths.Pool, c.Param("bulletin")), "flash.article_restored", nil)
+}
+
+func (s *Server) audit(c echo.Context) error {
+	ctx, slug := c.Request().Context(), c.Param("bulletin")
+	issue, _ := strconv.ParseInt(c.QueryParam("issue"), 10, 64)
+	before, _ := strconv.ParseInt(c.QueryParam("before"), 10, 64)
+	p, err := s.news.Audit(ctx, s.actor(c), issue, c.QueryParam("action"), before)
+	if err != nil {
+		return err
+	}
+	vm := views.AuditVM{
+		Slug: slug, Bare: p.Bare, Action: c.QueryParam("action"), Actions: auditActions(ctx), Issue: c.QueryParam("issue"), Before: p.Before, Later: before > 0,
+		Head: p.Head.Hash, HeadSeq: p.Head.Seq, Entries: auditLines(ctx, slug, p.Entries),
+		Issues: []components.Option{{Label: i18n.T(ctx, "audit.all_issues")}},
+	}
+	for _, i := range p.Issues {
+		vm.Issues = append(vm.Issues, components.Option{Value: strconv.FormatInt(i.ID, 10), Label: i.Label()})
+	}
+	return s.render(c, http.StatusOK, views.AuditPage(s.page(c, "nav.audit"), vm))
+}
+
+func (s *Server) issueHistory(c echo.Context) error {
+	ctx, slug := c.Request().Context(), c.Param("bulletin")
+	id, err := param(c, "issue")
+	if err != nil {
+		return err
+	}
+	before, _ := strconv.ParseInt(c.QueryParam("before"), 10, 64)
+	h, err := s.news.History(ctx, s.actor(c), id, before)
+	if err != nil {
+		return err
+	}
+	vm := views.HistoryVM{Slug: slug, IssueID: id, Label: h.Issue.Label(), Now: s.now(), Entries: auditLines(ctx, slug, h.Entries)}
+	if h.Before > 0 {
+		vm.Next = paths.With(paths.To(paths.IssueHistory, slug, id), "before", strconv.FormatInt(h.Before, 10))
+	}
+	return s.render(c, http.StatusOK, views.HistoryPage(s.page(c, "history.title"), vm))
+}
+
+func auditActions(ctx context.Context) []components.Option {
+	out := []components.Option{{Label: i18n.T(ctx, "audit.all_actions")}}
+	for _, a := range newsroom.AuditActions {
+		out = append(out, components.Option{Value: a, Label: i18n.T(ctx, "audit."+a)})
+	}
+	return out
+}
+
+func auditLines(ctx context.Context, slug string, entries []models.AuditEntry) []views.AuditLine {
+	var out []views.AuditLine
+	for _, e := range entries {
+		line := views.AuditLine{
+			Seq: e.Seq, At: e.At, Who: e.ActorName, Role: e.Role, Action: i18n.T(ctx, "audit."+e.Action), Object: auditObject(slug, e), IP: e.IP, Hash: e.Hash,
+		}
+		for _, d := range e.Details {
+			line.Details = append(line.Details, components.Definition{Term: i18n.T(ctx, "audit.detail."+d.Name), Text: d.Value, Code: d.Name == "check_code" || d.Name == "hash"})
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// auditObject leads to what an entry is about, where it has a page.
+func auditObject(slug string, e models.AuditEntry) components.Link {
+	kind, id, _ := strings.Cut(e.Object, ":")
+	n, err := strconv.ParseInt(id, 10, 64)
+	l := components.Link{Label: e.Object}
+	switch {
+	case err != nil:
+	case kind == "article":
+		l.Href = paths.To(paths.DeskArticle, slug, n)
+	case e.IssueID != 0:
+		l.Href = paths.To(paths.DeskIssue, slug, e.IssueID)
+	}
+	return l
+}
+
+func (s *Server) search(c echo.Context) error {
+	b, err := s.readerBulletin(c)
+	if err != nil {
+		return err
+	}
+	ctx := c.Request().Context()
+	words := c.QueryParam("q")
+	page := s.readerPage(c, b, i18n.T(ctx, "reader.search"))
+	page.Query, page.NoIndex, page.Place = words, true, "search"
+	vm := views.ReaderSearchVM{Slug: b.Slug, Query: words}
+	p, err := s.news.Search(ctx, s.actor(c), b.ID, words, pageNumber(c))
+	if models.CodeOf(err) == models.CodeInvalid && err != nil {
+		vm.Problem = components.ProblemsOf(ctx, err)[0].Text
+		return s.render(c, http.StatusUnprocessableEntity, views.ReaderSearch(page, vm))
+	}
+	if err != nil {
+		return err
+	}
+	vm.Total, vm.More, vm.Page, vm.Pages = p.Total, p.More, p.Page, p.Pages
+	for _, h := range p.Hits {
+		vm.Results = append(vm.Results, views.SearchResult{
+			Href: paths.To(paths.Article, b.Slug, h.ArticleID), Number: h.Number, Title: marked(h.Title), Snippet: marked(h.Snippet), Section: h.Section, IssueLabel: h.IssueLabel, Date: h.Date,
+		})
+	}
+	return s.render(c, http.StatusOK, views.ReaderSearch(page, vm))
+}
+
+func marked(in []newsroom.Segment) []views.Segment {
+	out := make([]views.Segment, len(in))
+	for i, seg := range in {
+		out[i] = views.Segment{Text: seg.Text, Mark: seg.Mark}
+	}
+	return out
+}

@@ -1,0 +1,228 @@
+package handlers
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"jianbao/internal/i18n"
+	"jianbao/internal/newsroom"
+	"jianbao/internal/paths"
+	"jianbao/models"
+	"jianbao/views"
+	"jianbao/views/components"
+	"jianbao/views/layout"
+)
+
+// eventForm is everything that the page of an act may ask for.
+type eventForm struct {
+	Hash        string   `form:"hash"`
+	Reason      string   `form:"reason"`
+	Password    string   `form:"password"`
+	Opinion     string   `form:"opinion"`
+	OpinionText string   `form:"opinion_text"`
+	Articles    []string `form:"article"`
+	Override    string   `form:"override"`
+	Decision    int64    `form:"decision"`
+}
+
+func (f eventForm) approval() newsroom.Approval {
+	return newsroom.Approval{Hash: f.Hash, Opinion: cmp.Or(strings.TrimSpace(f.OpinionText), f.Opinion), Override: f.Override, Password: f.Password}
+}
+
+func (f eventForm) articles() []int64 {
+	var out []int64
+	for _, s := range f.Articles {
+		id, _ := strconv.ParseInt(s, 10, 64) // 0 is no article of any issue
+		out = append(out, id)
+	}
+	return out
+}
+
+// undelete brings a deleted draft back: the undo of EventDelete, and no row of the workflow table.
+const undelete models.Event = "undelete"
+
+// eventActs carries out each event. What is not here cannot be posted.
+var eventActs = map[models.Event]func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error{
+	models.EventSubmit: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, _ eventForm) error {
+		return n.Submit(ctx, a, id)
+	},
+	models.EventRecall: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, _ eventForm) error {
+		return n.Recall(ctx, a, id)
+	},
+	models.EventApprove: approveEvent,
+	models.EventSignOff: approveEvent,
+	models.EventReturn: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+		return n.Return(ctx, a, id, f.Reason, f.articles())
+	},
+	models.EventObject: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+		return n.ObjectTo(ctx, a, id, f.Decision, f.Reason)
+	},
+	models.EventReopen: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+		return n.Reopen(ctx, a, id, f.Reason, f.Password)
+	},
+	models.EventVoid: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+		return n.Void(ctx, a, id, models.EventVoid, f.Reason, "")
+	},
+	models.EventVoidSigned: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+		return n.Void(ctx, a, id, models.EventVoidSigned, f.Reason, f.Password)
+	},
+	models.EventDelete: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, _ eventForm) error {
+		return n.DeleteIssue(ctx, a, id)
+	},
+	undelete: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, _ eventForm) error {
+		return n.RestoreIssue(ctx, a, id)
+	},
+	models.EventPublish: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, _ eventForm) error {
+		return n.Publish(ctx, a, id)
+	},
+	models.EventTakeDown: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+		return n.TakeDown(ctx, a, id, f.Reason)
+	},
+	models.EventWithdraw: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+		return n.Withdraw(ctx, a, id, f.Reason, f.Password)
+	},
+	models.EventRestore: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+		return n.Restore(ctx, a, id, f.Reason, f.Password)
+	},
+}
+
+func approveEvent(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+	return n.Approve(ctx, a, id, f.approval())
+}
+
+// event shows the page that asks before an act.
+func (s *Server) event(c echo.Context) error {
+	id, err := param(c, "issue")
+	if err != nil {
+		return err
+	}
+	e := models.Event(c.Param("event"))
+	if _, ok := eventActs[e]; !ok && e != models.EventRecord || e == undelete {
+		return models.NotFound()
+	}
+	p, err := s.news.Ask(c.Request().Context(), s.actor(c), id, e)
+	if err != nil {
+		return err
+	}
+	if e == models.EventRecord {
+		return s.drawRecord(c, http.StatusOK, p, recordForm{}, nil)
+	}
+	decision, _ := strconv.ParseInt(c.QueryParam("decision"), 10, 64)
+	return s.drawEvent(c, http.StatusOK, p, e, eventForm{Decision: decision}, nil)
+}
+
+// drawEvent draws the page of an act, with what was typed and what is wrong with it.
+func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e models.Event, f eventForm, problem error) error {
+	ctx := c.Request().Context()
+	page := s.page(c, "")
+	page.Title = views.EventVerb(ctx, e) + " · " + p.Issue.Label()
+	if problem != nil {
+		page.Problems = components.ProblemsOf(ctx, problem)
+	}
+	vm := views.EventVM{
+		Slug: p.Bulletin.Slug, IssueID: p.Issue.ID, Version: p.Issue.Version, Label: p.Issue.Label(), State: stateOf(p.Issue, stepName(p.Run)), Event: e, Hash: p.Hash,
+		Access: p.Issue.Access, Bulletin: p.Bulletin.Name, Reason: f.Reason, Opinion: f.Opinion, Words: f.OpinionText, Chosen: f.Articles,
+		Override: p.Override, Because: f.Override, Steps: stepRows(ctx, p.Steps),
+	}
+	if e == models.EventReturn {
+		vm.Articles = articleOptions(p.Content)
+	}
+	if e == models.EventObject {
+		if vm.Decision = s.objection(ctx, p, f.Decision); vm.Decision == nil {
+			return models.NotFound()
+		}
+	}
+	return s.render(c, status, views.EventPage(page, vm))
+}
+
+func articleOptions(content models.EditionContent) []components.Option {
+	var out []components.Option
+	for _, sec := range content.Sections {
+		for _, art := range sec.Articles {
+			out = append(out, components.Option{Value: strconv.FormatInt(art.ID, 10), Label: models.ArticleNumber(art.Number) + art.Text.Title})
+		}
+	}
+	return out
+}
+
+// objection is the recorded decision that an objection is about.
+func (s *Server) objection(ctx context.Context, p newsroom.ReviewPage, id int64) *views.RecordedDecision {
+	for _, st := range p.Steps {
+		for _, d := range []*newsroom.DecisionShown{st.Decision, st.Lost} {
+			if d != nil && d.ID == id && d.RecorderID != nil {
+				out := recordedDecision(ctx, p.Bulletin.Slug, p.Issue, *d)
+				return &out
+			}
+		}
+	}
+	return nil
+}
+
+// doEvent carries out an act.
+func (s *Server) doEvent(c echo.Context) error {
+	id, err := param(c, "issue")
+	if err != nil {
+		return err
+	}
+	e := models.Event(c.Param("event"))
+	if e == models.EventRecord {
+		return s.record(c, id)
+	}
+	act, ok := eventActs[e]
+	if !ok {
+		return models.NotFound()
+	}
+	var f eventForm
+	if err := s.bind(c, &f); err != nil {
+		return err
+	}
+	ctx, a := c.Request().Context(), s.actor(c)
+	if err := act(s.news, ctx, a, id, f); err != nil {
+		return s.eventRefused(c, id, e, f, err)
+	}
+	return s.eventDone(c, id, e)
+}
+
+// eventRefused shows the page of the act again when something typed was wrong; approvals come back on the reviewer's page.
+func (s *Server) eventRefused(c echo.Context, id int64, e models.Event, f eventForm, err error) error {
+	if models.CodeOf(err) != models.CodeInvalid {
+		return err
+	}
+	p, again := s.news.Review(c.Request().Context(), s.actor(c), id)
+	if again != nil {
+		return err
+	}
+	if e == models.EventApprove || e == models.EventSignOff {
+		return s.drawReview(c, statusOf(err), p, f, err)
+	}
+	return s.drawEvent(c, statusOf(err), p, e, f, err)
+}
+
+// toList are the events after which there is nothing more to do on the issue's own page.
+var toList = []models.Event{models.EventDelete}
+
+// toDoNext are the events after which the next thing to do is somewhere else.
+var toDoNext = []models.Event{models.EventApprove, models.EventReturn, models.EventObject}
+
+func (s *Server) eventDone(c echo.Context, id int64, e models.Event) error {
+	slug := c.Param("bulletin")
+	href := paths.To(paths.DeskIssue, slug, id)
+	switch {
+	case slices.Contains(toList, e):
+		href = paths.To(paths.Issues, slug)
+	case slices.Contains(toDoNext, e):
+		href = paths.To(paths.ToDo, slug)
+	}
+	var undo *layout.Undo
+	if e == models.EventDelete {
+		undo = &layout.Undo{Action: paths.To(paths.IssueEvent, slug, id, string(undelete))}
+	}
+	s.flash(c, components.Good, "flash."+string(e), models.Args{"Label": i18n.T(c.Request().Context(), "flash.this_issue")}, undo)
+	return c.Redirect(http.StatusSeeOther, href)
+}

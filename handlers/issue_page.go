@@ -1,0 +1,175 @@
+package handlers
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/labstack/echo/v4"
+
+	"jianbao/internal/i18n"
+	"jianbao/internal/newsroom"
+	"jianbao/internal/paths"
+	"jianbao/models"
+	"jianbao/views"
+	"jianbao/views/components"
+)
+
+// issueVM gathers what the contents page shows.
+func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM, error) {
+	ctx, a, i := c.Request().Context(), s.actor(c), p.Issue
+	vm := views.DeskIssueVM{
+		Slug: p.Bulletin.Slug, ID: i.ID, Version: i.Version, Label: i.Label(), State: stateOf(i, stepName(p.Run)), CanEdit: p.CanEdit,
+		Masthead: mastheadOf(i, p.Base), Yearly: i.Year != 0 || i.Cumulative != 0, Frozen: i.Workflow == models.Signed, Sections: sectionRows(p),
+		Library: p.Library,
+	}
+	if !p.CanEdit && mayEdit(a) {
+		vm.Locked = i18n.T(ctx, "issue.locked."+string(i.Workflow))
+	}
+	for _, sec := range p.Sections {
+		for _, art := range sec.Articles {
+			vm.Characters += characters(art.Text)
+		}
+	}
+	if p.CanEdit {
+		pool, err := s.news.Pool(ctx, a, false, 1)
+		if err != nil {
+			return vm, err
+		}
+		for _, art := range pool.Articles {
+			vm.Pool = append(vm.Pool, components.Option{Value: strconv.FormatInt(art.ID, 10), Label: art.Title})
+		}
+	}
+	review, err := s.news.Progress(ctx, a, i.ID)
+	if err != nil {
+		return vm, err
+	}
+	vm.Panel = issuePanel(ctx, p, review)
+	return vm, nil
+}
+
+func stepName(r models.Run) string {
+	if r.State == models.RunOpen && r.Step < len(r.Chain) {
+		return r.Chain[r.Step].Name
+	}
+	return ""
+}
+
+func mastheadOf(i models.Issue, base string) views.MastheadForm {
+	return views.MastheadForm{
+		Base: base, Name: i.Name, Kind: string(i.Kind), Year: digits(i.Year), Number: digits(i.Number), Cumulative: digits(i.Cumulative), Host: i.Host, Date: i.Date,
+		AccessNote: i.AccessNote, EditorNote: i.EditorNote, Access: string(i.Access), DistributionTo: strings.Join(i.Distribution.To, "\n"),
+		DistributionCC: strings.Join(i.Distribution.CC, "\n"), DistributionFor: strings.Join(i.Distribution.For, "\n"),
+		PrintedNumber: i.Label(), PrintedCumulativeLabel: i.IssueNumber().CumulativeLabel(),
+	}
+}
+
+func sectionRows(p newsroom.Contents) []views.IssueSection {
+	amends := slices.Contains(p.Possible, models.EventAmend)
+	total, seen := 0, 0
+	for _, sec := range p.Sections {
+		total += len(sec.Articles)
+	}
+	out := make([]views.IssueSection, len(p.Sections))
+	for k, sec := range p.Sections {
+		out[k] = views.IssueSection{ID: sec.ID, Title: sec.Title, First: k == 0, Last: k == len(p.Sections)-1}
+		if sec.Number > 0 {
+			out[k].Number = models.SectionNumber(sec.Number)
+		}
+		for _, art := range sec.Articles {
+			seen++
+			out[k].Articles = append(out[k].Articles, views.IssueArticle{
+				ID: art.ID, Number: models.ArticleNumber(art.Number), Title: art.Title, Units: art.Text.Units, Characters: characters(art.Text), State: art.State,
+				First: seen == 1 && k == 0, Last: seen == total && k == len(p.Sections)-1, CanAmend: amends,
+			})
+		}
+	}
+	return out
+}
+
+// characters counts what is printed of a text, blanks apart.
+func characters(t models.ArticleText) int {
+	return utf8.RuneCountInString(strings.Join(strings.Fields(t.Title+t.Source+t.Body.PlainText()), ""))
+}
+
+// buttonOrder is the order of the buttons beside an issue; the first one possible is the page's primary action.
+var buttonOrder = []models.Event{
+	models.EventApprove, models.EventSignOff, models.EventPublish, models.EventSubmit, models.EventReturn, models.EventRecord, models.EventRecall,
+	models.EventRestore, models.EventTakeDown, models.EventWithdraw, models.EventReopen, models.EventDelete, models.EventVoid, models.EventVoidSigned,
+}
+
+var primaryEvents = []models.Event{models.EventApprove, models.EventSignOff, models.EventPublish, models.EventSubmit}
+
+func eventButtons(slug string, issue int64, possible []models.Event, blocked bool) []views.EventButton {
+	var out []views.EventButton
+	primary := false
+	for _, e := range buttonOrder {
+		if !slices.Contains(possible, e) || blocked && (e == models.EventApprove || e == models.EventSignOff || e == models.EventReturn) {
+			continue
+		}
+		b := views.EventButton{Event: e, Href: paths.To(paths.IssueEvent, slug, issue, string(e)), Primary: !primary && slices.Contains(primaryEvents, e)}
+		switch e {
+		case models.EventApprove, models.EventSignOff, models.EventReturn, models.EventRecord: // these belong beside the text that is decided on
+			b.Href = paths.To(paths.IssueReview, slug, issue) + "#" + string(e)
+		}
+		primary = primary || b.Primary
+		out = append(out, b)
+	}
+	return out
+}
+
+func issuePanel(ctx context.Context, p newsroom.Contents, r newsroom.Progress) views.IssuePanel {
+	slug, i := p.Bulletin.Slug, p.Issue
+	panel := views.IssuePanel{
+		Buttons: eventButtons(slug, i.ID, p.Possible, r.Blocked != "" && !r.Override), Run: p.Run.Number, Steps: stepRows(ctx, r.Steps),
+		PreviewHref: paths.To(paths.IssuePreview, slug, i.ID), HistoryHref: paths.To(paths.IssueHistory, slug, i.ID), Contributors: r.Contributors,
+	}
+	if p.Run.ID != 0 {
+		panel.CheckCode = models.CheckCode(p.Run.Hash)
+		panel.ReviewHref = paths.To(paths.IssueReview, slug, i.ID)
+		panel.SheetHref = paths.To(paths.SignOffSheet, slug, i.ID)
+		panel.CopyHref = paths.To(paths.ReviewCopy, slug, i.ID)
+	}
+	if i.Standing == models.Normal || i.Standing == models.Archived {
+		panel.ReaderHref = paths.To(paths.Issue, slug, i.ID)
+	}
+	if p.Upload != nil {
+		panel.SourceName, panel.SourceHref = p.Upload.Name, paths.To(paths.DeskUpload, slug, i.ID, p.Upload.ID)
+	}
+	return panel
+}
+
+// stepRows show how a review stands, step by step.
+func stepRows(ctx context.Context, steps []newsroom.StepShown) []components.Step {
+	var out []components.Step
+	for _, st := range steps {
+		row := components.Step{Name: st.Name}
+		switch {
+		case st.Decision != nil:
+			row.State, row.Who, row.At, row.Note = components.StepDone, st.Decision.By, st.Decision.CreatedAt, decisionNote(ctx, *st.Decision)
+		case st.AtWork:
+			row.State, row.Who = components.StepAtWork, strings.Join(st.Holders, "、")
+		default:
+			row.Who = strings.Join(st.Holders, "、")
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// decisionNote is a decision's opinion and how it came in: 由×××代录.
+func decisionNote(ctx context.Context, d newsroom.DecisionShown) string {
+	parts := []string{}
+	if d.Opinion != "" {
+		parts = append(parts, d.Opinion)
+	}
+	if d.Recorder != "" {
+		parts = append(parts, i18n.T(ctx, "review.recorded_by", i18n.D{"Name": d.Recorder}))
+	}
+	if d.CarriedFrom != nil {
+		parts = append(parts, i18n.T(ctx, "review.carried"))
+	}
+	return strings.Join(parts, "；")
+}

@@ -1,0 +1,109 @@
+package handlers
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"jianbao/internal/paths"
+)
+
+// routes is every address of the application, read from top to bottom. What may be done where is the newsroom's affair; the
+// middleware has found out who asks.
+func (s *Server) routes(e *echo.Echo) {
+	// A page answers HEAD as it answers GET.
+	get := func(path string, h echo.HandlerFunc) { e.Match([]string{http.MethodGet, http.MethodHead}, path, h) }
+	post := func(path string, h echo.HandlerFunc) { e.POST(path, h) }
+
+	// The machine room.
+	get(paths.Health, s.health)
+	get(paths.Robots, s.robots)
+	get(paths.Assets, echo.WrapHandler(s.assets))
+
+	// Set-up, and coming in and going out.
+	get(paths.Setup, s.setup)
+	post(paths.Setup, s.setUp)
+	get(paths.SignIn, s.signIn)
+	post(paths.SignIn, s.signInNow)
+	post(paths.SignOut, s.signOut)
+	get(paths.Desk, s.deskEntrance)
+
+	// One's own account.
+	get(paths.Account, s.account)
+	post(paths.AccountPass, s.changePassword)
+	post(paths.AccountSession, s.endSession)
+	post(paths.ActingRole, s.switchRole)
+
+	// Administration.
+	get(paths.Users, s.users)
+	get(paths.NewUser, s.newUser)
+	post(paths.NewUser, s.createUser)
+	get(paths.User, s.user)
+	post(paths.User, s.renameUser)
+	post(paths.UserPassword, s.resetPassword)
+	post(paths.UserDisable, s.disableUser)
+	post(paths.UserEnable, s.enableUser)
+	post(paths.UserMembership, s.changeMembership)
+	get(paths.Bulletins, s.bulletins)
+	get(paths.NewBulletin, s.newBulletin)
+	post(paths.NewBulletin, s.createBulletin)
+	get(paths.BulletinEdit, s.bulletin)
+	post(paths.BulletinEdit, s.saveBulletin)
+	post(paths.BulletinChain, s.saveChain)
+	post(paths.BulletinLists, s.saveLists)
+
+	// Readers.
+	get(paths.Home, s.home)
+	get(paths.Bulletin, s.current)
+	get(paths.Archive, s.archive)
+	get(paths.Search, s.search)
+	get(paths.Issue, s.readIssue)
+	get(paths.Article, s.readArticle)
+
+	// The desk of a bulletin: to-do, issues, their contents.
+	get(paths.ToDo, s.toDo)
+	get(paths.Issues, s.issues)
+	get(paths.NewIssue, s.newIssue)
+	post(paths.NewIssue, s.createIssue)
+	get(paths.DeskIssue, s.issue)
+	post(paths.Masthead, s.saveMasthead)
+	post(paths.Sections, s.editContents("", s.addSection))
+	post(paths.Section, s.editContents("section", s.renameSection))
+	post(paths.SectionMove, s.editContents("section", s.moveSection))
+	post(paths.SectionRemove, s.editContents("section", s.removeSection))
+	post(paths.IssueArticles, s.editContents("", s.addArticle))
+	post(paths.ArticleMove, s.editContents("article", s.moveArticle))
+	post(paths.ArticleToPool, s.editContents("article", s.articleToPool))
+
+	// Articles, their history, the pool.
+	get(paths.DeskArticle, s.article)
+	post(paths.DeskArticle, s.saveArticle)
+	get(paths.ArticleRevisions, s.revisions)
+	get(paths.ArticleRevision, s.revision)
+	post(paths.ArticleRevision, s.restoreRevision)
+	post(paths.ArticleDelete, s.deleteArticle)
+	post(paths.ArticleRestore, s.restoreArticle)
+	get(paths.Pool, s.pool)
+	post(paths.Pool, s.changePool)
+
+	// Files on their way to becoming issues.
+	get(paths.Imports, s.imports)
+	post(paths.Imports, s.startImport)
+	get(paths.Import, s.mapImport)
+	post(paths.ImportDecide, s.decideImport)
+	post(paths.ImportConfirm, s.confirmImport)
+	post(paths.ImportDiscard, s.discardImport)
+
+	// Review, sign-off and publication.
+	get(paths.IssueReview, s.review)
+	get(paths.IssueEvent, s.event)
+	post(paths.IssueEvent, s.doEvent)
+	get(paths.IssuePreview, s.preview)
+	get(paths.ReviewCopy, s.reviewCopy)
+	get(paths.SignOffSheet, s.signOffSheet)
+	get(paths.DeskUpload, s.uploadOf)
+
+	// What happened.
+	get(paths.IssueHistory, s.issueHistory)
+	get(paths.Audit, s.audit)
+}
