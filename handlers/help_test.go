@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"net/netip"
 	"strconv"
 	"strings"
 	"testing"
@@ -18,3 +19,6 @@ func role(t *testing.T, b *browser) string {
 	t.Helper()
 	return strings.TrimSpace(b.get("/desk/account").page(t).Find(".top-role").Text())
 }
+
+// loopback are the addresses that the tests' own requests come from.
+var loopback = []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8"), netip.MustParsePrefix("::1/128")}
