@@ -80,7 +80,7 @@ func (s *Server) drawEdition(c echo.Context, p newsroom.EditionPage, place layou
 	}
 	vm := views.NewReaderIssue(slug, p.Edition, nil)
 	vm.Previous, vm.Next = issueLink(slug, p.Older), issueLink(slug, p.Newer)
-	return s.render(c, http.StatusOK, views.ReaderIssue(page, vm))
+	return s.renderEdition(c, views.ReaderIssue(page, vm))
 }
 
 func issueLink(slug string, e models.LiveEdition) views.IssueLink {
@@ -114,7 +114,7 @@ func (s *Server) readArticle(c echo.Context) error {
 	page.Article = layout.ReaderArticleMeta{
 		Title: vm.Article.Text.Title, Date: p.Edition.PublishedAt.In(s.location).Format("2006-01-02 15:04"), Source: vm.Article.Text.Source,
 	}
-	return s.render(c, http.StatusOK, views.ReaderArticle(page, vm))
+	return s.renderEdition(c, views.ReaderArticle(page, vm))
 }
 
 func (s *Server) archive(c echo.Context) error {

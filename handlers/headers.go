@@ -26,7 +26,7 @@ var commonHeaders = map[string]string{
 	"Referrer-Policy":            "same-origin",
 	"Cross-Origin-Opener-Policy": "same-origin",
 	"Permissions-Policy":         "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-	"Cache-Control":              "no-store", // public editions say otherwise, see cachePublic
+	"Cache-Control":              "no-store", // public editions say otherwise, see renderEdition
 }
 
 func (s *Server) setHeaders(next echo.HandlerFunc) echo.HandlerFunc {
@@ -44,20 +44,6 @@ func (s *Server) setHeaders(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		return next(c)
 	}
-}
-
-// cachePublic lets caches keep the page of a public edition, which is the same for everybody. The tag names everything the
-// page is made of. It reports whether the client has it already; then the answer is 304 without a body.
-func cachePublic(c echo.Context, tag string) (fresh bool) {
-	h := c.Response().Header()
-	h.Set("Cache-Control", "public, no-cache")
-	h.Set("Etag", `"`+tag+`"`)
-	for known := range strings.SplitSeq(c.Request().Header.Get("If-None-Match"), ",") {
-		if strings.TrimPrefix(strings.TrimSpace(known), "W/") == `"`+tag+`"` {
-			return true
-		}
-	}
-	return false
 }
 
 // refuseForeign lets other sites change nothing here. The standard library lets a request through that says neither where it

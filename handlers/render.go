@@ -2,8 +2,11 @@ package handlers
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -23,6 +26,28 @@ func (s *Server) render(c echo.Context, status int, page templ.Component) error 
 		return fmt.Errorf("draw a page: %w", err)
 	}
 	return c.HTMLBlob(status, buf.Bytes())
+}
+
+// renderEdition is render for a page of a published edition. Drawn for a visitor it is the same for everybody, and caches may
+// keep it as long as they ask whether it still stands; drawn for anybody else it may name editions that not all may see.
+func (s *Server) renderEdition(c echo.Context, page templ.Component) error {
+	if s.actor(c).SignedIn() {
+		return s.render(c, http.StatusOK, page)
+	}
+	var buf bytes.Buffer
+	if err := page.Render(c.Request().Context(), &buf); err != nil {
+		return fmt.Errorf("draw a page: %w", err)
+	}
+	sum := sha256.Sum256(buf.Bytes())
+	tag, h := `"`+hex.EncodeToString(sum[:])+`"`, c.Response().Header()
+	h.Set("Cache-Control", "public, no-cache")
+	h.Set("Etag", tag)
+	for known := range strings.SplitSeq(c.Request().Header.Get("If-None-Match"), ",") {
+		if strings.TrimPrefix(strings.TrimSpace(known), "W/") == tag {
+			return c.NoContent(http.StatusNotModified)
+		}
+	}
+	return c.HTMLBlob(http.StatusOK, buf.Bytes())
 }
 
 // page is what every page of the desk needs around it. title is a message key; empty: the handler sets the title itself.
