@@ -44,9 +44,6 @@ func (f eventForm) articles() []int64 {
 	return out
 }
 
-// undelete brings a deleted draft back: the undo of EventDelete, and no row of the workflow table.
-const undelete models.Event = "undelete"
-
 // eventActs carries out each event. What is not here cannot be posted.
 var eventActs = map[models.Event]func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error{
 	models.EventSubmit: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, _ eventForm) error {
@@ -75,9 +72,6 @@ var eventActs = map[models.Event]func(n *newsroom.Newsroom, ctx context.Context,
 	models.EventDelete: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, _ eventForm) error {
 		return n.DeleteIssue(ctx, a, id)
 	},
-	undelete: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, _ eventForm) error {
-		return n.RestoreIssue(ctx, a, id)
-	},
 	models.EventPublish: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, _ eventForm) error {
 		return n.Publish(ctx, a, id)
 	},
@@ -103,7 +97,7 @@ func (s *Server) event(c echo.Context) error {
 		return err
 	}
 	e := models.Event(c.Param("event"))
-	if _, ok := eventActs[e]; !ok && e != models.EventRecord || e == undelete {
+	if _, ok := eventActs[e]; !ok && e != models.EventRecord {
 		return models.NotFound()
 	}
 	p, err := s.news.Ask(c.Request().Context(), s.actor(c), id, e)
@@ -221,8 +215,20 @@ func (s *Server) eventDone(c echo.Context, id int64, e models.Event) error {
 	}
 	var undo *layout.Undo
 	if e == models.EventDelete {
-		undo = &layout.Undo{Action: paths.To(paths.IssueEvent, slug, id, string(undelete))}
+		undo = &layout.Undo{Action: paths.To(paths.IssueRestore, slug, id)}
 	}
 	s.flash(c, components.Good, "flash."+string(e), models.Args{"Label": i18n.T(c.Request().Context(), "flash.this_issue")}, undo)
 	return c.Redirect(http.StatusSeeOther, href)
+}
+
+// restoreIssue brings a deleted draft back.
+func (s *Server) restoreIssue(c echo.Context) error {
+	id, err := param(c, "issue")
+	if err != nil {
+		return err
+	}
+	if err := s.news.RestoreIssue(c.Request().Context(), s.actor(c), id); err != nil {
+		return err
+	}
+	return s.done(c, paths.To(paths.DeskIssue, c.Param("bulletin"), id), "flash.undelete", nil)
 }

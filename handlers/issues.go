@@ -21,6 +21,7 @@ var issueFilters = map[views.IssueFilter]newsroom.IssueQuery{
 	views.ReviewingIssues: {Workflows: []models.Workflow{models.Reviewing}},
 	views.SignedIssues:    {Workflows: []models.Workflow{models.Signed}, Standings: []models.Standing{models.Unpublished}},
 	views.PublishedIssues: {Standings: []models.Standing{models.Normal, models.TakenDown, models.Archived}},
+	views.DeletedIssues:   {Deleted: true},
 	views.EndedIssues:     {Workflows: []models.Workflow{models.Voided, models.Signed}, Standings: []models.Standing{models.Unpublished, models.Withdrawn}},
 }
 
@@ -41,10 +42,14 @@ func (s *Server) issues(c echo.Context) error {
 		Paging: paging(q.Page, list.Total, paths.To(paths.Issues, slug), "state", string(filter)),
 	}
 	for _, row := range list.Rows {
-		vm.Rows = append(vm.Rows, views.IssueRow{
+		line := views.IssueRow{
 			Label: row.Label(), Total: row.IssueNumber().CumulativeLabel(), Href: paths.To(paths.DeskIssue, slug, row.ID), Date: row.Date,
 			State: stateOf(row.Issue, row.Step), Waiting: row.Step, Articles: row.Articles, Updated: row.UpdatedAt,
-		})
+		}
+		if row.DeletedAt != nil {
+			line.Href, line.Restore = "", row.ID
+		}
+		vm.Rows = append(vm.Rows, line)
 	}
 	return s.render(c, http.StatusOK, views.IssuesPage(s.page(c, "nav.issues"), vm))
 }

@@ -98,6 +98,7 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.IssueReview, s.review)
 	get(paths.IssueEvent, s.event)
 	post(paths.IssueEvent, s.doEvent)
+	post(paths.IssueRestore, s.restoreIssue)
 	get(paths.IssuePreview, s.preview)
 	get(paths.ReviewCopy, s.reviewCopy)
 	get(paths.SignOffSheet, s.signOffSheet)
