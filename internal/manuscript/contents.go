@@ -37,7 +37,7 @@ func (r *reader) newTitleKeys() *titleKeys {
 
 // titleKey is the key of a line without its marker, and without a page number where it has one.
 func (r *reader) titleKey(l *line, numbered bool) string {
-	s := r.slice(readMark(r.text, l.Span).rest)
+	s := r.slice(l.mark.rest)
 	if numbered {
 		s = leader.ReplaceAllString(s, "")
 	}
@@ -91,7 +91,7 @@ func (k *titleKeys) contentsEnd(from int) int {
 
 // pagedEntry tells an entry by its marker and a page number set apart at its end.
 func pagedEntry(r *reader, l *line) bool {
-	m := readMark(r.text, l.Span)
+	m := l.mark
 	return m.fam != unmarked && leader.MatchString(r.slice(m.rest))
 }
 

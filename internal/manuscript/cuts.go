@@ -38,7 +38,7 @@ func (r *reader) joinCuts() []*unit {
 	var out []*unit
 	for i := 0; i < len(r.lines); i++ {
 		l := r.lines[i]
-		u := &unit{line: l, parts: []*line{l}, mark: r.markOf(l), last: l}
+		u := &unit{line: l, parts: []*line{l}, mark: l.mark, last: l}
 		for {
 			next, notes := r.continuation(i)
 			if next <= i || !r.joins(lay, u, r.lines[next]) {
@@ -51,24 +51,17 @@ func (r *reader) joinCuts() []*unit {
 		}
 		out = append(out, u)
 		for _, n := range u.floor {
-			out = append(out, &unit{line: n, parts: []*line{n}, mark: r.markOf(n), last: n})
+			out = append(out, &unit{line: n, parts: []*line{n}, mark: n.mark, last: n})
 		}
 	}
 	return out
-}
-
-func (r *reader) markOf(l *line) mark {
-	if l.grid != nil {
-		return mark{rest: l.Span}
-	}
-	return readMark(r.text, l.Span)
 }
 
 // continuation is the line that could go on line i: the next one, or the one after the footnotes at the foot of its page.
 func (r *reader) continuation(i int) (next int, notes []*line) {
 	for next = i + 1; next < len(r.lines); next++ {
 		l := r.lines[next]
-		if l.page || l.grid != nil || len(notes) > 4 || r.markOf(l).fam != footMark && !noteForm(l) {
+		if l.page || l.grid != nil || len(notes) > 4 || l.mark.fam != footMark && !noteForm(l) {
 			break
 		}
 		notes = append(notes, l)
@@ -153,7 +146,7 @@ const unfinished = "的和与及或在对为把将被以向从由于至是并且
 
 // weighEnded joins after a full stop only where indents and a page end agree that the paragraph goes on.
 func (r *reader) weighEnded(lay *layout, u *unit, b *line) int {
-	goesOn := lay.indented && u.last.width >= printed && b.indent < 2 && r.markOf(b).fam == unmarked && (ended(r.lineText(b)) || b.width >= printed)
+	goesOn := lay.indented && u.last.width >= printed && b.indent < 2 && b.mark.fam == unmarked && (ended(r.lineText(b)) || b.width >= printed)
 	switch {
 	case goesOn && lay.wrapped && b.gap == 0 && u.last.width+u.last.indent >= lay.full-6:
 		return joinAt + 1
@@ -165,7 +158,7 @@ func (r *reader) weighEnded(lay *layout, u *unit, b *line) int {
 
 // beginsAnew tells a line that opens a paragraph or title by its marker, unless its number has no place there.
 func (r *reader) beginsAnew(u *unit, b *line) bool {
-	m := r.markOf(b)
+	m := b.mark
 	if m.fam == hanComma && m.num > 1 && u.last.width >= paragraph && b.width >= paragraph {
 		return false // 一、二线城市 at a cut; a title is not as long
 	}

@@ -11,6 +11,9 @@ import (
 // footReach is how many lines a distribution list may run on without a label.
 const footReach = 8
 
+// mostNames is how many names and parts of names a field of the colophon takes.
+const mostNames = 40
+
 var (
 	printRun  = regexp.MustCompile(`^\(?(?:本期)?(?:共印|印数|印发|印制|印):?(?:共)?[0-9` + han + `]+份\)?[。.]?$`)
 	endMark   = regexp.MustCompile(`^[-—\s]*\(?(?:本期|全文)?(?:完|结束|(?i:the)?(?i:end))\)?[-—\s]*$`)
@@ -93,7 +96,7 @@ func footNames(fs []field) bool {
 
 // mayContinue tells lines that can go on a distribution list, or close a foot: 省自贸办 2026年9月28日印发.
 func mayContinue(r *reader, l *line) bool {
-	m := readMark(r.text, l.Span)
+	m := l.mark
 	return m.fam == unmarked && l.width <= 120 && !strings.Contains(strings.TrimSuffix(r.lineText(l), "。"), "。") && !sourceLine(l.f.s)
 }
 
@@ -169,7 +172,7 @@ func (r *reader) placeField(role Role, s Span) bool {
 		return true
 	}
 	t := r.field(role)
-	if t == nil || s.Start >= s.End {
+	if t == nil || s.Start >= s.End || len(t.Spans) > mostNames {
 		return false
 	}
 	if imprinted := isImprint(role) || role == RoleName || role == RoleAccess; imprinted {
@@ -276,7 +279,7 @@ func (r *reader) continueList(role Role, s Span) {
 	if n := len(*list); n > 0 && len(more) > 0 {
 		last := (*list)[n-1]
 		end := last.Spans[len(last.Spans)-1].End
-		if between := r.text[end:s.Start]; !strings.ContainsAny(between, "、，；,;。") {
+		if between := r.text[min(end, s.Start):s.Start]; end <= s.Start && !strings.ContainsAny(between, "、，；,;。") {
 			(*list)[n-1] = r.newText(append(slices.Clone(last.Spans), more[0].Spans...)...)
 			more = more[1:]
 		}

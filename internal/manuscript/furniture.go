@@ -74,13 +74,18 @@ func apart(at []int) bool {
 
 // dropRunningHeads drops what repeats the masthead at the top of pages, and short lines that come back at page ends.
 func (r *reader) dropRunningHeads() {
-	edge := r.pageEdgeRepeats()
+	edge, name, named := r.pageEdgeRepeats(), foldString(r.doc.Masthead.Name.Value), 0
+	for _, l := range r.lines {
+		if l.f.s == name && name != "" {
+			named++
+		}
+	}
 	r.dropWhere(func(i int) string {
 		l := r.lines[i]
 		if !l.short() || l.width > 100 || r.dec.role(l) != "" {
 			return ""
 		}
-		if edge[i] || r.isRunningHead(i) {
+		if edge[i] || r.isRunningHead(i, named > 1) {
 			return RunningHead
 		}
 		return ""
@@ -89,7 +94,7 @@ func (r *reader) dropRunningHeads() {
 
 // isRunningHead tells a line made of the bulletin's name, number, date, host and a page number and nothing else. A name
 // alone must stand at a page's edge or come more than once, for it may be the title of a section.
-func (r *reader) isRunningHead(i int) bool {
+func (r *reader) isRunningHead(i int, repeats bool) bool {
 	l, m := r.lines[i], r.doc.Masthead
 	if m.Name.Value == "" && m.Number == 0 {
 		return false
@@ -113,17 +118,7 @@ func (r *reader) isRunningHead(i int) bool {
 		return false
 	}
 	atEdge := l.page || i+1 < len(r.lines) && r.lines[i+1].page
-	return numbered || named && (atEdge || rest != "" || r.repeats(l.f.s))
-}
-
-func (r *reader) repeats(s string) bool {
-	n := 0
-	for _, l := range r.lines {
-		if l.f.s == s {
-			n++
-		}
-	}
-	return n > 1
+	return numbered || named && (atEdge || rest != "" || repeats)
 }
 
 // pageEdgeRepeats finds short lines that stand at the edges of at least three pages with the same words.

@@ -32,7 +32,7 @@ func (r *reader) layout() *layout {
 				indents++
 			}
 		}
-		if m := r.markOf(l); l.width >= paragraph || ended(r.lineText(l)) {
+		if m := l.mark; l.width >= paragraph || ended(r.lineText(l)) {
 			prose[m.fam]++
 		} else {
 			titles[m.fam]++

@@ -23,6 +23,7 @@ type line struct {
 	page   bool // a page begins here: form feed, page number or running head before it
 	width  int  // columns, counted up to widest
 	f      folded
+	mark   mark
 	grid   *grid // the table that begins here, instead of a line
 }
 
@@ -34,6 +35,20 @@ func (l *line) short() bool { return l.f.at != nil }
 
 // breakers end a part of a line without ending the numbered line.
 const breakers = "\f\v\u2028\u2029\u0085"
+
+// tooManyTitles refuses early what holds far more titles than an issue can have.
+func tooManyTitles(text string, lines []*line) error {
+	n := 0
+	for _, l := range lines {
+		if (l.mark.fam.numbered() || l.mark.fam == bracket) && l.width <= titleWidth && titleEnd(text[l.Start:l.End]) {
+			n++
+		}
+	}
+	if n > 4*MaxHeadings {
+		return &Error{Code: TooManyHeadings, Limit: MaxHeadings}
+	}
+	return nil
+}
 
 // splitLines finds the lines of the text. cuts holds, for a source line, the character offsets where a person split it.
 func splitLines(text string, cuts map[int][]int) ([]*line, error) {
@@ -54,6 +69,9 @@ func splitLines(text string, cuts map[int][]int) ([]*line, error) {
 			l.no, l.at, l.gap, l.page = no, part.at, gap, page
 			out = append(out, l)
 			gap, page, any = 0, false, true
+			if len(out) > MaxLines {
+				return nil, &Error{Code: TooManyLines, Limit: MaxLines}
+			}
 		}
 		if !any {
 			gap++
@@ -126,6 +144,7 @@ func newLine(text string, s Span) *line {
 	if l.End-l.Start <= foldLimit {
 		l.f = fold(text, l.Span)
 	}
+	l.mark = readMark(text, l.Span)
 	return l
 }
 

@@ -22,6 +22,9 @@ func ReadWith(data []byte, decisions Decisions) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := tooManyTitles(text, lines); err != nil {
+		return nil, err
+	}
 	if err := dec.fit(lines); err != nil {
 		return nil, err
 	}
@@ -45,10 +48,7 @@ func (r *reader) read() error {
 	r.dropRules()
 	units := r.joinCuts()
 	es := r.entries(units)
-	o, err := r.outline(es)
-	if err != nil {
-		return err
-	}
+	o := bestOutline(es)
 	r.build(es, o)
 	return r.finish(o)
 }

@@ -78,6 +78,9 @@ var numberRunes = []struct {
 	{parenArabic, '⑴', '⒇', 1}, {arabic, '⒈', '⒛', 1}, {parenHan, '㈠', '㈩', 1},
 }
 
+// markerRunes are the characters that the patterns of markers begin with; most lines begin with none of them.
+const markerRunes = "第案典专经做" + han + "（(﹙0123456789０１２３４５６７８９[［〔•·‣▪◦∙-–*＊－"
+
 var bulletStart = regexp.MustCompile(`^(?:[•·‣▪◦∙]|[-–*＊－][\s\p{Z}])`)
 
 // readMark finds the marker of a line. A line without one has its whole span as the rest.
@@ -94,6 +97,9 @@ func readMark(text string, s Span) mark {
 		if r >= n.first && r <= n.last {
 			return headMark(text, s, n.fam, n.num+int(r-n.first), utf8.RuneLen(r))
 		}
+	}
+	if !strings.ContainsRune(markerRunes, r) {
+		return mark{rest: s}
 	}
 	headOf := t[:min(len(t), 60)]
 	for _, p := range markers {

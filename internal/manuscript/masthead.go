@@ -83,7 +83,7 @@ func (f *front) stops(l *line) bool {
 	if accessForm.MatchString(l.f.s) && l.width < 120 {
 		return false
 	}
-	m := readMark(r.text, l.Span)
+	m := l.mark
 	started := f.have[RoleNumber] || f.have[RoleDate] || f.have[RoleHost]
 	return isSentence(text) || l.width > 120 || started && (m.fam.numbered() || m.fam == bracket || m.fam.symbol())
 }
@@ -142,8 +142,8 @@ func (f *front) bareName(end int) int {
 	if end > 0 || len(r.lines) < 2 || r.dec.body(r.lines[0]) {
 		return end
 	}
-	l, next := r.lines[0], readMark(r.text, r.lines[1].Span)
-	plain := readMark(r.text, l.Span).fam == unmarked && l.width <= 24 && !ended(r.lineText(l))
+	l, next := r.lines[0], r.lines[1].mark
+	plain := l.mark.fam == unmarked && l.width <= 24 && !ended(r.lineText(l))
 	if plain && (next.fam.numbered() || next.fam == bracket) && next.num <= 1 {
 		return 1
 	}
@@ -262,20 +262,19 @@ func (f *front) settle() {
 	}
 }
 
+// settleNotes joins access notes: by a blank on one line, by ； on several.
 func (r *reader) settleNotes(notes []leftover) {
 	m := &r.doc.Masthead
 	for i, p := range notes {
-		if i == 0 {
-			m.Note = r.newText(p.span)
-			continue
+		sep := "；"
+		if i > 0 && notes[i-1].l == p.l {
+			sep = " "
 		}
-		last := notes[i-1]
+		if m.Note.Value != "" {
+			m.Note.Value += sep
+		}
 		m.Note.Spans = append(m.Note.Spans, p.span)
-		sep := " "
-		if last.l != p.l {
-			sep = "；"
-		}
-		m.Note.Value += sep + r.slice(p.span)
+		m.Note.Value += r.slice(p.span)
 	}
 }
 

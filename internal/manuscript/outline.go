@@ -42,12 +42,9 @@ type outline struct {
 // closeBy is how near a second reading must come to make the choice uncertain.
 const closeBy = 0.75
 
-// outline tries every pair of families that occurs and keeps the one with the best score.
-func (r *reader) outline(es []entry) (*outline, error) {
+// bestOutline tries every pair of families that occurs and keeps the one with the best score.
+func bestOutline(es []entry) *outline {
 	secs, arts := families(es)
-	if marked := countTitles(es); marked > 4*MaxHeadings {
-		return nil, &Error{Code: TooManyHeadings, Limit: MaxHeadings}
-	}
 	var all []*outline
 	for _, s := range secs {
 		for _, a := range arts {
@@ -66,17 +63,7 @@ func (r *reader) outline(es []entry) (*outline, error) {
 			break
 		}
 	}
-	return best, nil
-}
-
-func countTitles(es []entry) int {
-	n := 0
-	for _, e := range es {
-		if e.title {
-			n++
-		}
-	}
-	return n
+	return best
 }
 
 // possible rules out readings in which articles would stand above sections.

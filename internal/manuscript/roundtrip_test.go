@@ -347,7 +347,7 @@ func TestTheSameIssueIsReadInAnyStyle(t *testing.T) {
 		if m := d.Masthead; m.Name.Value != "开放前沿" || m.Number != 87 || m.Host.Value != "省自贸办" || m.Date != "2025-09-08" {
 			t.Fatalf("masthead %q %d %q %s\n%s", m.Name.Value, m.Number, m.Host.Value, m.Date, text)
 		}
-		if got, want := outlineOf(d), outlineWanted(want); got != want {
+		if got, want := readingOf(d), readingWanted(want); got != want {
 			t.Fatalf("read:\n%s\nwanted:\n%s\ntext:\n%s", got, want, text)
 		}
 		joins := slices.DeleteFunc(slices.Clone(d.Repairs), func(r Repair) bool { return r.Kind != Join })
@@ -357,7 +357,7 @@ func TestTheSameIssueIsReadInAnyStyle(t *testing.T) {
 	})
 }
 
-func outlineOf(d *Document) string {
+func readingOf(d *Document) string {
 	var b strings.Builder
 	for _, s := range d.Sections {
 		fmt.Fprintf(&b, "# %s\n", s.Title.Value)
@@ -371,7 +371,7 @@ func outlineOf(d *Document) string {
 	return b.String()
 }
 
-func outlineWanted(w wanted) string {
+func readingWanted(w wanted) string {
 	var b strings.Builder
 	for _, s := range w.sections {
 		fmt.Fprintf(&b, "# %s\n", s.title)

@@ -44,7 +44,7 @@ func (r *reader) takeTables() {
 		}
 		first := r.lines[i]
 		kept = r.takeCaption(g, kept)
-		kept = append(kept, &line{Span: Span{first.Start, r.lines[next-1].End}, no: first.no, at: first.at, gap: first.gap, grid: g})
+		kept = append(kept, &line{Span: Span{first.Start, r.lines[next-1].End}, no: first.no, at: first.at, gap: first.gap, grid: g, mark: mark{rest: first.Span}})
 		i = next
 	}
 	r.lines = kept
@@ -250,7 +250,7 @@ func (r *reader) takeCaption(g *grid, above []*line) []*line {
 	l := above[n-1]
 	text := r.lineText(l)
 	caption := l.short() && l.width <= 100 && r.dec.role(l) == "" && !ended(text) &&
-		(captionForm.MatchString(l.f.s) || captionWord.MatchString(l.f.s) && readMark(r.text, l.Span).fam == unmarked)
+		(captionForm.MatchString(l.f.s) || captionWord.MatchString(l.f.s) && l.mark.fam == unmarked)
 	if caption {
 		n--
 	} else if n == len(above) {

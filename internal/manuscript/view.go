@@ -12,6 +12,7 @@ import (
 func (r *reader) finish(o *outline) error {
 	d := r.doc
 	r.settleChiefs()
+	r.propose()
 	if o.tight && o.close.sec != o.sec {
 		r.outlineDoubt(o)
 	}
@@ -100,10 +101,12 @@ func (r *reader) drawLines() {
 		start := r.starts[i]
 		end := r.lineEnd(start)
 		d.Lines[i] = SourceLine{Number: i + 1, Text: r.text[start:end]}
+		from, at := 0, start
 		for ; k < len(pieces) && pieces[k].Start < end; k++ {
 			p := pieces[k]
-			from := utf8.RuneCountInString(r.text[start:p.Start])
-			d.Lines[i].Parts = append(d.Lines[i].Parts, LinePart{from, from + utf8.RuneCountInString(r.text[p.Start:min(p.End, end)]), p.role, p.element})
+			from += utf8.RuneCountInString(r.text[at:p.Start])
+			at = p.Start
+			d.Lines[i].Parts = append(d.Lines[i].Parts, LinePart{from, from + utf8.RuneCountInString(r.slice(p.Span)), p.role, p.element})
 		}
 	}
 	for _, u := range d.Uncertain {
