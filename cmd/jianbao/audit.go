@@ -1,0 +1,42 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+type auditCommand struct {
+	Verify auditVerifyCommand `cmd:"" help:"Walk the whole audit log and name every edit, deletion and reordering. Exit status 1 when there is one."`
+}
+
+type auditVerifyCommand struct {
+	OfficeConfig
+	Head string `help:"Head of the log as printed on a sign-off sheet; it shows whether the log was cut or rewritten since." placeholder:"HASH"`
+}
+
+var hashForm = regexp.MustCompile(`^[0-9a-f]{64}$`) //nolint:gochecknoglobals // compiled once
+
+// Run checks the log and lists what is wrong with it.
+func (c *auditVerifyCommand) Run(ctx context.Context, p *program, env *environment) error {
+	head := strings.ToLower(strings.Join(strings.Fields(c.Head), ""))
+	if head != "" && !hashForm.MatchString(head) {
+		return usageError{fmt.Errorf("--head: %q is no hash of 64 hexadecimal digits", c.Head)}
+	}
+	return p.withOffice(ctx, c.OfficeConfig, env, func(o *office) error {
+		r, err := o.news.VerifyAudit(ctx, head)
+		if err != nil {
+			return err
+		}
+		for _, fault := range r.Faults {
+			_, _ = fmt.Fprintf(p.stderr, "jianbao: %s\n", fault)
+		}
+		if len(r.Faults) > 0 {
+			_, _ = fmt.Fprintf(p.stderr, "jianbao: %d fault(s) in %d entries\n", len(r.Faults), r.Entries)
+			return errReported
+		}
+		_, err = fmt.Fprintf(p.stdout, "%d entries, no fault\nhead %s\n", r.Entries, r.Head)
+		return err
+	})
+}

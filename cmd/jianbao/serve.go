@@ -1,0 +1,105 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"jianbao/assets"
+	"jianbao/handlers"
+	"jianbao/internal/paths"
+	"jianbao/views/layout"
+)
+
+type serveCommand struct {
+	Config
+}
+
+// Run serves until ctx ends.
+func (c *serveCommand) Run(ctx context.Context, p *program, env *environment) (err error) {
+	found := env.problems
+	settings, web, site := c.OfficeConfig.check(&found, p.stderr), c.WebConfig.check(&found), c.SiteConfig.check(&found)
+	if err := found.err(); err != nil {
+		return err
+	}
+	o, err := openOffice(ctx, settings, p.now)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, o.Close()) }()
+	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", web.listen)
+	if err != nil {
+		return fmt.Errorf("listen: %w", err)
+	}
+	if err := o.offerSetup(ctx, web.address(l)); err != nil {
+		return errors.Join(err, l.Close())
+	}
+	return p.serve(ctx, o, l, web, site)
+}
+
+// offerSetup prints the one-time code of the set-up page while there is no account.
+func (o *office) offerSetup(ctx context.Context, address string) error {
+	code, err := o.news.OfferSetup(ctx)
+	if err != nil {
+		return fmt.Errorf("look for accounts: %w", err)
+	}
+	if code != "" {
+		o.log.LogAttrs(ctx, slog.LevelWarn, "there is no account yet: open the set-up page and enter the code",
+			slog.String("page", address+paths.Setup), slog.String("code", code))
+	}
+	return nil
+}
+
+// How long a connection may take. A scan of ten megabytes gets through in the time for reading at 3 Mbit/s.
+const (
+	readHeaderTimeout = 5 * time.Second
+	readTimeout       = 30 * time.Second
+	writeTimeout      = 60 * time.Second
+	idleTimeout       = 120 * time.Second
+	maxHeaderBytes    = 32 << 10
+	stopTimeout       = 20 * time.Second // for requests at work when the server is told to stop
+)
+
+// serve answers on l and does outbox work until ctx ends, then lets requests at work finish.
+func (p *program) serve(ctx context.Context, o *office, l net.Listener, web webSettings, site layout.ReaderSite) error {
+	server := &http.Server{
+		Handler: handlers.New(handlers.Config{
+			Newsroom: o.news, Logger: o.log, Location: o.location, Now: p.now, Assets: assets.Handler(), Site: site,
+			BaseURL: web.baseURL, InsecureCookies: web.insecureCookies, TrustedProxies: web.trusted,
+		}),
+		ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
+		MaxHeaderBytes: maxHeaderBytes, TLSConfig: web.tls, ErrorLog: slog.NewLogLogger(o.log.Handler(), slog.LevelWarn),
+	}
+	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
+	var working sync.WaitGroup
+	working.Go(func() { o.news.RunOutbox(work) })
+	defer working.Wait()
+	defer stopWork()
+
+	ended := make(chan error, 1)
+	go func() {
+		if web.tls != nil {
+			ended <- server.ServeTLS(l, "", "")
+			return
+		}
+		ended <- server.Serve(l)
+	}()
+	_, _ = fmt.Fprintf(p.stdout, "jianbao is ready: %s\n", web.address(l))
+	select {
+	case err := <-ended:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	o.log.LogAttrs(work, slog.LevelInfo, "stopping")
+	limited, cancel := context.WithTimeout(work, stopTimeout)
+	defer cancel()
+	if err := server.Shutdown(limited); err != nil {
+		return fmt.Errorf("stop: %w", errors.Join(err, server.Close()))
+	}
+	return nil
+}

@@ -1,0 +1,87 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"jianbao/internal/manuscript"
+	"jianbao/models"
+)
+
+// doubts say what a person should look at.
+var doubts = map[manuscript.Doubt]string{
+	manuscript.DoubtHeading:   "taken for a heading by its shape alone",
+	manuscript.DoubtJoin:      "joined with its neighbour, or left apart, on weak evidence",
+	manuscript.DoubtOutline:   "another reading of sections and articles fits nearly as well",
+	manuscript.DoubtTitle:     "text without a title",
+	manuscript.DoubtTitles:    "titles recognised by their shape alone",
+	manuscript.DoubtPreface:   "text before the first title, taken for an editor's note",
+	manuscript.DoubtMasthead:  "a line of the masthead that was not understood",
+	manuscript.DoubtNumber:    "an issue number that can be read in more than one way",
+	manuscript.DoubtSequence:  "a printed number out of order",
+	manuscript.DoubtCharacter: "characters that were lost before this program saw them",
+	manuscript.DoubtSource:    "a name in brackets, taken for the source",
+	manuscript.DoubtNothing:   "nothing but a masthead",
+}
+
+// summarise tells a person what was read of a file.
+func summarise(w io.Writer, name string, d *manuscript.Document, stored string) error {
+	var b strings.Builder
+	m := d.Masthead
+	number := models.IssueNumber{Kind: models.IssueKind(m.Kind), Year: m.Year, Number: m.Number, Cumulative: m.Cumulative}
+	fmt.Fprintf(&b, "%s\n  %s %s %s %s\n", name, orNone(m.Name.Value), orNone(number.Label()), orNone(m.Host.Value), orNone(m.Date))
+	articles, blocks := 0, 0
+	var outline strings.Builder
+	for i, s := range d.Sections {
+		if s.Title.Value != "" {
+			fmt.Fprintf(&outline, "  %s%s\n", models.SectionNumber(i+1), s.Title.Value)
+		}
+		for _, a := range s.Articles {
+			articles, blocks = articles+1, blocks+len(a.Blocks)
+			fmt.Fprintf(&outline, "    %s%s\n", models.ArticleNumber(a.Number), a.Title.Value)
+		}
+	}
+	fmt.Fprintf(&b, "  %d sections, %d articles, %d blocks; %d repairs, %d lines left out, %d uncertain\n%s",
+		len(d.Sections), articles, blocks, len(d.Repairs), len(d.Dropped), len(d.Uncertain), outline.String())
+	if len(d.Repairs) > 0 {
+		fmt.Fprintln(&b, "  repairs:")
+	}
+	for _, r := range d.Repairs {
+		fmt.Fprintf(&b, "    line %d, %s: %s → %s\n", r.Line, r.Kind, oneLine(r.Before), oneLine(r.After))
+	}
+	if len(d.Uncertain) > 0 {
+		fmt.Fprintf(&b, "  uncertain:\n%s\n", uncertain(d))
+	}
+	if stored != "" {
+		fmt.Fprintf(&b, "  %s\n", stored)
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
+// uncertain lists the doubts about a file.
+func uncertain(d *manuscript.Document) string {
+	lines := make([]string, len(d.Uncertain))
+	for i, u := range d.Uncertain {
+		lines[i] = fmt.Sprintf("    line %d: %s", u.Line, cmp.Or(doubts[u.Why], string(u.Why)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func orNone(s string) string { return cmp.Or(s, "–") }
+
+// shown is how much of a repair fits on a line, in characters.
+const shown = 40
+
+// oneLine shows a cut as ⏎ and leaves out what is too long.
+func oneLine(s string) string {
+	s = strings.ReplaceAll(strings.TrimSpace(s), "\n", "⏎")
+	if utf8.RuneCountInString(s) <= shown {
+		return s
+	}
+	r := []rune(s)
+	return string(r[:shown/2]) + "…" + string(r[len(r)-shown/2:])
+}

@@ -1,0 +1,60 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"jianbao/internal/files"
+	"jianbao/internal/newsroom"
+	"jianbao/internal/store"
+	"jianbao/internal/typeset"
+	"jianbao/views"
+)
+
+// office is the opened application: everything but its web server.
+type office struct {
+	officeSettings
+	store *store.Store
+	files *files.Store
+	news  *newsroom.Newsroom
+}
+
+// openOffice opens database and files and puts the newsroom on top of them, for every command alike.
+func openOffice(ctx context.Context, s officeSettings, now func() time.Time) (*office, error) {
+	o := &office{officeSettings: s}
+	var err error
+	if o.files, err = files.Open(s.files); err != nil {
+		return nil, err
+	}
+	if o.store, err = store.Open(ctx, s.database, now); err != nil {
+		return nil, errors.Join(err, o.files.Close())
+	}
+	o.news = newsroom.New(newsroom.Config{
+		Store: o.store, Files: o.files, Render: views.EditionRenderer{Lettering: lettering}, Location: s.location, Logger: s.log,
+	})
+	return o, nil
+}
+
+// Close lets go of database and files.
+func (o *office) Close() error { return errors.Join(o.store.Close(), o.files.Close()) }
+
+// withOffice checks the configuration, opens the office for a command and closes it afterwards.
+func (p *program) withOffice(ctx context.Context, c OfficeConfig, env *environment, fn func(o *office) error) error {
+	found := env.problems
+	settings := c.check(&found, p.stderr)
+	if err := found.err(); err != nil {
+		return err
+	}
+	o, err := openOffice(ctx, settings, p.now)
+	if err != nil {
+		return err
+	}
+	return errors.Join(fn(o), o.Close())
+}
+
+// lettering draws a bulletin's name; names with characters that the shipped font lacks are set in the reader's fonts.
+func lettering(name string) (views.Lettering, bool) {
+	l, err := typeset.NewLettering(name)
+	return views.Lettering(l), err == nil
+}
