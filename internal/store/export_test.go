@@ -1,5 +1,8 @@
 package store
 
+// MaxPartTokens is where long texts are cut in PostgreSQL.
+const MaxPartTokens = maxPartTokens
+
 // Insert writes a row as it is, so that tests can make states that no operation leads to.
 func Insert[T any](tx *Tx, v *T) error { return create(tx, v) }
 

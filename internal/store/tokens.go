@@ -131,7 +131,7 @@ func ParseWords(s string) (Words, error) {
 		return nil, models.Fail(models.CodeInvalid, "search.too_long").With(models.Args{"Max": MaxSearchLength})
 	}
 	var out Words
-	for _, word := range strings.Fields(s) {
+	for word := range strings.FieldsSeq(s) {
 		if list := tokens(word); len(list) > 0 {
 			out = append(out, toPhrase(list))
 		}
