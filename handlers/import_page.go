@@ -35,12 +35,12 @@ type mapper struct {
 	doc     *manuscript.Document
 	doubts  map[string]views.ImportDoubt
 	cuts    map[int][]int // where a person has split lines
-	dropped map[int]bool
+	dropped map[int]string // why, by line
 }
 
 func mapVM(c echo.Context, p newsroom.ImportPage) views.MapImportVM {
 	ctx, doc, slug := c.Request().Context(), p.Document, p.Bulletin.Slug
-	m := mapper{ctx: ctx, doc: doc, doubts: map[string]views.ImportDoubt{}, cuts: map[int][]int{}, dropped: map[int]bool{}}
+	m := mapper{ctx: ctx, doc: doc, doubts: map[string]views.ImportDoubt{}, cuts: map[int][]int{}, dropped: map[int]string{}}
 	vm := views.MapImportVM{
 		Slug: slug, ID: p.Import.ID, Version: p.Import.Version, File: p.Upload.Name, Encoding: string(doc.Encoding), Sections: len(doc.Sections),
 		Masthead: mastheadOf(p.Issue, ""), Yearly: p.Issue.Year != 0 || p.Issue.Cumulative != 0, Taken: issueOnDesk(slug, p.Holder), Same: issueOnDesk(slug, p.Same),
@@ -95,8 +95,9 @@ func (m *mapper) changes(vm *views.MapImportVM) {
 		vm.Proposals = append(vm.Proposals, views.ImportProposal{ID: p.ID, Text: i18n.T(m.ctx, "import.proposal."+string(p.Kind), i18n.D{"Count": p.Count})})
 	}
 	for _, d := range m.doc.Dropped {
-		m.dropped[d.Line] = true
-		vm.Dropped = append(vm.Dropped, views.ImportDropped{Line: d.Line, Text: d.Text, Reason: i18n.T(m.ctx, "import.dropped."+reasonKey(d.Reason))})
+		reason := i18n.T(m.ctx, "import.dropped."+reasonKey(d.Reason))
+		m.dropped[d.Line] = reason
+		vm.Dropped = append(vm.Dropped, views.ImportDropped{Line: d.Line, Text: d.Text, Reason: reason})
 	}
 }
 
@@ -178,7 +179,7 @@ var runsOn = []manuscript.Role{manuscript.RoleParagraph, manuscript.RoleQuote, m
 var titled = []manuscript.Role{manuscript.RoleSection, manuscript.RoleArticle, manuscript.RoleHeading}
 
 func (m *mapper) line(l manuscript.SourceLine, text []rune, from, to int, before string) views.ImportLine {
-	row := views.ImportLine{Number: l.Number, At: from, Text: string(text[from:to]), Dropped: m.dropped[l.Number]}
+	row := views.ImportLine{Number: l.Number, At: from, Text: string(text[from:to])}
 	parts := partsIn(l.Parts, from, to)
 	i := slices.IndexFunc(parts, func(p manuscript.LinePart) bool { return !slices.Contains(signs, p.Role) })
 	if i < 0 {
@@ -189,7 +190,9 @@ func (m *mapper) line(l manuscript.SourceLine, text []rune, from, to int, before
 	}
 	p := parts[i]
 	row.Kind, row.Name = string(p.Role), i18n.T(m.ctx, "import.role."+string(p.Role))
-	row.Dropped = row.Dropped || p.Role == manuscript.RoleDrop
+	if row.Dropped = p.Role == manuscript.RoleDrop; row.Dropped && m.dropped[l.Number] != "" {
+		row.Name += "：" + m.dropped[l.Number]
+	}
 	row.Joined = p.Element != "" && p.Element == before && slices.Contains(runsOn, p.Role)
 	if slices.Contains(titled, p.Role) {
 		row.Shown = string(text[min(p.Start, len(text)):min(p.End, len(text))])

@@ -224,8 +224,8 @@ func (n *Newsroom) DiscardImport(ctx context.Context, a models.Actor, id int64) 
 	})
 }
 
-// ConfirmImport makes the issue that the mapping screen shows, in one transaction: all of it or nothing. number, when not
-// zero, is the number the person typed over the recognised one.
+// ConfirmImport makes the issue that the mapping screen shows, in one transaction: all of it or nothing. typed is the masthead as
+// the person corrected it.
 func (n *Newsroom) ConfirmImport(ctx context.Context, a models.Actor, id, version int64, typed models.Issue) (models.Issue, error) {
 	var issue models.Issue
 	err := n.write(ctx, a, func(tx *store.Tx) error {
@@ -238,7 +238,7 @@ func (n *Newsroom) ConfirmImport(ctx context.Context, a models.Actor, id, versio
 		}
 		issue = p.Issue
 		issue.Kind, issue.Year, issue.Number, issue.Cumulative = typed.Kind, typed.Year, typed.Number, typed.Cumulative
-		issue.Name, issue.Host, issue.Date, issue.AccessNote = typed.Name, typed.Host, typed.Date, typed.AccessNote
+		issue.Name, issue.Host, issue.Date, issue.AccessNote, issue.Access = typed.Name, typed.Host, typed.Date, typed.AccessNote, typed.Access
 		if err := n.storeImport(tx, a, &issue, p.Document, p.Upload); err != nil {
 			return err
 		}

@@ -161,11 +161,13 @@ func Nav(ctx context.Context, f NavFacts) []NavItem {
 	return out
 }
 
-// mark finds the place a path lies in: the longest address that it starts with.
+// mark finds the place a path lies in: the longest address that it starts with. Articles are part of editing; the to-do page,
+// whose address every other one starts with, is a place of its own.
 func mark(items []NavItem, path string) {
+	path = strings.Replace(path, "/articles/", "/issues/", 1)
 	best, length := -1, 0
 	for i, item := range items {
-		within := path == item.Href || strings.HasPrefix(path, item.Href+"/")
+		within := path == item.Href || item.Icon != components.IconToDo && strings.HasPrefix(path, item.Href+"/")
 		if within && len(item.Href) > length {
 			best, length = i, len(item.Href)
 		}
