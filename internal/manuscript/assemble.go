@@ -69,20 +69,20 @@ func (b *builder) inSection() *Section {
 // article reads the article whose title is unit i, and returns the unit after it.
 func (b *builder) article(i int) int {
 	e := &b.entries[i]
+	if b.doubtful(i) {
+		b.doubt(e.no, RoleArticle, DoubtTitles, RoleHeading, RoleSection, RoleParagraph)
+	}
 	a := Article{Marker: b.marker(e), Title: b.title(e, "article")}
 	next := b.subtitle(&a, i+1)
 	end := b.end(next)
 	b.fill(&a, next, end)
-	if b.doubtful(i) {
-		b.doubt(e.no, RoleArticle, DoubtTitles, RoleHeading, RoleSection, RoleParagraph)
-	}
 	return end
 }
 
 // doubtful tells titles known by shape alone that could be sub-headings: neither listed, nor first, nor set off.
 func (b *builder) doubtful(i int) bool {
 	e := &b.entries[i]
-	first := i == 0 || len(b.doc.Sections) == 0 || len(b.inSection().Articles) == 0
+	first := i == 0 || len(b.doc.Sections) == 0 || len(b.doc.Sections[len(b.doc.Sections)-1].Articles) == 0
 	if e.mark.fam != unmarked || e.set != "" || e.inTOC || first || b.entries[i-1].source || e.setOff {
 		return false
 	}
@@ -122,7 +122,7 @@ func (b *builder) end(i int) int {
 // fill makes the blocks of units from to end and puts the article into its section.
 func (b *builder) fill(a *Article, from, end int) {
 	b.started = true
-	a.Blocks = append(b.waiting, b.blocks(a, from, end)...)
+	a.Blocks = slices.Concat(b.waiting, b.blocks(a, from, end))
 	b.waiting = nil
 	s := b.inSection()
 	s.Articles = append(s.Articles, *a)
@@ -250,6 +250,7 @@ func renumber(f family, n int) string {
 		return fmt.Sprintf("（%d）", n)
 	case part:
 		return "第" + hanNumber(n) + "部分"
+	default:
+		return fmt.Sprintf("%d.", n)
 	}
-	return fmt.Sprintf("%d.", n)
 }

@@ -66,8 +66,10 @@ func (in *inside) next(i int) int {
 		return in.note(i)
 	case e.source:
 		in.source(e)
-	case in.isSourceName(i):
-		in.doubt(e.no, RoleSource, DoubtSource, RoleParagraph)
+	case in.sourceSigns(i) > 0:
+		if in.sourceSigns(i) == 1 {
+			in.doubt(e.no, RoleSource, DoubtSource, RoleParagraph)
+		}
 		in.source(e)
 	case e.aside && attachmentForm.MatchString(e.f.s), attaching && in.isAttached(e):
 		return in.attachment(i)
@@ -121,14 +123,24 @@ func (in *inside) takeSource(s Span) {
 	in.article.Sources = append(in.article.Sources, in.newText(v))
 }
 
-// isSourceName tells a bracketed office or person alone at the end of an article: （云汀市商务局）.
-func (in *inside) isSourceName(i int) bool {
+// sourceSigns counts what speaks for a bracketed office or person at the end of an article: （云汀市商务局　李明）.
+func (in *inside) sourceSigns(i int) int {
 	e := &in.entries[i]
 	if i+1 != in.end || i == in.from || len(e.parts) > 1 || e.mark.fam != unmarked || !sourceName.MatchString(e.f.s) || dateAlone.MatchString(e.f.s) {
-		return false
+		return 0
 	}
-	name := strings.Trim(e.f.s, "()")
-	return officeForm.MatchString(name) || e.indent > 8 || len(wordSpans(in.text, e.Span)) == 2
+	words := wordSpans(in.text, e.Span)
+	signs := 0
+	for _, sign := range []bool{
+		officeForm.MatchString(foldString(strings.Trim(in.slice(words[0]), "（）()"))),
+		e.indent > 8,
+		len(words) == 2,
+	} {
+		if sign {
+			signs++
+		}
+	}
+	return signs
 }
 
 // note reads a 编者按: what follows its label, or the next paragraph where the label stands alone.

@@ -133,39 +133,51 @@ func (d *Document) CheckCoverage() error {
 
 func notBlank(r rune) bool { return !unicode.IsSpace(r) }
 
-// checkTexts compares the texts that a reader sees with their spans. Captions, sources and fields may put a blank or a
-// separator between their spans; their spans are checked for coverage only.
+// checkTexts compares titles, markers and the texts of blocks with their spans. Captions and fields may put a blank or a
+// separator between their spans; those are checked for coverage only.
 func (d *Document) checkTexts() error {
-	var texts []Text
-	add := func(ts ...Text) { texts = append(texts, ts...) }
-	blocks := func(bs []Block) {
-		for _, b := range bs {
-			add(b.Marker, b.Text)
-			for _, row := range b.Rows {
-				add(row...)
-			}
-			for _, it := range b.Items {
-				add(it.Marker, it.Text)
-			}
-		}
-	}
-	blocks(d.Preface)
-	for _, s := range d.Sections {
-		add(s.Marker, s.Title)
-		for _, a := range s.Articles {
-			add(a.Marker, a.Title)
-			add(a.Sources...)
-			blocks(a.Blocks)
-		}
-	}
-	for _, t := range texts {
+	var err error
+	d.eachText(func(t *Text) {
 		var b strings.Builder
 		for _, s := range t.Spans {
 			b.WriteString(d.Text[s.Start:s.End])
 		}
-		if b.String() != t.Value {
-			return fmt.Errorf("manuscript: text %q is not its spans %q", t.Value, b.String())
+		if b.String() != t.Value && err == nil {
+			err = fmt.Errorf("manuscript: text %q is not its spans %q", t.Value, b.String())
+		}
+	})
+	return err
+}
+
+// eachText visits the markers, titles and texts of sections, articles and blocks.
+func (d *Document) eachText(visit func(*Text)) {
+	eachBlockText(d.Preface, visit)
+	for si := range d.Sections {
+		s := &d.Sections[si]
+		visit(&s.Marker)
+		visit(&s.Title)
+		for ai := range s.Articles {
+			a := &s.Articles[ai]
+			visit(&a.Marker)
+			visit(&a.Title)
+			eachBlockText(a.Blocks, visit)
 		}
 	}
-	return nil
+}
+
+func eachBlockText(blocks []Block, visit func(*Text)) {
+	for i := range blocks {
+		b := &blocks[i]
+		visit(&b.Marker)
+		visit(&b.Text)
+		for k := range b.Items {
+			visit(&b.Items[k].Marker)
+			visit(&b.Items[k].Text)
+		}
+		for _, row := range b.Rows {
+			for k := range row {
+				visit(&row[k])
+			}
+		}
+	}
 }

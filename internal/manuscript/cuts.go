@@ -15,14 +15,7 @@ type unit struct {
 	floor []*line // footnotes that stood between the parts at the foot of a page
 }
 
-// cut is a pair of neighbouring lines that may be one paragraph. The evidence is weighed in points: joinAt of them join.
-type cut struct {
-	a, b  *line
-	mark  mark // of a
-	open  bool // an opening mark of a is closed in b
-	edges []string
-}
-
+// The evidence about a pair of neighbouring lines is weighed in points: joinAt of them join.
 const (
 	joinAt     = 3
 	paragraph  = 90 // columns: no title or heading is as long without any final punctuation
@@ -61,7 +54,7 @@ func (r *reader) joinCuts() []*unit {
 func (r *reader) continuation(i int) (next int, notes []*line) {
 	for next = i + 1; next < len(r.lines); next++ {
 		l := r.lines[next]
-		if l.page || l.grid != nil || len(notes) > 4 || l.mark.fam != footMark && !noteForm(l) {
+		if l.page || l.grid != nil || len(notes) > 4 || l.mark.fam != footMark && l.mark.fam != circled && !noteForm(l) {
 			break
 		}
 		notes = append(notes, l)
@@ -102,7 +95,8 @@ func (r *reader) fixed(u *unit, b *line) bool {
 	a := u.last
 	role := r.dec.role(u.line)
 	title := role == RoleSection || role == RoleArticle || role == RoleHeading
-	return a.grid != nil || b.grid != nil || title || u.mark.fam == bracket || isNoteLabel(r, b) || sourceLine(b.f.s) || sourceLine(a.f.s) ||
+	listed := len(u.parts) == 1 && a.short() && len(r.toc) > 0 && r.inTOC(key(r.slice(u.mark.rest)))
+	return a.grid != nil || b.grid != nil || title || listed || u.mark.fam == bracket || isNoteLabel(r, b) || sourceLine(b.f.s) || sourceLine(a.f.s) ||
 		attachmentForm.MatchString(b.f.s) || noteForm(b) || isRule(r.lineText(b)) || isRule(r.lineText(a))
 }
 
@@ -118,25 +112,28 @@ func (r *reader) weigh(lay *layout, u *unit, b *line) int {
 	if strings.ContainsRune(neverHead, firstRune(bt)) || strings.ContainsRune(commas+openers, lastRune(at)) {
 		return 2 * joinAt
 	}
-	if u.last.width < edgeColumn && len(u.parts) == 1 {
+	switch {
+	case r.titleOnTwoLines(u, b):
+		return joinAt + 1
+	case u.last.width < edgeColumn && len(u.parts) == 1:
 		return 0
 	}
-	points := r.lengthPoints(lay, u, b) + lay.indentPoints(u, b) + lay.words.points(at, bt)
-	if u.mark.fam != unmarked && lay.prose[u.mark.fam] {
-		points++
-	}
-	if r.opensInto(u, bt) {
-		points += 2
-	}
-	if oneCharacterClause(bt) {
-		points += 2
-	}
-	if strings.ContainsRune(unfinished, lastRune(at)) {
-		points++
-	}
-	points += pagePoints(lay, u, b)
-	if !ended(bt) && b.width < printed {
-		points -= 2
+	closeBy := lay.spaced && b.gap == 0
+	points := r.lengthPoints(lay, u, b) + lay.indentPoints(u, b) + lay.words.points(at, bt) + pagePoints(lay, u, b)
+	for _, sign := range []struct {
+		points int
+		holds  bool
+	}{
+		{1, u.mark.fam != unmarked && lay.prose[u.mark.fam]},
+		{2, r.opensInto(u, bt)},
+		{2, oneCharacterClause(bt)},
+		{1, strings.ContainsRune(unfinished, lastRune(at))},
+		{2, closeBy},
+		{-2, !closeBy && !ended(bt) && b.width < printed},
+	} {
+		if sign.holds {
+			points += sign.points
+		}
 	}
 	return points
 }
@@ -167,14 +164,14 @@ func (r *reader) beginsAnew(u *unit, b *line) bool {
 
 // lengthPoints: no title is as long as a paragraph; a line with a full stop inside is no title.
 func (r *reader) lengthPoints(lay *layout, u *unit, b *line) int {
-	t := r.slice(Span{u.mark.rest.Start, u.line.End})
+	t := r.slice(Span{u.mark.rest.Start, u.End})
 	titles := u.mark.fam != unmarked && !lay.prose[u.mark.fam]
 	switch w := u.last.width; {
-	case len(u.parts) > 1 || strings.ContainsAny(t, "。；") || w >= paragraph && !titles || w >= 3*printed:
+	case len(u.parts) > 1 || strings.ContainsAny(t, "。；") || w >= paragraph && !titles && strings.ContainsAny(t, "，,") || w >= 3*printed:
 		return joinAt + 1
 	case lay.wrapped && w+u.last.indent >= lay.full-6 && (b.gap == 0 || b.page):
 		return joinAt + 1
-	case titles:
+	case titles, w < 110 && !strings.ContainsAny(t, "，,：—"): // so much prose has a comma
 		return min(w/printed, 1)
 	case w >= 72:
 		return joinAt
@@ -184,6 +181,13 @@ func (r *reader) lengthPoints(lay *layout, u *unit, b *line) int {
 		return 1
 	}
 	return 0
+}
+
+// titleOnTwoLines tells the second line of a long title: both are centred, and neither is brief enough for a section.
+func (r *reader) titleOnTwoLines(u *unit, b *line) bool {
+	return u.last.indent > 8 && b.indent > 8 && b.gap == 0 && u.last.width >= 20 && b.width <= plainWidth &&
+		sectionish(r.slice(u.last.Span)) < 0.5 && !ended(r.lineText(b)) && !dateAlone.MatchString(b.f.s) && !bracketed(b.f.s) &&
+		!officeForm.MatchString(u.last.f.s)
 }
 
 // pagePoints: a page end explains a cut, and hardly ever falls between a heading and its text.

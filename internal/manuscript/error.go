@@ -20,7 +20,7 @@ const (
 const (
 	MaxBytes    = 8 << 20 // of the file
 	MaxText     = 4 << 20 // bytes of the text as UTF-8
-	MaxLines    = 50_000  // counting the parts that form feeds make
+	MaxLines    = 20_000  // counting the parts that form feeds make
 	MaxHeadings = 2_000
 )
 

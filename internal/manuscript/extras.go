@@ -5,9 +5,12 @@ import (
 	"strings"
 )
 
+// supers are footnote marks.
+const supers = "¹²³⁴⁵⁶⁷⁸⁹"
+
 var (
 	noteLabel = regexp.MustCompile(`^[【\[(〔]?(?:本刊|本期)?(?:编者按|编者的话|编者注|编者语|编前语|编辑按|按语|按|编按)[】\])〕]?(?::|】|$)`)
-	noteWords = spaced(`^[【\[（(〔［\s\p{Z}]*(?:本_[刊期]_)?(?:编_者_按|编_者_的_话|编_者_注|编_者_语|编_前_语|编_辑_按|按_语|编_按|按)[】\])）〕］\s\p{Z}]*[：:]?_`)
+	noteWords = regexp.MustCompile(spaced(`^[【\[（(〔［\s\p{Z}]*(?:本_[刊期]_)?(?:编_者_按|编_者_的_话|编_者_注|编_者_语|编_前_语|编_辑_按|按_语|编_按|按)[】\])）〕］\s\p{Z}]*[：:]?_`))
 
 	sourceHead = regexp.MustCompile(`^[(\[【]?(?P<label>(?:供稿|报送|提供|撰稿|来稿|投稿)(?:单位|部门|人|者)?|(?:信息|稿件|文章|新闻)?(?:来源|稿源|出处)|摘自|摘编自|转自|转载自|选自|据|作者(?:单位)?|通讯员|(?:供稿|撰稿|信息)员)[:](?P<value>.{1,80}?)[)\]】]?$`)
 	sourceTail = regexp.MustCompile(`^[(\[【]?(?P<value>.{2,40}?)[:]?(?P<label>供稿|报送|提供|来稿|投稿|撰稿|综合|综合整理|整理|摘编|编发)[)\]】]?$`)
@@ -15,11 +18,10 @@ var (
 	sourceName = regexp.MustCompile(`^\((?P<value>[^()，。；,;:!?]{2,40})\)$`)
 
 	attachmentForm = regexp.MustCompile(`^[(【]?附(?:件|表|图|录)?(?:[0-9` + han + `]{1,2})?(?:[】)]?:|[】)]?$)`)
-	attachmentHead = spaced(`^[（(【]?_附_(?:件|表|图|录)?_(?:[0-9０-９` + han + `]{1,2})?_[】）)]?_[：:]?_(?:[0-9０-９]{1,2}_[.．、]_)?`)
+	attachmentHead = regexp.MustCompile(spaced(`^[（(【]?_附_(?:件|表|图|录)?_(?:[0-9０-９` + han + `]{1,2})?_[】）)]?_[：:]?_(?:[0-9０-９]{1,2}_[.．、]_)?`))
 
 	footForm = regexp.MustCompile(`^(?:注(?:释)?[0-9]{0,2}|备注|脚注|(?:资料|数据)来源):`)
-	footHead = spaced(`^(?:注_释?_[0-9０-９]{0,2}|备_注|脚注|(?:资料|数据)来源)_[：:]_`)
-	supers   = "¹²³⁴⁵⁶⁷⁸⁹"
+	footHead = regexp.MustCompile(spaced(`^(?:注_释?_[0-9０-９]{0,2}|备_注|脚注|(?:资料|数据)来源)_[：:]_`))
 )
 
 func isNoteLabel(r *reader, l *line) bool {

@@ -48,7 +48,8 @@ const (
 	roleChief        Role = "chief" // 主编: the editor, where no other is named
 )
 
-// labels are the words that name a field, after fold. A field's value runs to the next label of its line.
+// labels are the words that name a field, after fold. A field's value runs to the next label of its line. A row whose words
+// begin with words of another stands before it.
 var labels = []struct {
 	role  Role
 	words string // alternatives of a pattern
@@ -57,13 +58,13 @@ var labels = []struct {
 	{RoleOrganiser, `(?:承办|协办|协编)(?:单位|机关|部门)?`},
 	{RolePrinter, `(?:编印|编发|编制|编写|编撰|主编|编辑|印发|出刊|出版)(?:单位|机关|部门)|编印|编发|编制|编者`},
 	{RoleSupervisor, `(?:主管|指导)(?:单位|机关|部门)?`},
-	{RoleEditor, `(?:本期|本刊|执行|责任|值班|文字|栏目)?(?:责任)?(?:编辑|责编|编校)(?:人员)?|编审|编`},
-	{roleChief, `主编|总编辑?`},
-	{RoleProofreader, `(?:本期|责任)?(?:校对|校核|核校|校)(?:人员)?`},
-	{RoleReviewer, `(?:本期)?(?:审核|审稿|核稿|初审|复审|审校|审定|审)(?:人)?`},
-	{RoleSigner, `(?:本期)?(?:签发|审签|签批|终审)(?:人|领导)?`},
 	{RolePhone, `(?:联系|办公|咨询|值班|编辑部|投稿)?(?:电话|热线)(?:/传真|\(传真\))?|联系方式|(?i:tel)`},
 	{RoleColophonRest, `传真|(?:电子|投稿)?(?:邮箱|邮件)|(?i:e-?mail|fax)|(?:联系|通讯|办公)?地址|邮编|邮政编码|网址|公众号|联系人|打字|排版|印制|印刷|印数|统筹|拟稿|撰稿|准印证号?|副主编|策划|监制`},
+	{roleChief, `主编|总编辑?`},
+	{RoleEditor, `(?:本期|本刊|执行|责任|值班|文字|栏目)?(?:责任)?(?:编辑|责编|编校)(?:人员)?|编审|编`},
+	{RoleProofreader, `(?:本期|责任)?(?:校对|校核|核校|校)(?:人员)?`},
+	{RoleSigner, `(?:本期)?(?:签发|审签|签批|终审)(?:人|领导)?`},
+	{RoleReviewer, `(?:本期)?(?:审核|审稿|核稿|初审|复审|审校|审定|审)(?:人)?`},
 	{RoleTo, `报送|抄报|呈报|呈送|上报|主送|报|呈`},
 	{RoleCC, `抄送|分送|送`},
 	{RoleFor, `印发|分发|下发|发送|发`},
@@ -74,19 +75,13 @@ type field struct {
 	label, value Span
 }
 
-var (
-	labelWord  = longest(labelPattern())
-	distribute = []Role{RoleTo, RoleCC, RoleFor}
-	imprint    = []Role{RoleHost, RoleOrganiser, RolePrinter, RoleSupervisor}
-)
+var distribute = []Role{RoleTo, RoleCC, RoleFor}
 
-func longest(expr string) *regexp.Regexp {
-	re := regexp.MustCompile(expr)
-	re.Longest()
-	return re
-}
+var imprint = []Role{RoleHost, RoleOrganiser, RolePrinter, RoleSupervisor}
 
-// labelPattern is an alternation with one group for each row of labels, longest match first.
+var labelWord = regexp.MustCompile(labelPattern())
+
+// labelPattern is an alternation with one group for each row of labels. The first row that matches wins.
 func labelPattern() string {
 	var b strings.Builder
 	for i, l := range labels {
@@ -152,7 +147,7 @@ func labelEnd(text string, l *line, a, b int) (int, bool) {
 			return 0, false
 		}
 	}
-	if rest := l.f.s[b:]; strings.HasPrefix(rest, ":") {
+	if rest := l.f.s[b:]; strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "/") {
 		return l.f.span(text, b, b+1).End, true
 	}
 	next := firstRune(text[word.End:l.End])

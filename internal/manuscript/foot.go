@@ -8,6 +8,9 @@ import (
 	"unicode/utf8"
 )
 
+// footLimit is how many lines a foot may take in all.
+const footLimit = 80
+
 // footReach is how many lines a distribution list may run on without a label.
 const footReach = 8
 
@@ -35,7 +38,7 @@ func (r *reader) readFoot() {
 // distribution list above runs on into them.
 func (r *reader) footStart() int {
 	start, pending, named := len(r.lines), 0, false
-	for i := len(r.lines) - 1; i >= 0; i-- {
+	for i := len(r.lines) - 1; i >= max(0, len(r.lines)-footLimit); i-- {
 		l := r.lines[i]
 		if r.dec.body(l) || !l.short() {
 			break

@@ -99,26 +99,33 @@ func (r *reader) isRunningHead(i int, repeats bool) bool {
 	if m.Name.Value == "" && m.Number == 0 {
 		return false
 	}
-	rest, named := l.f.s, false
-	if name := foldString(m.Name.Value); name != "" && strings.Contains(rest, name) {
-		rest, named = strings.Replace(rest, name, "", 1), true
+	rest, named := cutOut(l.f.s, foldString(m.Name.Value))
+	if !named && !strings.ContainsAny(rest, "期刊") {
+		return false
 	}
+	rest, _ = cutOut(rest, foldString(m.Host.Value))
 	numbered := false
 	for _, p := range imprintScan(r.text, l.Span) {
-		if p.role == RoleNumber && p.num.number != m.Number && p.num.cumulative != m.Cumulative {
-			return false
+		if p.role == RoleNumber {
+			if p.num.number != m.Number && p.num.cumulative != m.Cumulative {
+				return false
+			}
+			numbered = true
 		}
-		numbered = numbered || p.role == RoleNumber
-		rest = strings.Replace(rest, foldString(r.slice(p.span)), "", 1)
-	}
-	if host := foldString(m.Host.Value); host != "" {
-		rest = strings.Replace(rest, host, "", 1)
+		rest, _ = cutOut(rest, foldString(r.slice(p.span)))
 	}
 	if rest = strings.Trim(rest, "《》()-—|│/·"); hasWord(pageTail.ReplaceAllString(rest, "")) {
 		return false
 	}
 	atEdge := l.page || i+1 < len(r.lines) && r.lines[i+1].page
 	return numbered || named && (atEdge || rest != "" || repeats)
+}
+
+func cutOut(s, part string) (rest string, found bool) {
+	if part == "" || !strings.Contains(s, part) {
+		return s, false
+	}
+	return strings.Replace(s, part, "", 1), true
 }
 
 // pageEdgeRepeats finds short lines that stand at the edges of at least three pages with the same words.

@@ -7,32 +7,35 @@ import (
 	"time"
 )
 
-// Patterns over folded lines. NUM and YEAR are replaced by what numbers and years are written with.
+// Patterns over folded lines.
+var numberForms = []*regexp.Regexp{
+	regexp.MustCompile(dated(`(?P<y>YEAR)年第?(?P<n>NUM{1,5})期`)),
+	regexp.MustCompile(dated(`第(?P<y>YEAR)[-—–/.·年](?P<n>NUM{1,3})期`)),
+	regexp.MustCompile(dated(`[\[〔(【](?P<y>YEAR)年?[\]〕)】]第?(?P<n>NUM{1,5})[期号]`)),
+	regexp.MustCompile(dated(`(?P<y>YEAR)年(?P<s>增刊|专刊|特刊)\(?第?(?P<n>NUM{1,4})?期?\)?`)),
+	regexp.MustCompile(dated(`\(?(?:累计|总)(?:期[号数])?:?第?(?P<c>NUM{1,6})期?\)?`)),
+	regexp.MustCompile(dated(`(?P<s>增刊|专刊|特刊|专辑|号外)\(?第?(?P<n>NUM{1,4})期?\)?`)),
+	regexp.MustCompile(dated(`第?(?P<n>NUM{1,6})(?P<more>[-—–~、至]NUM{1,6})?期(?P<s>增刊|专刊|特刊|专辑|号外)?`)),
+	regexp.MustCompile(`(?i)\bno[.:]?(?P<n>[0-9]{1,6})`),
+	regexp.MustCompile(`\(?(?P<s>增刊|专刊|特刊|专辑|号外)\)?`),
+}
+
+var dateForms = []*regexp.Regexp{
+	regexp.MustCompile(dated(`(?P<y>YEAR)年(?P<m>NUM{1,2}|元)月(?P<d>NUM{1,3})[日号](?:\(?(?:星期|周)[一二三四五六日天]\)?)?`)),
+	regexp.MustCompile(`(?P<y>(?:19|20)[0-9]{2})(?:-(?P<m>[0-9]{1,2})-|/(?P<m2>[0-9]{1,2})/|\.(?P<m3>[0-9]{1,2})\.)(?P<d>[0-9]{1,2})`),
+}
+
 var (
-	numberForms = []*regexp.Regexp{
-		compile(`(?P<y>YEAR)年第?(?P<n>NUM{1,5})期`),
-		compile(`第(?P<y>YEAR)[-—–/.·年](?P<n>NUM{1,3})期`),
-		compile(`[\[〔(【](?P<y>YEAR)年?[\]〕)】]第?(?P<n>NUM{1,5})[期号]`),
-		compile(`(?P<y>YEAR)年(?P<s>增刊|专刊|特刊)\(?第?(?P<n>NUM{1,4})?期?\)?`),
-		compile(`\(?(?:累计|总)(?:期[号数])?:?第?(?P<c>NUM{1,6})期?\)?`),
-		compile(`(?P<s>增刊|专刊|特刊|专辑|号外)\(?第?(?P<n>NUM{1,4})期?\)?`),
-		compile(`第?(?P<n>NUM{1,6})(?P<more>[-—–~、至]NUM{1,6})?期(?P<s>增刊|专刊|特刊|专辑|号外)?`),
-		compile(`(?i)\bno[.:]?(?P<n>[0-9]{1,6})`),
-		compile(`\(?(?P<s>增刊|专刊|特刊|专辑|号外)\)?`),
-	}
-	dateForms = []*regexp.Regexp{
-		compile(`(?P<y>YEAR)年(?P<m>NUM{1,2}|元)月(?P<d>NUM{1,3})[日号](?:\(?(?:星期|周)[一二三四五六日天]\)?)?`),
-		compile(`(?P<y>(?:19|20)[0-9]{2})(?:-(?P<m>[0-9]{1,2})-|/(?P<m2>[0-9]{1,2})/|\.(?P<m3>[0-9]{1,2})\.)(?P<d>[0-9]{1,2})`),
-	}
-	accessForm = compile(`内部(?:资料|刊物|参考|材料|文件|使用|交流|发行|情况|简报)|注意保[存管密]|妥善保管|不得(?:外传|公开|翻印|转载)|请勿(?:外传|转载|公开)|` +
+	accessForm = regexp.MustCompile(`内部(?:资料|刊物|参考|材料|文件|使用|交流|发行|情况|简报)|注意保[存管密]|妥善保管|不得(?:外传|公开|翻印|转载)|请勿(?:外传|转载|公开)|` +
 		`仅供.{1,20}(?:参考|参阅|使用|交流)|^供.{1,16}(?:参阅|参考|阅)$|阅后.{1,6}|免费交流|严禁.{1,10}(?:外传|转载)|^送阅件?$|^(?:绝密|机密|秘密)|工作秘密`)
-	officeForm = compile(`(?:办公室|办|厅|局|委员会|委|部|处|中心|政府|领导小组|协会|商会|联合会|公司|集团|研究[院所]|学院|党组|科|联席会议|指挥部|专班|海关|银行|编辑部|秘书处)$`)
-	officeAct  = compile(`^(?P<host>.{2,40}?)(?P<act>主办|承办|主管|编印|编发|编制|编辑|主编|编写|印发|印|编)$`)
+	officeForm = regexp.MustCompile(`(?:办公室|办|厅|局|委员会|委|部|处|中心|政府|领导小组|协会|商会|联合会|公司|集团|研究[院所]|学院|党组|科|联席会议|指挥部|专班|海关|银行|编辑部|秘书处)$`)
+	officeAct  = regexp.MustCompile(`^(?P<host>.{2,40}?)(?P<act>主办|承办|主管|编印|编发|编制|编辑|主编|编写|印发|印|编)$`)
 )
 
-func compile(expr string) *regexp.Regexp {
+// dated completes a pattern in which NUM and YEAR stand for what numbers and years are written with.
+func dated(expr string) string {
 	expr = strings.ReplaceAll(expr, "YEAR", `(?:(?:19|20)[0-9]{2}|[一二][〇零九0OoО][〇零一二三四五六七八九0OoО]{2})`)
-	return regexp.MustCompile(strings.ReplaceAll(expr, "NUM", number))
+	return strings.ReplaceAll(expr, "NUM", number)
 }
 
 var actRoles = map[string]Role{"主办": RoleHost, "承办": RoleOrganiser, "主管": RoleSupervisor}

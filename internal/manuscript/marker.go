@@ -48,24 +48,22 @@ type mark struct {
 
 const symbols = "★☆※●○◆◇■□▲△▶►◎⊙✦❖◈♦✪"
 
-// spaced compiles a pattern over text as printed, in which _ stands for any blanks.
-func spaced(expr string) *regexp.Regexp {
-	return regexp.MustCompile(strings.ReplaceAll(expr, "_", `[\s\p{Z}]*`))
-}
+// spaced completes a pattern over text as printed, in which _ stands for any blanks.
+func spaced(expr string) string { return strings.ReplaceAll(expr, "_", `[\s\p{Z}]*`) }
 
 // Patterns over the text as printed; group 1 is the number.
 var markers = []struct {
 	fam family
 	re  *regexp.Regexp
 }{
-	{part, spaced(`^第_([` + han + `]{1,3})_(?:部分|篇|章|编|节|辑)(?:[\s\p{Z}、：:．.]+|$)`)},
-	{caseNumber, spaced(`^(?:典型)?(?:案例|专题|经验|做法)_([0-9０-９` + han + `]{1,3})_(?:[：:、．.]|[\s\p{Z}])_`)},
-	{hanComma, spaced(`^([` + han + `]{1,3})_[、．.]`)},
-	{hanComma, spaced(`^([` + han + `]{1,3})(?:　| {2,})`)},
-	{parenHan, spaced(`^[（(﹙]_([` + han + `]{1,3})_[）)﹚]_[、．.]?`)},
-	{arabic, spaced(`^([0-9０-９]{1,3})_[.．、]`)},
-	{parenArabic, spaced(`^[（(﹙]?_([0-9０-９]{1,2})_[）)﹚]_[、．.]?`)},
-	{footMark, spaced(`^[\[［〔]_([0-9０-９]{1,3})_[\]］〕]`)},
+	{part, regexp.MustCompile(spaced(`^第_([` + han + `]{1,3})_(?:部分|篇|章|编|节|辑)(?:[\s\p{Z}、：:．.]+|$)`))},
+	{caseNumber, regexp.MustCompile(spaced(`^(?:典型)?(?:案例|专题|经验|做法)_([0-9０-９` + han + `]{1,3})_(?:[：:、．.]|[\s\p{Z}])_`))},
+	{hanComma, regexp.MustCompile(spaced(`^([` + han + `]{1,3})_[、．.]`))},
+	{hanComma, regexp.MustCompile(spaced(`^([` + han + `]{1,3})(?:　| {2,})`))},
+	{parenHan, regexp.MustCompile(spaced(`^[（(﹙]_([` + han + `]{1,3})_[）)﹚]_[、．.]?`))},
+	{arabic, regexp.MustCompile(spaced(`^([0-9０-９]{1,3})_[.．、]`))},
+	{parenArabic, regexp.MustCompile(spaced(`^[（(﹙]?_([0-9０-９]{1,2})_[）)﹚]_[、．.]?`))},
+	{footMark, regexp.MustCompile(spaced(`^[\[［〔]_([0-9０-９]{1,3})_[\]］〕]`))},
 }
 
 // Single characters that are numbers: the first and last of each run, and the number of the first.
@@ -74,8 +72,13 @@ var numberRunes = []struct {
 	first, last rune
 	num         int
 }{
-	{circled, '①', '⑳', 1}, {circled, '❶', '❿', 1}, {circled, '㉑', '㉟', 21}, {circled, '⓵', '⓾', 1},
-	{parenArabic, '⑴', '⒇', 1}, {arabic, '⒈', '⒛', 1}, {parenHan, '㈠', '㈩', 1},
+	{circled, '①', '⑳', 1},
+	{circled, '㉑', '㉟', 21},
+	{circled, '❶', '❿', 1},
+	{circled, '⓵', '⓾', 1},
+	{parenArabic, '⑴', '⒇', 1},
+	{arabic, '⒈', '⒛', 1},
+	{parenHan, '㈠', '㈩', 1},
 }
 
 // markerRunes are the characters that the patterns of markers begin with; most lines begin with none of them.
@@ -122,7 +125,7 @@ func headMark(text string, s Span, fam family, num, length int) mark {
 	return mark{fam: fam, num: num, head: head, rest: trim(text, Span{s.Start + length, s.End})}
 }
 
-var afterArabic = spaced(`^_(?:[^0-9０-９\s\p{Z}]|(?:19|20|１９|２０)[0-9０-９]{2}_年)`)
+var afterArabic = regexp.MustCompile(spaced(`^_(?:[^0-9０-９\s\p{Z}]|(?:19|20|１９|２０)[0-9０-９]{2}_年)`))
 
 // markerFits keeps 1.66 万家, 3、5号线 and a lone number from being markers; a year may follow one.
 func markerFits(fam family, rest string) bool {

@@ -84,7 +84,7 @@ func (f *front) stops(l *line) bool {
 		return false
 	}
 	m := l.mark
-	started := f.have[RoleNumber] || f.have[RoleDate] || f.have[RoleHost]
+	started := f.have[RoleNumber] || f.have["cumulative"] || f.have[RoleDate] || f.have[RoleHost]
 	return isSentence(text) || l.width > 120 || started && (m.fam.numbered() || m.fam == bracket || m.fam.symbol())
 }
 
@@ -94,18 +94,34 @@ func (f *front) fills(l *line) bool {
 		return false
 	}
 	parts, rest := imprintParts(f.r.text, l)
-	new := false
+	fresh := false
 	for _, p := range parts {
-		if !f.have[p.role] {
-			f.have[p.role], new = true, true
+		for _, place := range p.places() {
+			if !f.have[place] {
+				f.have[place], fresh = true, true
+			}
 		}
 	}
 	for _, s := range rest {
 		if role := f.restRole(s); role != "" && !f.have[role] && (role == RoleAccess || f.have[RoleNumber]) {
-			f.have[role], new = true, true
+			f.have[role], fresh = true, true
 		}
 	}
-	return new
+	return fresh
+}
+
+// places are what a part fills: a number line may hold number, cumulative number and kind, on one line or on several.
+func (p imprintPart) places() []Role {
+	if p.role != RoleNumber {
+		return []Role{p.role}
+	}
+	var out []Role
+	for place, has := range map[Role]bool{RoleNumber: p.num.number > 0, "cumulative": p.num.cumulative > 0, "kind": p.num.kind != ""} {
+		if has {
+			out = append(out, place)
+		}
+	}
+	return out
 }
 
 // restRole recognises access notes and offices that name themselves: 省自贸办编.

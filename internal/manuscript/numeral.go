@@ -67,12 +67,12 @@ func hanNumber(n int) string {
 		return strconv.Itoa(n)
 	}
 	ones := []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"}
-	switch tens := n / 10; tens {
+	switch tens, one := n/10, ones[n%10]; tens {
 	case 0:
-		return ones[n]
+		return one
 	case 1:
-		return "十" + ones[n%10]
+		return "十" + one
 	default:
-		return ones[tens] + "十" + ones[n%10]
+		return ones[tens] + "十" + one
 	}
 }

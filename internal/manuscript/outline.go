@@ -120,14 +120,18 @@ func (r *reader) entries(us []*unit) []entry {
 		}
 	}
 	for i := range es {
-		es[i].setOff = es[i].weight > common && (!es[i].page || es[i].indent > 8)
+		e := &es[i]
+		e.setOff = e.weight > common && (!e.page || e.indent > 8)
+		if signs := i+1 < len(es) && dateAlone.MatchString(us[i+1].f.s) && officeForm.MatchString(e.f.s); signs {
+			e.plain = false // an office above a date
+		}
 	}
 	return es
 }
 
 const (
 	titleWidth = 100 // columns of the longest title that is believed without other evidence
-	plainWidth = 80
+	plainWidth = 90
 )
 
 var dateAlone = regexp.MustCompile(`^\(?(?:(?:19|20)[0-9]{2}|[一二][〇零一二三四五六七八九]{3})年.{1,8}日?\)?$`)
@@ -199,14 +203,16 @@ func (h reading) assign(es []entry) []Role {
 	roles := make([]Role, len(es))
 	listed := h.art == plain && slices.ContainsFunc(es, func(e entry) bool { return e.plain && e.inTOC })
 	floor := -1
+	st := sequence{}
 	for i := range es {
 		e := &es[i]
 		switch {
 		case e.set == RoleSection || e.set == RoleArticle:
 			roles[i] = e.set
 		case e.set != "" || e.aside || e.source:
-		case h.isSection(es, i):
+		case h.isSection(es, i) && !h.innerTwin(es, i, &st):
 			roles[i] = RoleSection
+			st = sequence{section: e.mark.num}
 		case e.title && e.mark.fam == h.art:
 			roles[i] = RoleArticle
 		case h.art == plain && h.plainArticle(es, roles, i, listed, &floor):
@@ -229,24 +235,36 @@ func (h reading) isSection(es []entry, i int) bool {
 	case unmarked:
 		return false
 	case plain:
-		if !e.plain && !(e.title && e.mark.fam == unmarked) || e.width > 32 || e.ask {
+		if !e.plain || e.width > 32 || e.ask {
 			return false
 		}
 		if h.art != plain {
 			return h.isArticle(es, i+1)
 		}
 		return i+1 < len(es) && es[i+1].plain && leads(es, i+1)
+	default:
+		return e.title && e.mark.fam == h.sec
 	}
-	return e.title && e.mark.fam == h.sec && !h.innerTwin(es, i)
 }
 
-// innerTwin tells 一、 as a heading inside ★ articles from 一、 as a section: text follows it, not a title.
-func (h reading) innerTwin(es []entry, i int) bool {
-	if h.sec.rank() == 0 || h.art.rank() > 0 || i+1 >= len(es) {
+// sequence is where the numbers of sections stand, and of headings that look like them.
+type sequence struct{ section, twin int }
+
+// innerTwin tells 一、 as a heading inside an article from 一、 as a section: text follows it, not a title, and where the
+// articles have numbers that stand below 一、 it counts from one again.
+func (h reading) innerTwin(es []entry, i int, st *sequence) bool {
+	if h.sec.rank() == 0 || i+1 >= len(es) {
 		return false
 	}
-	next := &es[i+1]
-	return !next.title && !next.plain && !next.aside
+	next, n := &es[i+1], es[i].mark.num
+	if next.title || next.plain || next.aside {
+		return false
+	}
+	again := st.section > 0 && n == 1 || st.twin > 0 && n == st.twin+1
+	if again {
+		st.twin = n
+	}
+	return again || h.art.rank() == 0
 }
 
 // plainArticle: a title without marker that leads into text. With a contents list it must be listed there; without one

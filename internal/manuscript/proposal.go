@@ -83,28 +83,3 @@ func (r *reader) spots(blanks []Span, sep string) string {
 	}
 	return strings.Join(out, "，")
 }
-
-// eachText visits the texts of titles and blocks.
-func (d *Document) eachText(visit func(*Text)) {
-	blocks := func(bs []Block) {
-		for i := range bs {
-			visit(&bs[i].Text)
-			for k := range bs[i].Items {
-				visit(&bs[i].Items[k].Text)
-			}
-			for _, row := range bs[i].Rows {
-				for k := range row {
-					visit(&row[k])
-				}
-			}
-		}
-	}
-	blocks(d.Preface)
-	for si := range d.Sections {
-		visit(&d.Sections[si].Title)
-		for ai := range d.Sections[si].Articles {
-			visit(&d.Sections[si].Articles[ai].Title)
-			blocks(d.Sections[si].Articles[ai].Blocks)
-		}
-	}
-}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -15,9 +16,11 @@ import (
 // wanted is an issue as it was meant.
 type wanted struct {
 	sections []wantedSection
-	host     string
 	joins    int
 }
+
+// extras are what an article may hold beside paragraphs and headings.
+var extras = []string{"none", "none", "none", "tabs", "bars", "columns", "one two", "question", "lead", "footnote", "attachment", "list", "note"}
 
 type wantedSection struct {
 	title    string
@@ -44,7 +47,9 @@ var (
 		"砚山茶器“拼着出海”", "保税船用燃料加注实行“一次申报、连续供应”", "连锁企业开新店省去重复提交", "一位老报关员眼里的二十年",
 		"把空箱调运变成公共服务", "数字提单让单证流转提速", "青圩保税区推行“工单式”核销", "国际航行船舶证书不停航换证",
 		"绿色电力有了“出身证明”", "大型建设项目分段验收、先通先用", "邮轮停一天，城市多一夜", "航运数据空间让企业放心共享",
-		"《便利化措施二十条》正式施行", "2025年全省口岸工作会议召开", "首票跨境数据服务贸易落地", "退役矿机的第二次远行",
+		"《便利化措施二十条》正式施行", "夜里到港，天亮前上市！", "外资企业为什么愿意留下来？", "北屿口岸：甩挂换头 司机不出关", "2025 年重点任务有了“路线图”",
+		"省商务厅、省口岸办负责人就全省口岸收费目录清单和鲜活农产品绿色通道管理办法答记者问", "学习贯彻会议精神 推动口岸高质量发展",
+		"2025年全省口岸工作会议召开", "首票跨境数据服务贸易落地", "退役矿机的第二次远行",
 	}
 	headingPool = []string{"基本情况", "主要做法", "实践效果", "存在问题", "下一步安排", "改革背景", "几点启示", "运行数据", "组织方式", "后续打算"}
 	likelyPool  = []string{"把空箱放在一张图上", "借箱有规矩，还箱有账算", "效果先体现在内陆", "当场退，钱在店里花", "小店也能退", "验货不再翻箱"}
@@ -82,7 +87,8 @@ func (w *writer) pick(name string, from ...string) string {
 func (w *writer) fresh(name string, pool []string) string {
 	var left []string
 	for _, s := range pool {
-		if !w.used[s] {
+		sentence := w.art == "plain" && (strings.HasSuffix(s, "！") || strings.HasSuffix(s, "？")) // as far as one can tell without a number
+		if !w.used[s] && !sentence {
 			left = append(left, s)
 		}
 	}
@@ -140,8 +146,6 @@ func (w *writer) breakPage() {
 	}
 }
 
-var hanDigits = []string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}
-
 func (w *writer) marker(style string, n int) string {
 	switch style {
 	case "han":
@@ -189,6 +193,7 @@ func (w *writer) article(number int) wantedArticle {
 		add(Paragraph, 0, "", s)
 	}
 	para()
+	w.extra(add)
 	switch w.inner {
 	case "headings":
 		style := map[string]string{"han": "paren", "paren": "arabic", "arabic": "parenArabic", "star": "han", "dot": "paren", "plain": "han"}[w.art]
@@ -224,6 +229,60 @@ func (w *writer) article(number int) wantedArticle {
 	return a
 }
 
+// extra writes something that is neither paragraph nor heading, and a paragraph after it.
+func (w *writer) extra(add func(kind Kind, level int, marker, text string)) {
+	rows := [][]string{{"口岸", "人员", "车辆"}, {"北屿", "80.5", "12"}, {"云汀", "40.1", "6"}}
+	table := func(sep, left, right string) {
+		for _, row := range rows {
+			w.line(left + strings.Join(row, sep) + right)
+		}
+		add(Table, 0, "", "口岸,人员,车辆;北屿,80.5,12;云汀,40.1,6;")
+	}
+	switch w.pick("extra", extras...) {
+	case "none":
+		return
+	case "tabs":
+		w.line("表1 口岸运行情况")
+		table("\t", "", "")
+	case "bars":
+		table(" │ ", "│ ", " │")
+	case "columns":
+		table("　　", "", "")
+	case "one two":
+		for _, s := range []string{"一是建章立制。", "二是加强培训。", "三是强化督导。"} {
+			s += w.sentence()
+			w.text("", s)
+			add(Paragraph, 0, "", s)
+		}
+	case "question":
+		for _, s := range []string{"问：这项改革的意义是什么？", "答：" + w.sentence()} {
+			w.line(w.indent + s)
+			add(Paragraph, 0, "", s)
+		}
+	case "lead":
+		s := "重点做好以下工作："
+		w.line(w.indent + s)
+		add(Paragraph, 0, "", s)
+	case "footnote":
+		w.line("注：" + "数据截至八月底。")
+		add(Footnote, 0, "注：", "数据截至八月底。")
+	case "attachment":
+		w.line(w.indent + "附件：试点企业名单")
+		add(Attachment, 0, "附件：", "试点企业名单")
+	case "list":
+		for _, s := range []string{"木材", "粮食"} {
+			w.line("• " + s)
+		}
+		add(List, 0, "", "木材;粮食;")
+	case "note":
+		w.line("编者按：这篇来稿写得生动。")
+		add(Note, 0, "编者按：", "这篇来稿写得生动。")
+	}
+	s := w.paragraph()
+	w.text("", s)
+	add(Paragraph, 0, "", s)
+}
+
 func (w *writer) masthead() {
 	w.line(w.pick("name", "开放前沿", "《开放前沿》", "开 放 前 沿"))
 	w.line(w.pick("number", "第87期", "第 87 期", "第８７期", "第八十七期", "2025年第87期（总第187期）", "（第87期）"))
@@ -250,7 +309,7 @@ func (w *writer) contents() {
 	w.line(w.pick("contents label", "目　录", "本期要目", "【目录】"))
 	for i, s := range w.listed {
 		if style == "leaders" {
-			s += "……………" + fmt.Sprint(i+1)
+			s += "……………" + strconv.Itoa(i+1)
 		}
 		w.line(s)
 	}
@@ -364,7 +423,14 @@ func readingOf(d *Document) string {
 		for _, a := range s.Articles {
 			fmt.Fprintf(&b, "## %d %s [%s]\n", a.Number, a.Title.Value, a.Source())
 			for _, bl := range a.Blocks {
-				fmt.Fprintf(&b, "%s %d %s %s\n", bl.Kind, bl.Level, bl.Marker.Value, bl.Text.Value)
+				fmt.Fprintf(&b, "%s %d %s %s", bl.Kind, bl.Level, bl.Marker.Value, bl.Text.Value)
+				for _, row := range bl.Rows {
+					b.WriteString(strings.Join(values(row), ",") + ";")
+				}
+				for _, it := range bl.Items {
+					b.WriteString(it.Text.Value + ";")
+				}
+				b.WriteByte('\n')
 			}
 		}
 	}

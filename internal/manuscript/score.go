@@ -99,7 +99,6 @@ type walker struct {
 	fresh      bool // no article yet in this section
 	nums       map[family]int
 	hasSource  bool
-	afterTitle bool
 	perSection int // sections, after the first, that begin articles at 1
 	runningOn  int // and those that run on
 }
@@ -190,6 +189,7 @@ func (w *walker) inner(e *entry, last bool) {
 func (w *walker) rank(e *entry) {
 	f := e.mark.fam
 	switch {
+	case f == w.h.sec: // a twin of the sections; its numbers must begin at 1
 	case f.rank() > 0 && w.h.art.rank() > f.rank():
 		w.t.above++
 	case f == bracket || f.symbol() || f == part:

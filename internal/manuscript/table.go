@@ -57,12 +57,11 @@ func (r *reader) tableAt(i int) (*grid, int) {
 	var rules []*line
 	for ; j < len(r.lines); j++ {
 		l := r.lines[j]
-		if j > i && (l.gap > 1 || r.dec.bound(l) == Separate) || r.dec.role(l) != "" && r.dec.role(l) != RoleTable {
+		if !r.mayBeRow(l, j == i) {
 			break
 		}
 		if kind <= bars && isTableRule(r.lineText(l)) && (j > i || r.opensTable(i)) {
-			rules = append(rules, l)
-			kind = bars
+			rules, kind = append(rules, l), bars
 			continue
 		}
 		cells, ruled := r.cells(l)
@@ -78,6 +77,12 @@ func (r *reader) tableAt(i int) (*grid, int) {
 	g.lines = append(g.lines, rules...)
 	g.even()
 	return g, j
+}
+
+// mayBeRow leaves out what a person set otherwise, and what stands apart from the row above.
+func (r *reader) mayBeRow(l *line, first bool) bool {
+	role := r.dec.role(l)
+	return (role == "" || role == RoleTable) && (first || l.gap <= 1 && r.dec.bound(l) != Separate)
 }
 
 // gapRow asks of a row told by blanks that its cells are brief and as many as those of the first row.

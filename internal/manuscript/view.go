@@ -14,7 +14,7 @@ func (r *reader) finish(o *outline) error {
 	r.settleChiefs()
 	r.propose()
 	if o.tight && o.close.sec != o.sec {
-		r.outlineDoubt(o)
+		r.outlineDoubt()
 	}
 	if i := strings.IndexRune(r.text, utf8.RuneError); i >= 0 {
 		r.doubt(r.lineNumber(i), RoleParagraph, DoubtCharacter)
@@ -43,7 +43,7 @@ func (r *reader) settleChiefs() {
 }
 
 // outlineDoubt points at the first title that the second-best reading takes otherwise.
-func (r *reader) outlineDoubt(o *outline) {
+func (r *reader) outlineDoubt() {
 	for _, s := range r.doc.Sections {
 		if at := s.Title.start(); at >= 0 {
 			r.doubt(r.lineNumber(at), RoleSection, DoubtOutline, RoleArticle)
