@@ -3,6 +3,7 @@ package handlers
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"jianbao/internal/i18n"
 	"jianbao/internal/redline"
@@ -78,5 +79,31 @@ func compareParts(ctx context.Context, before, after models.ArticleText) []views
 	for _, p := range textParts(ctx, before, after) {
 		out = append(out, views.ComparePart{Label: p.label, Segments: segments(redline.Compare(p.before, p.after), ""), Changed: p.before != p.after})
 	}
+	return out
+}
+
+// changedLines leaves out the paragraphs of a comparison in which nothing changed.
+func changedLines(parts []redline.Segment) []redline.Segment {
+	var out, line []redline.Segment
+	changed := false
+	flush := func() {
+		if changed {
+			out = append(out, line...)
+		}
+		line, changed = nil, false
+	}
+	for _, p := range parts {
+		if p.Kind != redline.Same {
+			line, changed = append(line, p), true
+			continue
+		}
+		for i, text := range strings.SplitAfter(p.Text, "\n") {
+			if i > 0 {
+				flush()
+			}
+			line = append(line, redline.Segment{Kind: redline.Same, Text: text})
+		}
+	}
+	flush()
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -180,7 +181,9 @@ func (s *Server) issueHistory(c echo.Context) error {
 	if h.Before > 0 {
 		vm.Next = paths.With(paths.To(paths.IssueHistory, slug, id), "before", strconv.FormatInt(h.Before, 10))
 	}
-	return s.render(c, http.StatusOK, views.HistoryPage(s.page(c, "history.title"), vm))
+	page := s.page(c, "")
+	page.Title = i18n.T(ctx, "history.title", i18n.D{"Label": vm.Label})
+	return s.render(c, http.StatusOK, views.HistoryPage(page, vm))
 }
 
 func auditActions(ctx context.Context) []components.Option {
@@ -195,21 +198,41 @@ func auditLines(ctx context.Context, slug string, entries []models.AuditEntry) [
 	var out []views.AuditLine
 	for _, e := range entries {
 		line := views.AuditLine{
-			Seq: e.Seq, At: e.At, Who: e.ActorName, Role: e.Role, Action: i18n.T(ctx, "audit."+e.Action), Object: auditObject(slug, e), IP: e.IP, Hash: e.Hash,
+			Seq: e.Seq, At: e.At, Who: e.ActorName, Role: e.Role, Action: i18n.T(ctx, "audit."+e.Action), Object: auditObject(ctx, slug, e), IP: e.IP, Hash: e.Hash,
 		}
 		for _, d := range e.Details {
-			line.Details = append(line.Details, components.Definition{Term: i18n.T(ctx, "audit.detail."+d.Name), Text: d.Value, Code: d.Name == "check_code" || d.Name == "hash"})
+			line.Details = append(line.Details, components.Definition{Term: i18n.T(ctx, "audit.detail."+d.Name), Text: detailText(ctx, d), Code: slices.Contains(hashDetails, d.Name)})
 		}
 		out = append(out, line)
 	}
 	return out
 }
 
-// auditObject leads to what an entry is about, where it has a page.
-func auditObject(slug string, e models.AuditEntry) components.Link {
+// hashDetails are values of the log that are compared by eye.
+var hashDetails = []string{"check_code", "hash", "edition_hash", "sha256"}
+
+// detailWords say in words what the log keeps as a code.
+var detailWords = map[models.AuditDetail]string{
+	{Name: "way", Value: string(models.OnPaper)}:          "way.paper",
+	{Name: "way", Value: string(models.ByTelephone)}:      "way.telephone",
+	{Name: "verdict", Value: string(models.Approved)}:     "verdict.approved",
+	{Name: "verdict", Value: string(models.ReturnedBack)}: "verdict.returned",
+	{Name: "state", Value: string(models.ArticleReady)}:   "state.article_ready",
+	{Name: "state", Value: string(models.ArticleDraft)}:   "audit.article_draft",
+}
+
+func detailText(ctx context.Context, d models.AuditDetail) string {
+	if key, ok := detailWords[d]; ok {
+		return i18n.T(ctx, key)
+	}
+	return d.Value
+}
+
+// auditObject says what an entry is about, and leads there where it has a page.
+func auditObject(ctx context.Context, slug string, e models.AuditEntry) components.Link {
 	kind, id, _ := strings.Cut(e.Object, ":")
 	n, err := strconv.ParseInt(id, 10, 64)
-	l := components.Link{Label: e.Object}
+	l := components.Link{Label: i18n.T(ctx, "audit.object."+kind)}
 	switch {
 	case err != nil:
 	case kind == "article":

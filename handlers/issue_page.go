@@ -112,7 +112,7 @@ func eventButtons(slug string, issue int64, possible []models.Event, blocked boo
 		b := views.EventButton{Event: e, Href: paths.To(paths.IssueEvent, slug, issue, string(e)), Primary: !primary && slices.Contains(primaryEvents, e)}
 		switch e {
 		case models.EventApprove, models.EventSignOff, models.EventReturn, models.EventRecord: // these belong beside the text that is decided on
-			b.Href = paths.To(paths.IssueReview, slug, issue) + "#" + string(e)
+			b.Href = paths.To(paths.IssueReview, slug, issue) + "#decision"
 		}
 		primary = primary || b.Primary
 		out = append(out, b)

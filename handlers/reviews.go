@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"slices"
@@ -80,7 +81,7 @@ func reviewContents(slug string, p newsroom.ReviewPage) []views.ReviewArticle {
 func reviewChanges(list []newsroom.ArticleChange) []views.ReviewChange {
 	var out []views.ReviewChange
 	for _, ch := range list {
-		out = append(out, views.ReviewChange{ArticleID: ch.Article, Title: ch.Title, Who: ch.Who, Steps: ch.Steps, At: ch.At, Parts: segments(ch.Parts, "")})
+		out = append(out, views.ReviewChange{ArticleID: ch.Article, Title: ch.Title, Who: ch.Who, Steps: ch.Steps, At: ch.At, Parts: segments(changedLines(ch.Parts), "")})
 	}
 	return out
 }
@@ -156,12 +157,12 @@ func (s *Server) record(c echo.Context, id int64) error {
 	if err == nil {
 		return s.eventDone(c, id, models.EventRecord)
 	}
-	if models.CodeOf(err) != models.CodeInvalid {
+	if code := models.CodeOf(err); code != models.CodeInvalid && code != models.CodeConflict {
 		return err
 	}
 	p, again := s.news.Review(ctx, a, id)
-	if again != nil {
-		return err
+	if again != nil || p.Record == nil {
+		return errors.Join(err, again)
 	}
 	return s.drawRecord(c, statusOf(err), p, f, err)
 }
@@ -201,7 +202,7 @@ func (s *Server) preview(c echo.Context) error {
 		return err
 	}
 	page := s.readerPage(c, p.Bulletin, p.Issue.Label())
-	page.NoIndex = true
+	page.NoIndex, page.Nonce = true, visitOf(c).nonce
 	return s.render(c, http.StatusOK, views.PreviewPage(page, views.PreviewVM{
 		Label: p.Issue.Label(), Back: paths.To(paths.DeskIssue, p.Bulletin.Slug, p.Issue.ID), Sheet: views.Sheet{Content: p.Content},
 	}))
