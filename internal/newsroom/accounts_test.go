@@ -66,7 +66,8 @@ func lastSeq(t *testing.T, o *office) int64 {
 
 func TestASessionKnowsItsUserAndRolesAndEndsWhenItShould(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		u, once := member(t, o, "lin", models.Reviewer, models.Editor)
 		signed := signIn(t, o, " LIN ", once)
 		s, ok, err := o.Session(t.Context(), signed.Token)
@@ -88,7 +89,8 @@ func TestASessionKnowsItsUserAndRolesAndEndsWhenItShould(t *testing.T) {
 
 func TestTheStoreHoldsNoTokenAndNoPassword(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		u, once := member(t, o, "lin")
 		signed := signIn(t, o, "lin", once)
 		must(t, o.store.Read(t.Context(), func(tx *store.Tx) error {
@@ -107,7 +109,8 @@ func TestTheStoreHoldsNoTokenAndNoPassword(t *testing.T) {
 
 func TestAUserHasAtMostThreeSessionsAndTheOldestEnds(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		_, once := member(t, o, "lin")
 		var tokens []string
 		for range newsroom.MaxSessions + 1 {
@@ -124,7 +127,8 @@ func TestAUserHasAtMostThreeSessionsAndTheOldestEnds(t *testing.T) {
 
 func TestSwitchingTheActingRoleIsRememberedAndAudited(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		u, once := member(t, o, "lin", models.Editor, models.Reviewer)
 		signed := signIn(t, o, "lin", once)
 		a := models.Actor{UserID: u.ID, Name: u.Name, BulletinID: o.bulletin.ID, Role: models.Editor}
@@ -151,7 +155,8 @@ func TestSwitchingTheActingRoleIsRememberedAndAudited(t *testing.T) {
 
 func TestAttemptsAtOnceAreNoWayRoundTheLimit(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		member(t, o, "lin")
 		var wg sync.WaitGroup
 		var mu sync.Mutex
@@ -175,7 +180,8 @@ func TestAttemptsAtOnceAreNoWayRoundTheLimit(t *testing.T) {
 
 func TestAThousandSourcesGetAHundredGuessesAndTheOwnerStillGetsIn(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		u, once := member(t, o, "lin")
 		device := signIn(t, o, "lin", once).Device
 		guesses := 0
@@ -212,7 +218,8 @@ func TestAThousandSourcesGetAHundredGuessesAndTheOwnerStillGetsIn(t *testing.T) 
 
 func TestConfirmingThePasswordIsLimitedToo(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		u, once := member(t, o, "lin", models.Editor)
 		a := models.Actor{UserID: u.ID, Name: u.Name, BulletinID: o.bulletin.ID, Role: models.Editor}
 		must(t, o.ConfirmPassword(t.Context(), a, once))
@@ -231,7 +238,8 @@ func TestConfirmingThePasswordIsLimitedToo(t *testing.T) {
 
 func TestAPasswordAtAnOlderCostIsRehashedAtSignIn(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		u, once := member(t, o, "lin")
 		dearer := newsroom.New(newsroom.Config{Store: o.store, Location: time.UTC, Logger: slog.New(slog.DiscardHandler), Hashing: newsroom.Hashing{Memory: 16, Passes: 2}})
 		_, err := dearer.SignIn(t.Context(), newsroom.SignInRequest{Login: "lin", Password: once, IP: "192.0.2.1"})
@@ -247,7 +255,8 @@ func TestAPasswordAtAnOlderCostIsRehashedAtSignIn(t *testing.T) {
 
 func TestTooManyHashesAtOnceAreRefusedAndNotQueuedForEver(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		slow := newsroom.New(newsroom.Config{
 			Store: o.store, Location: time.UTC, Logger: slog.New(slog.DiscardHandler), Hashing: newsroom.Hashing{Memory: 64 << 10, Passes: 2, Slots: 1, Waiting: 1},
 		})

@@ -10,7 +10,8 @@ import (
 
 func TestAdministrationDoesNotExistForOthers(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		before := lastSeq(t, o)
 		pretender := o.editor
@@ -42,7 +43,8 @@ func TestAdministrationDoesNotExistForOthers(t *testing.T) {
 
 func TestNobodyChangesTheirOwnRolesAndAnAdministratorHoldsNone(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		other, _, err := o.CreateUser(ctx, o.admin, newsroom.NewUser{Login: "second", Name: "二号", Administrator: true})
 		must(t, err)
@@ -61,7 +63,8 @@ func TestNobodyChangesTheirOwnRolesAndAnAdministratorHoldsNone(t *testing.T) {
 
 func TestEveryChangeOfAnAccountIsAuditedOnce(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx, before := t.Context(), lastSeq(t, o)
 		u, _ := member(t, o, "lin", models.Editor)
 		must(t, o.GiveRole(ctx, o.admin, u.ID, o.bulletin.ID, models.Editor)) // held already
@@ -85,7 +88,8 @@ func TestEveryChangeOfAnAccountIsAuditedOnce(t *testing.T) {
 
 func TestABulletinsSettingsChainAndListsAreChangedApart(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		b := newsroom.NewBulletin()
 		b.Slug, b.Name, b.Host = "zmdt", "自贸动态", "省自贸办"
@@ -124,7 +128,8 @@ func TestABulletinsSettingsChainAndListsAreChangedApart(t *testing.T) {
 
 func TestOnceAnIssueHasANumberTheFirstNumberStands(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		proposal, err := o.ProposeIssue(ctx, o.editor, models.Regular)
 		must(t, err)

@@ -56,6 +56,7 @@ func (o *office) with(tb testing.TB, r newsroom.Renderer) *newsroom.Newsroom {
 // office is a small office with one bulletin and the people of a whole review.
 type office struct {
 	*newsroom.Newsroom
+	t        *testing.T // of the subtest whose office this is
 	store    *store.Store
 	clock    *clock
 	bulletin models.Bulletin
@@ -66,10 +67,12 @@ type office struct {
 const password = "correct horse battery"
 
 // eachOffice runs fn with a fresh office on every database there is.
-func eachOffice(t *testing.T, fn func(t *testing.T, o *office)) {
+func eachOffice(t *testing.T, fn func(o *office)) {
 	t.Helper()
-	storetest.Each(t, func(t *testing.T, open func(func() time.Time) *store.Store) {
-		fn(t, newOffice(t, open))
+	storetest.Each(t, func(db storetest.Database) {
+		o := newOffice(db.T, db.Open)
+		o.t = db.T
+		fn(o)
 	})
 }
 
@@ -102,9 +105,17 @@ func newOffice(tb testing.TB, open func(func() time.Time) *store.Store) *office 
 		name string
 		role models.Role
 	}{
-		{&o.editor, "林编辑", models.Editor}, {&o.editor2, "陈编辑", models.Editor}, {&o.proofreader, "校对甲", models.Proofreader}, {&o.proofreader2, "校对乙", models.Proofreader},
-		{&o.first, "初审员", models.Reviewer}, {&o.second, "复审员", models.Reviewer}, {&o.signer, "签发人", models.Signer}, {&o.signer2, "副签发人", models.Signer},
-		{&o.auditor, "审计员", models.Auditor}, {&o.reader, "读者", models.Reader}, {&o.admin, "管理员", models.Admin},
+		{&o.editor, "林编辑", models.Editor},
+		{&o.editor2, "陈编辑", models.Editor},
+		{&o.proofreader, "校对甲", models.Proofreader},
+		{&o.proofreader2, "校对乙", models.Proofreader},
+		{&o.first, "初审员", models.Reviewer},
+		{&o.second, "复审员", models.Reviewer},
+		{&o.signer, "签发人", models.Signer},
+		{&o.signer2, "副签发人", models.Signer},
+		{&o.auditor, "审计员", models.Auditor},
+		{&o.reader, "读者", models.Reader},
+		{&o.admin, "管理员", models.Admin},
 	} {
 		*p.into = o.person(tb, p.name, p.role)
 	}

@@ -12,7 +12,8 @@ import (
 
 func TestTheWorkerIsWokenByAPublication(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		dropped, ended := make(chan int64, 1), make(chan struct{})
 		o.OnDropPages(func(issue int64) { dropped <- issue })
 		ctx, stop := context.WithCancel(t.Context())
@@ -33,7 +34,8 @@ func TestTheWorkerIsWokenByAPublication(t *testing.T) {
 
 func TestWorkThatFailsIsTriedAgainAndHoldsNothingUp(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		var dropped []int64
 		o.OnDropPages(func(issue int64) { dropped = append(dropped, issue) })
 		write(t, o.store, func(tx *store.Tx) error {

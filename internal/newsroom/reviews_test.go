@@ -12,7 +12,8 @@ import (
 
 func TestAnIssueGoesFromFileToReader(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		issue := o.imported(t, o.editor, 87)
 		must(t, o.Submit(ctx, o.editor, issue.ID))
@@ -39,7 +40,8 @@ func TestAnIssueGoesFromFileToReader(t *testing.T) {
 
 func TestWhoDraftedActsOnNoStepAndNobodyActsOnTwo(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		// The second reviewer is an editor too, and drafts.
 		write(t, o.store, func(tx *store.Tx) error {
@@ -60,7 +62,8 @@ func TestWhoDraftedActsOnNoStepAndNobodyActsOnTwo(t *testing.T) {
 
 func TestAReplacementCostsExactlyTheApprovalsItNames(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		issue := o.imported(t, o.editor, 87)
 		must(t, o.Submit(ctx, o.editor, issue.ID))
@@ -91,7 +94,8 @@ func TestAReplacementCostsExactlyTheApprovalsItNames(t *testing.T) {
 
 func TestAnUnchangedSaveMakesNoRevisionAndKeepsApprovals(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		issue := o.imported(t, o.editor, 87)
 		must(t, o.Submit(ctx, o.editor, issue.ID))
@@ -113,7 +117,8 @@ func TestAnUnchangedSaveMakesNoRevisionAndKeepsApprovals(t *testing.T) {
 
 func TestAReturnedIssueIsResubmittedAndUnchangedApprovalsCarry(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		issue := o.imported(t, o.editor, 87)
 		must(t, o.Submit(ctx, o.editor, issue.ID))
@@ -143,7 +148,8 @@ func TestAReturnedIssueIsResubmittedAndUnchangedApprovalsCarry(t *testing.T) {
 
 func TestAReopenedIssueIsNeverSignedByAnOldSignature(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		issue := o.signed(t, 87)
 		refused(t, o.Reopen(ctx, o.signer, issue.ID, "改一个数", "wrong password here"), models.CodeInvalid, "password")
@@ -160,7 +166,8 @@ func TestAReopenedIssueIsNeverSignedByAnOldSignature(t *testing.T) {
 
 func TestOnlyTheSubmitterRecallsAndOnlyBeforeAnybodyActed(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		issue := o.imported(t, o.editor, 87)
 		must(t, o.Submit(ctx, o.editor, issue.ID))
@@ -174,7 +181,8 @@ func TestOnlyTheSubmitterRecallsAndOnlyBeforeAnybodyActed(t *testing.T) {
 
 func TestChangingTheSettingsNeverChangesARunningReview(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		issue := o.imported(t, o.editor, 87)
 		must(t, o.Submit(ctx, o.editor, issue.ID))
@@ -197,7 +205,8 @@ func TestChangingTheSettingsNeverChangesARunningReview(t *testing.T) {
 
 func TestASmallOfficeActsTwiceOnlyWithAReasonThatIsKept(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		write(t, o.store, func(tx *store.Tx) error {
 			b, err := tx.Bulletin(o.bulletin.ID)
@@ -222,7 +231,8 @@ func TestASmallOfficeActsTwiceOnlyWithAReasonThatIsKept(t *testing.T) {
 
 func TestAnApprovalOfWhatIsNoLongerThereIsRefused(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		issue := o.imported(t, o.editor, 87)
 		must(t, o.Submit(ctx, o.editor, issue.ID))
@@ -236,7 +246,8 @@ func TestAnApprovalOfWhatIsNoLongerThereIsRefused(t *testing.T) {
 // TestTwoReviewersAtOnceGiveOneDecision lets everybody press the button at the same moment.
 func TestTwoReviewersAtOnceGiveOneDecision(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		issue := o.imported(t, o.editor, 87)
 		must(t, o.Submit(t.Context(), o.editor, issue.ID))
 		in := newsroom.Approval{Hash: o.hash(t, o.first, issue.ID), Opinion: "同意"}
@@ -259,7 +270,8 @@ func TestTwoReviewersAtOnceGiveOneDecision(t *testing.T) {
 
 func TestVoidingKeepsTheNumberAndTheReason(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		issue := o.imported(t, o.editor, 87)
 		must(t, o.Void(ctx, o.editor, issue.ID, models.EventVoid, "内容合并到下一期", ""))
@@ -281,7 +293,8 @@ func TestVoidingKeepsTheNumberAndTheReason(t *testing.T) {
 
 func TestADeletedDraftComesBackUnlessItsNumberIsGone(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		issue := o.imported(t, o.editor, 87)
 		must(t, o.DeleteIssue(ctx, o.editor, issue.ID))
@@ -294,7 +307,8 @@ func TestADeletedDraftComesBackUnlessItsNumberIsGone(t *testing.T) {
 
 func TestARoleThatIsLostActsOnTheNextRequest(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		issue := o.imported(t, o.editor, 87)
 		write(t, o.store, func(tx *store.Tx) error {
@@ -320,7 +334,8 @@ func TestARoleThatIsLostActsOnTheNextRequest(t *testing.T) {
 
 func TestWhatOneMayNotSeeDoesNotExist(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		issue := o.imported(t, o.editor, 87)
 		article := o.articles(t, issue.ID)[0]
@@ -345,7 +360,8 @@ func TestWhatOneMayNotSeeDoesNotExist(t *testing.T) {
 
 func TestRecordedDecisionsCountOnlyWithTheCurrentCode(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		issue := o.imported(t, o.editor, 87)
 		must(t, o.Submit(ctx, o.editor, issue.ID))
@@ -382,7 +398,8 @@ func TestRecordedDecisionsCountOnlyWithTheCurrentCode(t *testing.T) {
 
 func TestAnObjectionStopsPublicationOrTakesTheIssueDown(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		recorded := func(number int) (models.Issue, int64) {
 			issue := o.imported(t, o.editor, number)
@@ -418,7 +435,8 @@ func TestAnObjectionStopsPublicationOrTakesTheIssueDown(t *testing.T) {
 
 func TestEveryChangeOfStateWritesExactlyOneAuditEntry(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		issue := o.imported(t, o.editor, 87)
 		article := o.articles(t, issue.ID)[0]
@@ -460,7 +478,8 @@ func TestEveryChangeOfStateWritesExactlyOneAuditEntry(t *testing.T) {
 
 func TestTwoPublicationsAtOnceGiveOneEdition(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		issue := o.signed(t, 87)
 		var wg sync.WaitGroup
 		for _, a := range []models.Actor{o.signer, o.signer2, o.signer, o.signer2} {
@@ -484,7 +503,8 @@ func TestTwoPublicationsAtOnceGiveOneEdition(t *testing.T) {
 
 func TestAFailureInsidePublicationLeavesTheDatabaseAsItWas(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		issue := o.signed(t, 87)
 		before, entries := o.state(t, issue.ID), o.entries(t)
 		broken := o.with(t, failingRenderer{})
@@ -500,7 +520,8 @@ func TestAFailureInsidePublicationLeavesTheDatabaseAsItWas(t *testing.T) {
 
 func TestAWithdrawnIssueIsGoneAtOnceAndKeepsItsNumber(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx, visitor := t.Context(), models.Actor{Role: models.Visitor}
 		issue := o.published(t, 87)
 		refused(t, o.Withdraw(ctx, o.editor, issue.ID, "数据有误", password), models.CodeForbidden, "error.forbidden")
@@ -523,7 +544,8 @@ func TestAWithdrawnIssueIsGoneAtOnceAndKeepsItsNumber(t *testing.T) {
 
 func TestMembersAndInternalIssuesAreNotForVisitors(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx, visitor := t.Context(), models.Actor{Role: models.Visitor}
 		for number, access := range map[int]models.Access{87: models.Members, 88: models.Internal} {
 			issue := o.imported(t, o.editor, number)
@@ -560,7 +582,8 @@ func TestMembersAndInternalIssuesAreNotForVisitors(t *testing.T) {
 
 func TestAnArticleFromThePoolMakesItsAuthorAContributor(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		ctx := t.Context()
 		o.clock.Advance(time.Minute)
 		article, err := o.CreateArticle(ctx, o.editor2, 0, 0, "稿库来稿")

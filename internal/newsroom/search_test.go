@@ -47,7 +47,8 @@ func expectTitles(tb testing.TB, got []string, want ...string) {
 
 func TestAVisitorFindsWhatIsPublishedAndNothingElse(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		visitor := models.Actor{}
 		issue := o.signed(t, 87)
 		must(t, o.DrainOutbox(t.Context()))
@@ -104,7 +105,8 @@ func (o *office) stored(tb testing.TB, number int, access models.Access, titles 
 
 func TestSearchFollowsThePermissionTable(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		for n, access := range models.AccessClasses {
 			o.stored(t, 87+n, access, "口岸"+string(access))
 		}
@@ -124,7 +126,8 @@ func TestSearchFollowsThePermissionTable(t *testing.T) {
 
 func TestARoleOfAnotherBulletinOpensNothingHere(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		o.stored(t, 87, models.Public, "口岸公开")
 		o.stored(t, 88, models.Internal, "口岸内部")
 		other := models.Bulletin{Slug: "other", Name: "别刊", Access: models.Public, ArticleNumbering: models.Continuous, Chain: models.DefaultChain()}
@@ -140,7 +143,8 @@ func TestARoleOfAnotherBulletinOpensNothingHere(t *testing.T) {
 
 func TestASearchIsShownInPages(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		var titles []string
 		for n := range 45 {
 			titles = append(titles, fmt.Sprintf("口岸%d", n))
@@ -167,7 +171,8 @@ func TestASearchIsShownInPages(t *testing.T) {
 
 func TestTheIndexIsRebuiltFromTheEditions(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *office) {
+	eachOffice(t, func(o *office) {
+		t := o.t
 		issue := o.signed(t, 87)
 		must(t, o.Publish(t.Context(), o.signer, issue.ID))
 		expectTitles(t, o.find(t, models.Actor{}, "口岸")) // the outbox has not been worked on

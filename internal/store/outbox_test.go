@@ -60,8 +60,8 @@ func enqueue(tb testing.TB, s *store.Store, subjects ...int64) {
 
 func TestOutboxWorkIsDoneInOrderAndOnce(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, open func(func() time.Time) *store.Store) {
-		s := open(clock)
+	storetest.Each(t, func(db storetest.Database) {
+		t, s := db.T, db.Open(clock)
 		enqueue(t, s, 7, 8)
 		for _, want := range []int64{7, 8} {
 			e, ok := claim(t, s)
@@ -76,8 +76,8 @@ func TestOutboxWorkIsDoneInOrderAndOnce(t *testing.T) {
 
 func TestOutboxWorkOfARolledBackTransactionDoesNotExist(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, open func(func() time.Time) *store.Store) {
-		s := open(clock)
+	storetest.Each(t, func(db storetest.Database) {
+		t, s := db.T, db.Open(clock)
 		refused := errors.New("refused")
 		err := s.Write(t.Context(), func(tx *store.Tx) error {
 			return errors.Join(tx.Enqueue(models.DropPages, 1), refused)
@@ -91,9 +91,10 @@ func TestOutboxWorkOfARolledBackTransactionDoesNotExist(t *testing.T) {
 
 func TestFailedOutboxWorkWaitsLongerEachTime(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, open func(func() time.Time) *store.Store) {
+	storetest.Each(t, func(db storetest.Database) {
+		t := db.T
 		c := &ticker{now: storetest.Start}
-		s := open(c.Now)
+		s := db.Open(c.Now)
 		enqueue(t, s, 7)
 		for try, wait := range []time.Duration{time.Second, 2 * time.Second, 4 * time.Second} {
 			e, ok := claim(t, s)
@@ -120,9 +121,10 @@ func TestFailedOutboxWorkWaitsLongerEachTime(t *testing.T) {
 
 func TestWorkOfADeadServerIsTakenOver(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, open func(func() time.Time) *store.Store) {
+	storetest.Each(t, func(db storetest.Database) {
+		t := db.T
 		c := &ticker{now: storetest.Start}
-		s := open(c.Now)
+		s := db.Open(c.Now)
 		enqueue(t, s, 7)
 		dead, _ := claim(t, s)
 		expectNone(t, s)
@@ -144,8 +146,8 @@ func TestWorkOfADeadServerIsTakenOver(t *testing.T) {
 
 func TestRacingServersDoEachWorkOnce(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, open func(func() time.Time) *store.Store) {
-		s := open(clock)
+	storetest.Each(t, func(db storetest.Database) {
+		t, s := db.T, db.Open(clock)
 		var subjects []int64
 		for n := range int64(40) {
 			subjects = append(subjects, n)

@@ -120,8 +120,8 @@ func (a *archive) expect(tb testing.TB, s *store.Store, words string, want ...st
 
 func TestSearchFindsWordsInTitlesAndTexts(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, open func(func() time.Time) *store.Store) {
-		s := open(clock)
+	storetest.Each(t, func(db storetest.Database) {
+		t, s := db.T, db.Open(clock)
 		a := newArchive(t, s, "news")
 		a.publish(t, s, models.Public, "2026-03-01",
 			text{"口岸通关提速", "二季度进出口 213 万吨，2024 年底完成招商。"},
@@ -145,8 +145,8 @@ func TestSearchFindsWordsInTitlesAndTexts(t *testing.T) {
 
 func TestOperatorsOfTheDatabasesMeanNothing(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, open func(func() time.Time) *store.Store) {
-		s := open(clock)
+	storetest.Each(t, func(db storetest.Database) {
+		t, s := db.T, db.Open(clock)
 		a := newArchive(t, s, "news")
 		a.publish(t, s, models.Public, "2026-03-01", text{"招商", "NEAR AND title 甲 or 'b' \\ c"})
 		for _, words := range []string{
@@ -163,8 +163,8 @@ func TestOperatorsOfTheDatabasesMeanNothing(t *testing.T) {
 
 func TestSearchSeesOnlyTheLiveEditionOfWhatMayBeRead(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, open func(func() time.Time) *store.Store) {
-		s := open(clock)
+	storetest.Each(t, func(db storetest.Database) {
+		t, s := db.T, db.Open(clock)
 		a, other := newArchive(t, s, "news"), newArchive(t, s, "other")
 		other.publish(t, s, models.Public, "2026-01-01", text{"别的刊物", "招商"})
 		corrected := a.publish(t, s, models.Public, "2026-01-01", text{"更正前", "招商甲"})
@@ -204,8 +204,8 @@ func TestSearchSeesOnlyTheLiveEditionOfWhatMayBeRead(t *testing.T) {
 
 func TestTitlesComeFirstThenTheNewestThenThePrintedOrder(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, open func(func() time.Time) *store.Store) {
-		s := open(clock)
+	storetest.Each(t, func(db storetest.Database) {
+		t, s := db.T, db.Open(clock)
 		a := newArchive(t, s, "news")
 		a.publish(t, s, models.Public, "2025-01-01", text{"旧 招商引资", "无"}, text{"旧 招商", "引资"})
 		a.publish(t, s, models.Public, "2026-02-01", text{"新一", "招商引资"}, text{"新二", "引资招商"})
@@ -216,8 +216,8 @@ func TestTitlesComeFirstThenTheNewestThenThePrintedOrder(t *testing.T) {
 
 func TestPagesOfASearchFollowEachOther(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, open func(func() time.Time) *store.Store) {
-		s := open(clock)
+	storetest.Each(t, func(db storetest.Database) {
+		t, s := db.T, db.Open(clock)
 		a := newArchive(t, s, "news")
 		var articles []text
 		for n := range store.MaxSearchTotal + 5 {
@@ -248,8 +248,8 @@ func TestPagesOfASearchFollowEachOther(t *testing.T) {
 
 func TestIndexingTwiceIsIndexingOnce(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, open func(func() time.Time) *store.Store) {
-		s := open(clock)
+	storetest.Each(t, func(db storetest.Database) {
+		t, s := db.T, db.Open(clock)
 		a := newArchive(t, s, "news")
 		i := a.publish(t, s, models.Public, "2026-01-01", text{"甲", "招商"}, text{"乙", "招商"})
 		write(t, s, func(tx *store.Tx) error { return tx.IndexEdition(*i.EditionID) })
@@ -260,8 +260,8 @@ func TestIndexingTwiceIsIndexingOnce(t *testing.T) {
 // PostgreSQL forgets where words stand in long texts, and where frequent ones do, unless texts are cut into parts.
 func TestAPhraseIsFoundAnywhereInALongText(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, open func(func() time.Time) *store.Store) {
-		s := open(clock)
+	storetest.Each(t, func(db storetest.Database) {
+		t, s := db.T, db.Open(clock)
 		a := newArchive(t, s, "news")
 		var varied []rune // 20,000 Han characters, no two alike
 		for r := rune(0x4E00); len(varied) < 20_000; r++ {
@@ -339,8 +339,8 @@ func equal(text, word []unit) bool {
 
 func TestSearchFindsExactlyWhatAPersonWouldFind(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, open func(func() time.Time) *store.Store) {
-		s := open(clock)
+	storetest.Each(t, func(db storetest.Database) {
+		t, s := db.T, db.Open(clock)
 		letters := rapid.StringOfN(rapid.SampledFrom([]rune("招招商商引资自贸港ab12ＡＢ１２ ，")), 0, 12, -1)
 		var articles []text
 		for n := range 300 {

@@ -19,24 +19,38 @@ import (
 // Start is when the clock of test stores begins.
 var Start = time.Date(2026, 11, 2, 1, 0, 0, 0, time.UTC)
 
+// Database is an empty database of one test.
+type Database struct {
+	T   *testing.T // of the subtest that runs on this database
+	dsn string
+}
+
+// Open opens the database with a clock, as one server does. It may be opened several times, and is closed after the test.
+func (db Database) Open(now func() time.Time) *store.Store {
+	db.T.Helper()
+	return open(db.T, db.dsn, now)
+}
+
 // Each runs fn as a subtest on a fresh SQLite file and on a fresh PostgreSQL schema.
-func Each(t *testing.T, fn func(t *testing.T, open func(now func() time.Time) *store.Store)) {
+func Each(t *testing.T, fn func(db Database)) {
 	t.Helper()
-	t.Run("sqlite", func(t *testing.T) {
-		t.Parallel()
-		fn(t, func(now func() time.Time) *store.Store { return SQLite(t, now) })
-	})
-	t.Run("postgres", func(t *testing.T) {
-		t.Parallel()
-		dsn := Schema(t)
-		fn(t, func(now func() time.Time) *store.Store { return open(t, dsn, now) })
-	})
+	for name, fresh := range map[string]func(testing.TB) string{"sqlite": file, "postgres": Schema} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			fn(Database{T: t, dsn: fresh(t)})
+		})
+	}
 }
 
 // SQLite opens a fresh SQLite file that lives as long as the test.
 func SQLite(tb testing.TB, now func() time.Time) *store.Store {
 	tb.Helper()
-	return open(tb, filepath.Join(tb.TempDir(), "jianbao.db"), now)
+	return open(tb, file(tb), now)
+}
+
+func file(tb testing.TB) string {
+	tb.Helper()
+	return filepath.Join(tb.TempDir(), "jianbao.db")
 }
 
 func open(tb testing.TB, dsn string, now func() time.Time) *store.Store {
