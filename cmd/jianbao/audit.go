@@ -12,11 +12,11 @@ type auditCommand struct {
 }
 
 type auditVerifyCommand struct {
-	OfficeConfig
-	Head string `help:"Head of the log as printed on a sign-off sheet; it shows whether the log was cut or rewritten since." placeholder:"HASH"`
+	OfficeConfig `group:"Data and log"`
+	Head         string `help:"Head of the log as printed on a sign-off sheet; it shows whether the log was cut or rewritten since." placeholder:"HASH"`
 }
 
-var hashForm = regexp.MustCompile(`^[0-9a-f]{64}$`) //nolint:gochecknoglobals // compiled once
+var hashForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
 // Run checks the log and lists what is wrong with it.
 func (c *auditVerifyCommand) Run(ctx context.Context, p *program, env *environment) error {

@@ -2,9 +2,7 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"strconv"
 
 	"github.com/alecthomas/kong"
 )
@@ -33,7 +31,7 @@ func (p *program) parse(ctx context.Context, args []string, getenv func(string) 
 	if len(args) > 0 && args[0] == "help" {
 		args = append(args[1:len(args):len(args)], "--help")
 	}
-	env := &environment{getenv: getenv, names: map[*kong.Flag]string{}}
+	env := &environment{getenv: getenv, names: map[*kong.Flag]string{}, used: map[string]string{}}
 	helped := false
 	k, err := kong.New(&cli{}, kong.Name("jianbao"), kong.Description(description), kong.Writers(p.stdout, p.stderr),
 		kong.Exit(func(int) { helped = true }), kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 110}),
@@ -49,62 +47,4 @@ func (p *program) parse(ctx context.Context, args []string, getenv func(string) 
 		return usageError{fmt.Errorf("%w\nSee: jianbao --help", err)}
 	}
 	return parsed.Run()
-}
-
-// environment lets flags be set as environment variables, by the env tag of their fields. kong would read the process's own
-// environment; this one is given.
-type environment struct {
-	getenv   func(string) string
-	names    map[*kong.Flag]string
-	problems problems
-}
-
-// adopt takes the env tags over from kong and leaves them in the help.
-func (e *environment) adopt(k *kong.Kong) error {
-	return kong.Visit(k.Model, func(node kong.Visitable, next kong.Next) error {
-		if n, ok := node.(*kong.Node); ok {
-			for _, f := range n.Flags {
-				if len(f.Tag.Envs) == 1 {
-					e.names[f] = f.Tag.Envs[0]
-					f.Help += " ($" + f.Tag.Envs[0] + ")"
-					f.Envs, f.Tag.Envs = nil, nil
-				}
-			}
-		}
-		return next(nil)
-	})
-}
-
-// Validate accepts every command line; it makes an environment a kong.Resolver.
-func (e *environment) Validate(*kong.Application) error { return nil }
-
-// Resolve gives the value of a flag that does not stand on the command line.
-func (e *environment) Resolve(_ *kong.Context, _ *kong.Path, f *kong.Flag) (any, error) {
-	value := e.getenv(e.names[f])
-	if e.names[f] == "" || value == "" {
-		return nil, nil //nolint:nilnil // kong's way to say that there is no value
-	}
-	if f.IsBool() {
-		if _, err := strconv.ParseBool(value); err != nil { // noted, so that all problems are reported together
-			e.problems.add(f.Name, "%q is neither true nor false", value)
-			return nil, nil //nolint:nilnil // as above
-		}
-	}
-	return value, nil
-}
-
-// problems gathers what is wrong with a configuration, to be reported all at once.
-type problems []error
-
-// add notes a problem of one flag.
-func (p *problems) add(flag, format string, args ...any) {
-	*p = append(*p, fmt.Errorf("--%s ($%s): %w", flag, variable(flag), fmt.Errorf(format, args...)))
-}
-
-// err is nil, or a usage error that lists everything.
-func (p problems) err() error {
-	if len(p) == 0 {
-		return nil
-	}
-	return usageError{fmt.Errorf("the configuration has %d problem(s):\n%w", len(p), errors.Join(p...))}
 }

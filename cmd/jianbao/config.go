@@ -20,23 +20,23 @@ import (
 
 // Config is everything that can be set, by flags or by the environment.
 type Config struct {
-	OfficeConfig
-	WebConfig
-	SiteConfig
+	OfficeConfig `group:"Data and log"`
+	WebConfig    `group:"How the server is reached"`
+	SiteConfig   `group:"What readers' pages say of the office"`
 }
 
 // OfficeConfig is what every command needs that opens the office's data.
 type OfficeConfig struct {
-	Data      string `help:"Folder for the database and the files that people bring in; made where it is missing." env:"JIANBAO_DATA" default:"jianbao-data" placeholder:"FOLDER"`
+	Data      string `help:"Folder for the database and the files that people bring in; made where it is missing. Default: ${default}." env:"JIANBAO_DATA" default:"jianbao-data" placeholder:"FOLDER"`
 	Database  string `help:"A postgres:// address, or the path of an SQLite file. Without it: jianbao.db in the data folder." env:"JIANBAO_DATABASE" placeholder:"ADDRESS"`
-	TimeZone  string `help:"The office's time zone." env:"JIANBAO_TIME_ZONE" default:"Asia/Shanghai" placeholder:"ZONE"`
+	TimeZone  string `help:"The office's time zone. Default: ${default}." env:"JIANBAO_TIME_ZONE" default:"Asia/Shanghai" placeholder:"ZONE"`
 	LogFormat string `help:"How log lines are written: text or json." env:"JIANBAO_LOG_FORMAT" default:"text"`
 	LogLevel  string `help:"The least weight that is logged: debug, info, warn or error." env:"JIANBAO_LOG_LEVEL" default:"info"`
 }
 
 // WebConfig is how the server is reached.
 type WebConfig struct {
-	Listen          string   `help:"Address and port to listen on; port 0 takes a free one." env:"JIANBAO_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDRESS:PORT"`
+	Listen          string   `help:"Address and port to listen on; port 0 takes a free one. Default: ${default}." env:"JIANBAO_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDRESS:PORT"`
 	BaseURL         string   `help:"The address that people type, such as https://jianbao.example.gov.cn. Changes asked for from other sites are refused." env:"JIANBAO_BASE_URL" placeholder:"URL"`
 	TrustedProxies  []string `help:"Networks of reverse proxies whose X-Forwarded-For is believed, separated by commas." env:"JIANBAO_TRUSTED_PROXIES" placeholder:"NETWORK"`
 	InsecureCookies bool     `help:"Let people sign in over plain http from other machines. Whoever listens on the way can then take over their sessions." env:"JIANBAO_INSECURE_COOKIES"`
@@ -53,11 +53,6 @@ type SiteConfig struct {
 	Police      string `help:"Public security record (公安备案号)." env:"JIANBAO_POLICE" placeholder:"RECORD"`
 }
 
-// variable is the environment variable of a flag.
-func variable(flag string) string {
-	return "JIANBAO_" + strings.ToUpper(strings.ReplaceAll(flag, "-", "_"))
-}
-
 // officeSettings is an OfficeConfig that has been understood.
 type officeSettings struct {
 	files    string // folder
@@ -66,34 +61,34 @@ type officeSettings struct {
 	log      *slog.Logger
 }
 
-func (c OfficeConfig) check(p *problems, stderr io.Writer) officeSettings {
+func (c OfficeConfig) check(env *environment, stderr io.Writer) officeSettings {
 	s := officeSettings{files: filepath.Join(c.Data, "files"), database: c.Database}
 	if strings.TrimSpace(c.Data) == "" {
-		p.add("data", "names no folder")
+		env.problem("data", "names no folder")
 	}
 	scheme, _, isURL := strings.Cut(c.Database, "://")
 	switch {
 	case c.Database == "":
 		s.database = filepath.Join(c.Data, "jianbao.db")
 	case isURL && scheme != "postgres" && scheme != "postgresql":
-		p.add("database", "%s:// is no database this program knows; use postgres:// or the path of an SQLite file", scheme)
+		env.problem("database", "%s:// is no database this program knows; use postgres:// or the path of an SQLite file", scheme)
 	case isURL:
 		if _, err := url.Parse(c.Database); err != nil {
-			p.add("database", "is no well-formed address") // the address may hold a password, so it is not repeated
+			env.problem("database", "is no well-formed address") // the address may hold a password, so it is not repeated
 		}
 	}
 	var err error
 	if s.location, err = time.LoadLocation(c.TimeZone); err != nil || c.TimeZone == "" || c.TimeZone == "Local" {
-		p.add("time-zone", "%q is no time zone; write it as Asia/Shanghai", c.TimeZone)
+		env.problem("time-zone", "%q is no time zone; write it as Asia/Shanghai", c.TimeZone)
 	}
-	s.log = c.logger(p, stderr)
+	s.log = c.logger(env, stderr)
 	return s
 }
 
-func (c OfficeConfig) logger(p *problems, stderr io.Writer) *slog.Logger {
+func (c OfficeConfig) logger(env *environment, stderr io.Writer) *slog.Logger {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(c.LogLevel)); err != nil {
-		p.add("log-level", "%q is none of debug, info, warn and error", c.LogLevel)
+		env.problem("log-level", "%q is none of debug, info, warn and error", c.LogLevel)
 	}
 	options := &slog.HandlerOptions{Level: level}
 	switch c.LogFormat {
@@ -101,7 +96,7 @@ func (c OfficeConfig) logger(p *problems, stderr io.Writer) *slog.Logger {
 		return slog.New(slog.NewJSONHandler(stderr, options))
 	case "text":
 	default:
-		p.add("log-format", "%q is neither text nor json", c.LogFormat)
+		env.problem("log-format", "%q is neither text nor json", c.LogFormat)
 	}
 	return slog.New(slog.NewTextHandler(stderr, options))
 }
@@ -115,26 +110,26 @@ type webSettings struct {
 	tls             *tls.Config // nil: plain http
 }
 
-func (c WebConfig) check(p *problems) webSettings {
+func (c WebConfig) check(env *environment) webSettings {
 	s := webSettings{listen: c.Listen, insecureCookies: c.InsecureCookies}
 	if _, err := net.ResolveTCPAddr("tcp", c.Listen); err != nil {
-		p.add("listen", "%q is no address and port, such as 127.0.0.1:8080 or :80", c.Listen)
+		env.problem("listen", "%q is no address and port, such as 127.0.0.1:8080 or :80", c.Listen)
 	}
 	if c.BaseURL != "" {
 		u, err := url.Parse(c.BaseURL)
 		if err != nil || !slices.Contains([]string{"http", "https"}, u.Scheme) || u.Hostname() == "" || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
-			p.add("base-url", "%q is no address of a whole site, such as https://jianbao.example.gov.cn", c.BaseURL)
+			env.problem("base-url", "%q is no address of a whole site, such as https://jianbao.example.gov.cn", c.BaseURL)
 		}
 		s.baseURL = u
 	}
 	for _, text := range c.TrustedProxies {
 		network, err := parseNetwork(strings.TrimSpace(text))
 		if err != nil {
-			p.add("trusted-proxies", "%q is no network, such as 10.0.0.0/8 or 192.0.2.1", text)
+			env.problem("trusted-proxies", "%q is no network, such as 10.0.0.0/8 or 192.0.2.1", text)
 		}
 		s.trusted = append(s.trusted, network)
 	}
-	s.tls = c.certificate(p)
+	s.tls = c.certificate(env)
 	return s
 }
 
@@ -145,20 +140,20 @@ func parseNetwork(s string) (netip.Prefix, error) {
 	return netip.ParsePrefix(s)
 }
 
-func (c WebConfig) certificate(p *problems) *tls.Config {
+func (c WebConfig) certificate(env *environment) *tls.Config {
 	switch {
 	case c.TLSCert == "" && c.TLSKey == "":
 		return nil
 	case c.TLSCert == "":
-		p.add("tls-cert", "is needed beside --tls-key")
+		env.problem("tls-cert", "is needed beside --tls-key")
 		return nil
 	case c.TLSKey == "":
-		p.add("tls-key", "is needed beside --tls-cert")
+		env.problem("tls-key", "is needed beside --tls-cert")
 		return nil
 	}
 	pair, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey)
 	if err != nil {
-		p.add("tls-cert", "cannot be used: %w", err)
+		env.problem("tls-cert", "cannot be used: %w", err)
 	}
 	return &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12, NextProtos: []string{"h2", "http/1.1"}}
 }
@@ -166,12 +161,12 @@ func (c WebConfig) certificate(p *problems) *tls.Config {
 // maxFact bounds each fact about the site, in characters.
 const maxFact = 60
 
-func (c SiteConfig) check(p *problems) layout.ReaderSite {
+func (c SiteConfig) check(env *environment) layout.ReaderSite {
 	for flag, value := range map[string]string{
 		"office-name": c.OfficeName, "office-phone": c.OfficePhone, "site-id": c.SiteID, "icp": c.ICP, "police": c.Police,
 	} {
 		if utf8.RuneCountInString(value) > maxFact || strings.ContainsFunc(value, unicode.IsControl) {
-			p.add(flag, "is longer than %d characters, or holds one that cannot be shown", maxFact)
+			env.problem(flag, "is longer than %d characters, or holds one that cannot be shown", maxFact)
 		}
 	}
 	return layout.ReaderSite{Office: c.OfficeName, Phone: c.OfficePhone, SiteID: c.SiteID, ICP: c.ICP, Police: c.Police}
@@ -191,4 +186,12 @@ func (s webSettings) address(l net.Listener) string {
 		host = "127.0.0.1"
 	}
 	return fmt.Sprintf("%s://%s", scheme, net.JoinHostPort(host, port))
+}
+
+// noSignIn reports whether people on other machines come over plain http, where browsers keep no session cookie of ours.
+func (s webSettings) noSignIn(l net.Listener) bool {
+	addr, err := netip.ParseAddrPort(l.Addr().String())
+	loopback := err == nil && addr.Addr().IsLoopback()
+	https := s.tls != nil || s.baseURL != nil && s.baseURL.Scheme == "https"
+	return !loopback && !https && !s.insecureCookies
 }

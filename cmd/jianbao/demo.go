@@ -28,14 +28,13 @@ type demoCommand struct {
 
 // Run makes the office at the first start and serves it until ctx ends.
 func (c *demoCommand) Run(ctx context.Context, p *program, env *environment) (err error) {
-	found := env.problems
 	listen, err := loopback(c.Listen)
 	if err != nil {
-		found.add("listen", "%w", err)
+		env.problem("listen", "%w", err)
 	}
 	config := OfficeConfig{Data: c.Dir, TimeZone: "Asia/Shanghai", LogFormat: "text", LogLevel: c.LogLevel}
-	settings := config.check(&found, p.stderr)
-	if err := found.err(); err != nil {
+	settings := config.check(env, p.stderr)
+	if err := env.err(); err != nil {
 		return err
 	}
 	release, err := p.prepareDemo(ctx, c.Dir, c.Reset, settings)

@@ -16,19 +16,19 @@ import (
 )
 
 type importCommand struct {
-	OfficeConfig
-	Bulletin string   `help:"Address name of the bulletin; may be left out where there is only one." placeholder:"SLUG"`
-	DryRun   bool     `help:"Only show what would be read. Needs no database and writes nothing."`
-	JSON     bool     `name:"json" help:"Print what was read as JSON: one object for each file."`
-	As       string   `help:"Login of the editor who brings the files in. Needed without --dry-run." placeholder:"LOGIN"`
-	Accept   bool     `help:"Store a file although some of it is uncertain, as it was recognised."`
-	Files    []string `arg:"" name:"file" help:"Plain text files, one issue each: UTF-8, UTF-16 or GB18030."`
+	OfficeConfig `group:"Data and log"`
+	Bulletin     string   `help:"Address name of the bulletin; may be left out where there is only one." placeholder:"SLUG"`
+	DryRun       bool     `help:"Only show what would be read. Needs no database and writes nothing."`
+	JSON         bool     `name:"json" help:"Print what was read as JSON: one object for each file."`
+	As           string   `help:"Login of the editor who brings the files in. Needed without --dry-run." placeholder:"LOGIN"`
+	Accept       bool     `help:"Store a file although some of it is uncertain, as it was recognised."`
+	Files        []string `arg:"" name:"file" help:"Plain text files, one issue each: UTF-8, UTF-16 or GB18030."`
 }
 
 // Run reads the files one after another; one that is refused does not keep the others away.
 func (c *importCommand) Run(ctx context.Context, p *program, env *environment) error {
 	if c.DryRun {
-		return c.each(p, func(_ string, data []byte) (*manuscript.Document, string, error) {
+		return c.each(ctx, p, func(_ string, data []byte) (*manuscript.Document, string, error) {
 			doc, err := manuscript.Read(data)
 			return doc, "", err
 		})
@@ -41,7 +41,7 @@ func (c *importCommand) Run(ctx context.Context, p *program, env *environment) e
 		if err != nil {
 			return err
 		}
-		return c.each(p, func(name string, data []byte) (*manuscript.Document, string, error) {
+		return c.each(ctx, p, func(name string, data []byte) (*manuscript.Document, string, error) {
 			issue, doc, err := o.news.ImportFile(ctx, actor, filepath.Base(name), data, c.Accept)
 			return doc, "stored as the draft " + issue.Label() + ", " + paths.To(paths.DeskIssue, slug, issue.ID), refusal(err, doc, slug)
 		})
@@ -49,7 +49,7 @@ func (c *importCommand) Run(ctx context.Context, p *program, env *environment) e
 }
 
 // each reads every file and shows what take made of it. What is refused is said with its reason.
-func (c *importCommand) each(p *program, take func(name string, data []byte) (*manuscript.Document, string, error)) error {
+func (c *importCommand) each(ctx context.Context, p *program, take func(name string, data []byte) (*manuscript.Document, string, error)) error {
 	refused := false
 	for _, name := range c.Files {
 		data, err := readFile(name)
@@ -59,7 +59,7 @@ func (c *importCommand) each(p *program, take func(name string, data []byte) (*m
 			doc, stored, err = take(name, data)
 		}
 		if err != nil {
-			_, _ = fmt.Fprintf(p.stderr, "jianbao: %s: %s\n", name, describe(err))
+			_, _ = fmt.Fprintf(p.stderr, "jianbao: %s: %s\n", name, describe(ctx, err))
 			refused = true
 			continue
 		}

@@ -15,14 +15,14 @@ import (
 )
 
 // version is set when a release is built.
-var version string //nolint:gochecknoglobals // the linker can set nothing else
+var version string
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	err := run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr)
 	stop()
-	os.Exit(report(err, os.Stderr))
+	os.Exit(report(ctx, err, os.Stderr))
 }
 
 // run does what args say. Its error says how the program ends; see report.
@@ -46,12 +46,12 @@ func (e usageError) Unwrap() error { return e.error }
 var errReported = errors.New("reported")
 
 // report says what went wrong and gives the exit status: 0 done, 1 refused or failed, 2 not understood.
-func report(err error, stderr io.Writer) int {
+func report(ctx context.Context, err error, stderr io.Writer) int {
 	if err == nil {
 		return 0
 	}
 	if !errors.Is(err, errReported) {
-		_, _ = fmt.Fprintf(stderr, "jianbao: %s\n", describe(err))
+		_, _ = fmt.Fprintf(stderr, "jianbao: %s\n", describe(ctx, err))
 	}
 	if _, ok := errors.AsType[usageError](err); ok {
 		return 2

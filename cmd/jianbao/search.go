@@ -10,7 +10,7 @@ type searchCommand struct {
 }
 
 type searchRebuildCommand struct {
-	OfficeConfig
+	OfficeConfig `group:"Data and log"`
 }
 
 // progressEvery is after how many editions progress is told.

@@ -22,9 +22,8 @@ type serveCommand struct {
 
 // Run serves until ctx ends.
 func (c *serveCommand) Run(ctx context.Context, p *program, env *environment) (err error) {
-	found := env.problems
-	settings, web, site := c.OfficeConfig.check(&found, p.stderr), c.WebConfig.check(&found), c.SiteConfig.check(&found)
-	if err := found.err(); err != nil {
+	settings, web, site := c.OfficeConfig.check(env, p.stderr), c.WebConfig.check(env), c.SiteConfig.check(env)
+	if err := env.err(); err != nil {
 		return err
 	}
 	o, err := openOffice(ctx, settings, p.now)
@@ -35,6 +34,9 @@ func (c *serveCommand) Run(ctx context.Context, p *program, env *environment) (e
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", web.listen)
 	if err != nil {
 		return fmt.Errorf("listen: %w", err)
+	}
+	if web.noSignIn(l) {
+		settings.log.LogAttrs(ctx, slog.LevelWarn, "staff can sign in from this machine or over https only: put a proxy with https in front, give a certificate, or see --insecure-cookies")
 	}
 	if err := o.offerSetup(ctx, web.address(l)); err != nil {
 		return errors.Join(err, l.Close())
@@ -68,7 +70,7 @@ const (
 // serve answers on l and does outbox work until ctx ends, then lets requests at work finish.
 func (p *program) serve(ctx context.Context, o *office, l net.Listener, web webSettings, site layout.ReaderSite) error {
 	server := &http.Server{
-		Handler: handlers.New(handlers.Config{
+		Handler: handlers.New(handlers.Config{ //nolint:contextcheck // handlers take the context of each request
 			Newsroom: o.news, Logger: o.log, Location: o.location, Now: p.now, Assets: assets.Handler(), Site: site,
 			BaseURL: web.baseURL, InsecureCookies: web.insecureCookies, TrustedProxies: web.trusted,
 		}),

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode/utf8"
 
 	"jianbao/internal/manuscript"
 	"jianbao/models"
@@ -50,7 +49,7 @@ func summarise(w io.Writer, name string, d *manuscript.Document, stored string) 
 		fmt.Fprintln(&b, "  repairs:")
 	}
 	for _, r := range d.Repairs {
-		fmt.Fprintf(&b, "    line %d, %s: %s → %s\n", r.Line, r.Kind, oneLine(r.Before), oneLine(r.After))
+		fmt.Fprintf(&b, "    line %d, %s: %s\n", r.Line, r.Kind, repaired(r))
 	}
 	if len(d.Uncertain) > 0 {
 		fmt.Fprintf(&b, "  uncertain:\n%s\n", uncertain(d))
@@ -73,15 +72,24 @@ func uncertain(d *manuscript.Document) string {
 
 func orNone(s string) string { return cmp.Or(s, "–") }
 
-// shown is how much of a repair fits on a line, in characters.
-const shown = 40
+// shown is how much stands on either side of a repair, in characters.
+const shown = 16
 
-// oneLine shows a cut as ⏎ and leaves out what is too long.
-func oneLine(s string) string {
-	s = strings.ReplaceAll(strings.TrimSpace(s), "\n", "⏎")
-	if utf8.RuneCountInString(s) <= shown {
-		return s
+// repaired shows a repair: of a join the cut that it healed, else what stood there and what stands there now.
+func repaired(r manuscript.Repair) string {
+	before, after, cut := strings.Cut(r.Before, "\n")
+	if r.Kind != manuscript.Join || !cut {
+		return clip(r.Before) + " → " + clip(r.After)
 	}
-	r := []rune(s)
-	return string(r[:shown/2]) + "…" + string(r[len(r)-shown/2:])
+	head, tail := []rune(before), []rune(after)
+	return "…" + string(head[max(0, len(head)-shown):]) + "⏎" + string(tail[:min(len(tail), shown)]) + "…"
+}
+
+// clip keeps the head and the end of a text that is too long for a line.
+func clip(s string) string {
+	r := []rune(strings.ReplaceAll(strings.TrimSpace(s), "\n", "⏎"))
+	if len(r) <= 2*shown {
+		return string(r)
+	}
+	return string(r[:shown]) + "…" + string(r[len(r)-shown:])
 }

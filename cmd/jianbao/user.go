@@ -19,7 +19,7 @@ type userCommand struct {
 }
 
 type userCreateCommand struct {
-	OfficeConfig
+	OfficeConfig  `group:"Data and log"`
 	Login         string   `arg:"" help:"Name to sign in with: small letters, digits, dots and hyphens."`
 	Name          string   `required:"" help:"The person's name, as it is printed." placeholder:"NAME"`
 	Administrator bool     `help:"The account administers the whole system and holds no editorial role."`
@@ -82,8 +82,8 @@ func (p *program) showPassword(did string, u models.User, password string) error
 }
 
 type userResetCommand struct {
-	OfficeConfig
-	Login string `arg:"" help:"Name that the user signs in with."`
+	OfficeConfig `group:"Data and log"`
+	Login        string `arg:"" help:"Name that the user signs in with."`
 }
 
 // Run sets a one-time password.
@@ -105,7 +105,7 @@ func (c *userResetCommand) Run(ctx context.Context, p *program, env *environment
 }
 
 type userListCommand struct {
-	OfficeConfig
+	OfficeConfig `group:"Data and log"`
 }
 
 // Run lists the accounts.
@@ -115,6 +115,7 @@ func (c *userListCommand) Run(ctx context.Context, p *program, env *environment)
 		if err != nil {
 			return err
 		}
+		slices.SortFunc(accounts, func(a, b newsroom.Account) int { return strings.Compare(a.Login, b.Login) })
 		w := tabwriter.NewWriter(p.stdout, 0, 0, 2, ' ', 0)
 		_, _ = fmt.Fprintln(w, "LOGIN\tSTATE\tLAST SIGN-IN\tROLES\tNAME")
 		for _, a := range accounts {

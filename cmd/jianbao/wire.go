@@ -41,9 +41,8 @@ func (o *office) Close() error { return errors.Join(o.store.Close(), o.files.Clo
 
 // withOffice checks the configuration, opens the office for a command and closes it afterwards.
 func (p *program) withOffice(ctx context.Context, c OfficeConfig, env *environment, fn func(o *office) error) error {
-	found := env.problems
-	settings := c.check(&found, p.stderr)
-	if err := found.err(); err != nil {
+	settings := c.check(env, p.stderr)
+	if err := env.err(); err != nil {
 		return err
 	}
 	o, err := openOffice(ctx, settings, p.now)

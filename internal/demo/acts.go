@@ -94,8 +94,12 @@ func readies(who string, first, last int) act {
 
 // senders are the units that write about a place, by what a title calls it.
 var senders = []struct{ place, unit string }{
-	{"青圩保税区", "青圩保税区管委会"}, {"临港", "临港新城管委会"}, {"北屿口岸", "北屿口岸办"},
-	{"云汀", "云汀市商务局"}, {"砚山", "砚山市商务局"}, {"澜州", "澜州片区管委会"},
+	{"青圩保税区", "青圩保税区管委会"},
+	{"临港", "临港新城管委会"},
+	{"北屿口岸", "北屿口岸办"},
+	{"云汀", "云汀市商务局"},
+	{"砚山", "砚山市商务局"},
+	{"澜州", "澜州片区管委会"},
 }
 
 // credit names the sending units: those that the source line names, or the one that the title speaks of.
@@ -170,8 +174,6 @@ func records(who, decider string, way models.Way, opinion string) act {
 	}
 }
 
-func publishes(who string) act {
-	return func(ctx context.Context, o *office, issue int64) (int64, error) {
-		return issue, o.Publish(ctx, o.people[who], issue)
-	}
+func publishes(ctx context.Context, o *office, issue int64) (int64, error) {
+	return issue, o.Publish(ctx, o.people["signer"], issue)
 }

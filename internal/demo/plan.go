@@ -34,7 +34,7 @@ var plans = []plan{
 		{"09-25 10:26", approves("reviewer1", "同意")},
 		{"09-25 16:08", approves("reviewer2", "同意")},
 		{"09-28 08:51", approves("signer", "同意印发")},
-		{"09-28 09:15", publishes("signer")},
+		{"09-28 09:15", publishes},
 	}},
 	{88, []step{
 		{"10-08 10:05", brings("editor2")},
@@ -45,7 +45,7 @@ var plans = []plan{
 		{"10-10 15:10", rewords("reviewer2", 1, "没有一票货物因假期值守问题隔夜滞留", "未发生货物因值守原因隔夜滞留的情况")},
 		{"10-10 15:26", approves("reviewer2", "同意。第一篇改了一处表述")},
 		{"10-12 08:40", approves("signer", "同意印发")},
-		{"10-12 09:05", publishes("signer")},
+		{"10-12 09:05", publishes},
 	}},
 	{89, []step{
 		{"10-13 09:30", brings("editor1")},
@@ -59,7 +59,7 @@ var plans = []plan{
 		{"10-16 09:28", approves("reviewer1", "同意")},
 		{"10-16 10:55", approves("reviewer2", "同意，已按意见修改")},
 		{"10-19 08:37", approves("signer", "同意印发")},
-		{"10-19 09:02", publishes("signer")},
+		{"10-19 09:02", publishes},
 	}},
 	{90, []step{
 		{"10-20 17:35", brings("editor2")},
@@ -70,7 +70,7 @@ var plans = []plan{
 		{"10-23 09:41", approves("reviewer1", "同意")},
 		{"10-23 15:33", approves("reviewer2", "同意")},
 		{"10-26 08:55", records("proofreader", "signer", models.OnPaper, "同意印发")},
-		{"10-26 09:20", publishes("signer")},
+		{"10-26 09:20", publishes},
 	}},
 	{91, []step{
 		{"10-27 09:08", brings("editor1")},
@@ -81,7 +81,7 @@ var plans = []plan{
 		{"10-29 16:38", approves("reviewer1", "同意")},
 		{"10-30 10:05", records("proofreader", "reviewer2", models.ByTelephone, "同意")},
 		{"11-02 08:46", approves("signer", "圈阅")},
-		{"11-02 09:10", publishes("signer")},
+		{"11-02 09:10", publishes},
 	}},
 	{92, []step{
 		{"11-03 09:25", brings("editor2")},
