@@ -109,7 +109,8 @@ func (r *reader) weigh(lay *layout, u *unit, b *line) int {
 	if r.beginsAnew(u, b) {
 		return 0
 	}
-	if strings.ContainsRune(neverHead, firstRune(bt)) || strings.ContainsRune(commas+openers, lastRune(at)) {
+	goesOn := strings.ContainsRune(commas+openers, lastRune(at)) && (u.last.width >= edgeColumn || b.page) // 各位同事， does not
+	if goesOn || strings.ContainsRune(neverHead, firstRune(bt)) {
 		return 2 * joinAt
 	}
 	switch {

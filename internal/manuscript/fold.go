@@ -43,6 +43,10 @@ func foldRune(r rune) rune {
 		return '('
 	case r == '﹚':
 		return ')'
+	case r == '〔' || r == '〖':
+		return '['
+	case r == '〕' || r == '〗':
+		return ']'
 	}
 	return r
 }

@@ -96,22 +96,17 @@ func (r *reader) dropRunningHeads() {
 // alone must stand at a page's edge or come more than once, for it may be the title of a section.
 func (r *reader) isRunningHead(i int, repeats bool) bool {
 	l, m := r.lines[i], r.doc.Masthead
-	if m.Name.Value == "" && m.Number == 0 {
-		return false
-	}
 	rest, named := cutOut(l.f.s, foldString(m.Name.Value))
-	if !named && !strings.ContainsAny(rest, "期刊") {
+	if !named && (m.Number == 0 || !strings.ContainsAny(rest, "期刊")) {
 		return false
 	}
 	rest, _ = cutOut(rest, foldString(m.Host.Value))
 	numbered := false
 	for _, p := range imprintScan(r.text, l.Span) {
-		if p.role == RoleNumber {
-			if p.num.number != m.Number && p.num.cumulative != m.Cumulative {
-				return false
-			}
-			numbered = true
+		if other := p.role == RoleNumber && p.num.number != m.Number && p.num.cumulative != m.Cumulative; other {
+			return false
 		}
+		numbered = numbered || p.role == RoleNumber
 		rest, _ = cutOut(rest, foldString(r.slice(p.span)))
 	}
 	if rest = strings.Trim(rest, "《》()-—|│/·"); hasWord(pageTail.ReplaceAllString(rest, "")) {

@@ -28,8 +28,9 @@ var dateForms = []*regexp.Regexp{
 var (
 	accessForm = regexp.MustCompile(`内部(?:资料|刊物|参考|材料|文件|使用|交流|发行|情况|简报)|注意保[存管密]|妥善保管|不得(?:外传|公开|翻印|转载)|请勿(?:外传|转载|公开)|` +
 		`仅供.{1,20}(?:参考|参阅|使用|交流)|^供.{1,16}(?:参阅|参考|阅)$|阅后.{1,6}|免费交流|严禁.{1,10}(?:外传|转载)|^送阅件?$|^(?:绝密|机密|秘密)|工作秘密`)
-	officeForm = regexp.MustCompile(`(?:办公室|办|厅|局|委员会|委|部|处|中心|政府|领导小组|协会|商会|联合会|公司|集团|研究[院所]|学院|党组|科|联席会议|指挥部|专班|海关|银行|编辑部|秘书处)$`)
-	officeAct  = regexp.MustCompile(`^(?P<host>.{2,40}?)(?P<act>主办|承办|主管|编印|编发|编制|编辑|主编|编写|印发|印|编)$`)
+	officeForm  = regexp.MustCompile(`(?:办公室|办|厅|局|委员会|委|部|处|中心|政府|领导小组|协会|商会|联合会|公司|集团|研究[院所]|学院|党组|科|联席会议|指挥部|专班|海关|银行|编辑部|秘书处)$`)
+	imprintRest = regexp.MustCompile(`^(?:出版|印发|编印|编发|出刊|印制|印|编|发行|(?:本期)?共[0-9]{1,3}[页版]|第[0-9]{1,2}版)$`)
+	officeAct   = regexp.MustCompile(`^(?P<host>.{2,40}?)(?P<act>主办|承办|主管|编印|编发|编制|编辑|主编|编写|印发|印|编)$`)
 )
 
 // dated completes a pattern in which NUM and YEAR stand for what numbers and years are written with.

@@ -46,7 +46,7 @@ type mark struct {
 	head, rest, tail Span
 }
 
-const symbols = "★☆※●○◆◇■□▲△▶►◎⊙✦❖◈♦✪"
+const symbols = "★☆※●○◆◇■□▲△▶►▷◎⊙◉✦✧❖◈♦✪▍▌▎☞➢➤✿❀"
 
 // spaced completes a pattern over text as printed, in which _ stands for any blanks.
 func spaced(expr string) string { return strings.ReplaceAll(expr, "_", `[\s\p{Z}]*`) }

@@ -1,6 +1,7 @@
 package manuscript
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -268,6 +269,8 @@ func (f *front) settle() {
 		case i == name:
 			m.Name = r.spread("name", p.l, p.span)
 		case f.office(p):
+		case imprintRest.MatchString(foldString(r.slice(p.span))):
+			r.drop(p.l, p.span, MastheadRest)
 		default:
 			r.drop(p.l, p.span, MastheadRest)
 			r.doubt(p.l.no, RoleDrop, DoubtMasthead, RoleName, RoleHost, RoleArticle)
@@ -294,7 +297,10 @@ func (r *reader) settleNotes(notes []leftover) {
 	}
 }
 
-// pickName prefers what stands before the number and is no office; then anything that is no office.
+// bulletinWord is what names of bulletins end in, where two lines could be the name.
+var bulletinWord = regexp.MustCompile(`(?:简报|动态|快报|信息|通讯|专报|参考|内参|要情|观察|研究|导报|简讯|周报|月报|快讯|论坛|之窗|摘要|参阅|交流|资讯|前沿|专刊)$`)
+
+// pickName prefers what stands before the number, is no office and ends like a bulletin's name.
 func (f *front) pickName(plain []leftover) int {
 	if f.r.doc.Masthead.Name.Value != "" {
 		return -1
@@ -302,10 +308,16 @@ func (f *front) pickName(plain []leftover) int {
 	fits := func(p leftover) bool {
 		return width(f.r.slice(p.span)) <= 60 && f.restRole(p.span) == "" && !officeForm.MatchString(foldString(f.r.slice(p.span)))
 	}
-	if i := slices.IndexFunc(plain, func(p leftover) bool { return p.before && fits(p) }); i >= 0 {
-		return i
+	for _, better := range []func(leftover) bool{
+		func(p leftover) bool { return p.before && bulletinWord.MatchString(foldString(f.r.slice(p.span))) },
+		func(p leftover) bool { return p.before },
+		func(leftover) bool { return true },
+	} {
+		if i := slices.IndexFunc(plain, func(p leftover) bool { return better(p) && fits(p) }); i >= 0 {
+			return i
+		}
 	}
-	return slices.IndexFunc(plain, fits)
+	return -1
 }
 
 // office places a leftover that names an office: 省自贸办编, or one beside the date.
