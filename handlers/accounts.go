@@ -64,9 +64,7 @@ func (s *Server) signInRefused(c echo.Context, f signInForm, err error) error {
 	if e.Code != models.CodeInvalid && e.Code != models.CodeTooMany {
 		return err
 	}
-	if e.Code == models.CodeTooMany {
-		c.Response().Header().Set("Retry-After", retryAfter(e))
-	}
+	sayWhen(c, e)
 	vm := views.SignInVM{Login: f.Login, Next: f.Next, Refused: i18n.T(c.Request().Context(), e.Key, i18n.D(e.Args))}
 	return s.render(c, statusOf(err), views.SignInPage(s.plain(c, "account.sign_in"), vm))
 }

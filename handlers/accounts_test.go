@@ -255,7 +255,7 @@ func TestTheDatabaseAndTheLogNeverHoldASessionsToken(t *testing.T) {
 	t.Parallel()
 	a := newApp(t)
 	b := a.signedIn(t, "admin")
-	b.get("/desk/account?secret=" + b.cookie(sessionCookie)).wants(t, http.StatusOK)
+	b.get("/desk/account?secret="+b.cookie(sessionCookie)).wants(t, http.StatusOK)
 	if strings.Contains(a.logs.String(), b.cookie(sessionCookie)) || strings.Contains(a.logs.String(), passphrase) {
 		t.Error("the log holds a secret")
 	}

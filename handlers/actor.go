@@ -119,8 +119,9 @@ func deskHome(d newsroom.Desk, role models.Role) string {
 		return paths.To(paths.Audit, d.Slug)
 	case models.Reader:
 		return paths.To(paths.Bulletin, d.Slug)
+	default:
+		return paths.To(paths.ToDo, d.Slug)
 	}
-	return paths.To(paths.ToDo, d.Slug)
 }
 
 // deskEntrance leads from /desk to the bulletin worked on last.

@@ -54,9 +54,8 @@ func (s *Server) bind(c echo.Context, form any) error {
 		return err
 	}
 	known := slices.Clone(everyForm)
-	t := reflect.TypeOf(form).Elem()
-	for i := range t.NumField() {
-		known = append(known, t.Field(i).Tag.Get("form"))
+	for field := range reflect.TypeOf(form).Elem().Fields() {
+		known = append(known, field.Tag.Get("form"))
 	}
 	for name := range c.Request().PostForm {
 		if !slices.Contains(known, name) {

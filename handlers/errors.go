@@ -92,9 +92,7 @@ func comeBack(r *http.Request) string {
 }
 
 func (s *Server) errorPage(c echo.Context, e *models.Error, status int) error {
-	if e.Code == models.CodeTooMany || e.Code == models.CodeUnavailable {
-		c.Response().Header().Set("Retry-After", retryAfter(e))
-	}
+	sayWhen(c, e)
 	v := visitOf(c)
 	if e.Code == models.CodeUnauthenticated { // signed in, but the role was lost while the page was open
 		status = http.StatusConflict
@@ -117,8 +115,9 @@ func readerError(p layout.ReaderPage, e *models.Error, text, id string) templ.Co
 		return views.ReaderNotFound(p)
 	case models.CodeGone:
 		return views.ReaderGone(p, views.ReaderGoneVM{})
+	default:
+		return views.ReaderError(p, views.ReaderErrorVM{Message: text, RequestID: id})
 	}
-	return views.ReaderError(p, views.ReaderErrorVM{Message: text, RequestID: id})
 }
 
 // wayBack is the page a form came from, when it is one of ours; else the desk.
@@ -133,10 +132,13 @@ func wayBack(c echo.Context, v *visit) string {
 	return safeNext(from)
 }
 
-// retryAfter is in seconds.
-func retryAfter(e *models.Error) string {
-	if n, ok := e.Args["Seconds"].(int); ok {
-		return strconv.Itoa(n)
+// sayWhen tells programs when trying again is worth it. For what only a person can open again there is no such time.
+func sayWhen(c echo.Context, e *models.Error) {
+	seconds, ok := e.Args["Seconds"].(int)
+	if e.Code == models.CodeUnavailable {
+		seconds, ok = 5, true
 	}
-	return "5"
+	if ok {
+		c.Response().Header().Set("Retry-After", strconv.Itoa(seconds))
+	}
 }

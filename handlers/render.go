@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -131,7 +132,7 @@ func paging(page, total int, path string, pairs ...string) components.Pagination
 		if n < 1 || n > pages {
 			return ""
 		}
-		return paths.With(path, append([]string{"page", fmt.Sprint(n)}, pairs...)...)
+		return paths.With(path, append([]string{"page", strconv.Itoa(n)}, pairs...)...)
 	}
 	return components.PaginationProps{Page: page, Pages: pages, Total: total, Prev: at(page - 1), Next: at(page + 1)}
 }

@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"errors"
 	"strings"
 
 	"jianbao/internal/store"
@@ -48,20 +49,23 @@ func (n *Newsroom) SignIn(ctx context.Context, in SignInRequest) (SignedIn, erro
 		if now.DisabledAt != nil || now.PasswordHash != u.PasswordHash { // changed while the hash was being worked out
 			return wrongCredentials()
 		}
-		if err := succeeded(tx, try); err != nil {
-			return err
-		}
 		if rehashed != "" {
-			if err := tx.Rehash(u.ID, u.PasswordHash, rehashed); err != nil {
-				return err
-			}
+			err = tx.Rehash(u.ID, u.PasswordHash, rehashed)
 		}
-		if err := beginSession(tx, u.ID, out.Token, in); err != nil {
-			return err
-		}
-		return note(tx, models.Actor{UserID: u.ID, Name: u.Name, IP: in.IP}, models.AuditEntry{Action: "account.signed_in", Object: object("user", u.ID)})
+		return errors.Join(err, letIn(tx, u, try, out.Token, in))
 	})
 	return out, err
+}
+
+// letIn begins the session of somebody who has shown the password.
+func letIn(tx *store.Tx, u models.User, try attempt, token string, in SignInRequest) error {
+	if err := succeeded(tx, try); err != nil {
+		return err
+	}
+	if err := beginSession(tx, u.ID, token, in); err != nil {
+		return err
+	}
+	return note(tx, models.Actor{UserID: u.ID, Name: u.Name, IP: in.IP}, models.AuditEntry{Action: "account.signed_in", Object: object("user", u.ID)})
 }
 
 // prove counts an attempt and checks its password. It gives the account only when the password is right and the account open.

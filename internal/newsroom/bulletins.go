@@ -272,8 +272,11 @@ func (l *Lists) check() error {
 		names *[]string
 		most  int
 	}{
-		{"sections", &l.Sections, 40}, {"units", &l.Units, 60},
-		{"to", &l.Distribution.To, 200}, {"cc", &l.Distribution.CC, 200}, {"for", &l.Distribution.For, 200},
+		{"sections", &l.Sections, 40},
+		{"units", &l.Units, 60},
+		{"to", &l.Distribution.To, 200},
+		{"cc", &l.Distribution.CC, 200},
+		{"for", &l.Distribution.For, 200},
 	} {
 		*list.names = distinct(*list.names)
 		if len(*list.names) > maxListed {

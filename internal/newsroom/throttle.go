@@ -129,34 +129,42 @@ func admit(tx *store.Tx, a attempt) error {
 	if err != nil {
 		return err
 	}
-	keys := a.keys(known)
-	counts := make(map[scope]store.Throttle, len(keys))
+	counts := map[scope]store.Throttle{}
 	var wait time.Duration
-	for s, key := range keys {
-		t, err := tx.Throttle(key)
-		if err != nil {
+	for s, key := range a.keys(known) {
+		if counts[s], err = tx.Throttle(key); err != nil {
 			return err
 		}
-		for _, l := range limits {
-			if l.scope == s {
-				wait = max(wait, l.left(t, tx.Now))
-			}
-		}
-		counts[s] = t
+		wait = max(wait, waitFor(s, counts[s], tx.Now))
 	}
 	if wait > 0 {
 		return tooMany(wait)
 	}
 	for s, t := range counts {
-		if w := windows(s); t.Failures == 0 || (w > 0 && tx.Now.Sub(t.FirstAt) >= w) {
-			t.Failures, t.FirstAt = 0, tx.Now
-		}
-		t.Failures, t.LastAt = t.Failures+1, tx.Now
-		if err := tx.SaveThrottle(t); err != nil {
+		if err := count(tx, s, t); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// waitFor is how long the limits of a scope still hold an attempt back.
+func waitFor(s scope, t store.Throttle, now time.Time) (wait time.Duration) {
+	for _, l := range limits {
+		if l.scope == s {
+			wait = max(wait, l.left(t, now))
+		}
+	}
+	return wait
+}
+
+// count adds one attempt, to a new count when the window of the old one is over.
+func count(tx *store.Tx, s scope, t store.Throttle) error {
+	if w := windows(s); t.Failures == 0 || (w > 0 && tx.Now.Sub(t.FirstAt) >= w) {
+		t.Failures, t.FirstAt = 0, tx.Now
+	}
+	t.Failures, t.LastAt = t.Failures+1, tx.Now
+	return tx.SaveThrottle(t)
 }
 
 func tooMany(wait time.Duration) error {
