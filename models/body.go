@@ -387,30 +387,33 @@ const maxCompared = 4_000_000
 // commonRunes says for every rune of now which rune of old it is: an index, or -1 for a new one.
 func commonRunes(old, now []rune) []int {
 	kept := make([]int, len(now))
-	head := 0
+	for j := range kept {
+		kept[j] = -1
+	}
+	head, tail := 0, 0
 	for head < len(old) && head < len(now) && old[head] == now[head] {
 		kept[head] = head
 		head++
 	}
-	tail := 0
 	for tail < len(old)-head && tail < len(now)-head && old[len(old)-1-tail] == now[len(now)-1-tail] {
 		tail++
 		kept[len(now)-tail] = len(old) - tail
 	}
-	a, b := old[head:len(old)-tail], now[head:len(now)-tail]
-	for j := range b {
-		kept[head+j] = -1
+	if a, b := old[head:len(old)-tail], now[head:len(now)-tail]; len(a)*len(b) <= maxCompared {
+		matchRunes(a, b, func(i, j int) { kept[head+j] = head + i })
 	}
-	if len(a)*len(b) > maxCompared {
-		return kept
-	}
-	longest := make([][]int32, len(a)+1)
+	return kept
+}
+
+// matchRunes pairs the runes of a longest common subsequence of a and b, by their indexes.
+func matchRunes(a, b []rune, pair func(i, j int)) {
+	longest := make([][]int32, len(a)+1) // of what begins at i and j
 	for i := range longest {
 		longest[i] = make([]int32, len(b)+1)
 	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if longest[i][j] = max(longest[i+1][j], longest[i][j+1]); a[i] == b[j] {
+	for i, from := range slices.Backward(a) {
+		for j, to := range slices.Backward(b) {
+			if longest[i][j] = max(longest[i+1][j], longest[i][j+1]); from == to {
 				longest[i][j] = longest[i+1][j+1] + 1
 			}
 		}
@@ -418,7 +421,7 @@ func commonRunes(old, now []rune) []int {
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
 		case a[i] == b[j]:
-			kept[head+j] = head + i
+			pair(i, j)
 			i, j = i+1, j+1
 		case longest[i+1][j] >= longest[i][j+1]:
 			i++
@@ -426,5 +429,4 @@ func commonRunes(old, now []rune) []int {
 			j++
 		}
 	}
-	return kept
 }

@@ -106,12 +106,14 @@ func TestABodyThatCannotBeStoredIsRefusedWithThePlace(t *testing.T) {
 
 func TestOnlyWebAndMailLinksAreSafe(t *testing.T) {
 	t.Parallel()
-	for href, want := range map[string]bool{
-		"https://example.org/a?b=c": true, "http://example.org": true, "mailto:a@example.org": true,
-		"javascript:alert(1)": false, "JaVaScRiPt:alert(1)": false, "data:text/html,x": false, "//example.org": false, "/desk": false, "ftp://example.org": false, " https://example.org": false, "": false,
+	for want, list := range map[bool][]string{
+		true:  {"https://example.org/a?b=c", "http://example.org", "mailto:a@example.org"},
+		false: {"javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "//example.org", "/desk", "ftp://example.org", " https://example.org", ""},
 	} {
-		if models.SafeHref(href) != want {
-			t.Errorf("%q", href)
+		for _, href := range list {
+			if models.SafeHref(href) != want {
+				t.Errorf("%q", href)
+			}
 		}
 	}
 }

@@ -3,6 +3,7 @@ package models
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Code tells a program what kind of error it met. Handlers map each code to one HTTP status in a table.
@@ -42,14 +43,15 @@ type FieldError struct {
 }
 
 func (e *Error) Error() string {
-	s := string(e.Code) + ": " + e.Key
+	var s strings.Builder
+	fmt.Fprintf(&s, "%s: %s", e.Code, e.Key)
 	for _, f := range e.Fields {
-		s += fmt.Sprintf(" [%s %s]", f.Field, f.Key)
+		fmt.Fprintf(&s, " [%s %s]", f.Field, f.Key)
 	}
 	if e.Err != nil {
-		s += ": " + e.Err.Error()
+		fmt.Fprintf(&s, ": %v", e.Err)
 	}
-	return s
+	return s.String()
 }
 
 func (e *Error) Unwrap() error { return e.Err }

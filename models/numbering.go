@@ -3,6 +3,7 @@ package models
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -12,7 +13,7 @@ var chineseDigits = []string{"", "一", "二", "三", "四", "五", "六", "七"
 func ChineseNumeral(n int) string {
 	switch {
 	case n < 1 || n > 99:
-		return fmt.Sprint(n)
+		return strconv.Itoa(n)
 	case n < 10:
 		return chineseDigits[n]
 	case n < 20:

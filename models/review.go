@@ -180,11 +180,11 @@ func Stands(chain Chain, changes []Change, d Decision) bool {
 	if chain.SignOff(d.Step) {
 		return false
 	}
-	for i := len(changes) - 1; i >= 0; i-- {
-		if changes[i].Hash == d.Hash {
+	for _, c := range slices.Backward(changes) {
+		if c.Hash == d.Hash {
 			return true
 		}
-		if changes[i].Cause != ChangeAmended || changes[i].Step <= d.Step {
+		if c.Cause != ChangeAmended || c.Step <= d.Step {
 			return false
 		}
 	}

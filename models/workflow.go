@@ -39,30 +39,24 @@ type Transition struct {
 	Password   bool       // the password is asked for again
 }
 
-var (
-	notPublished = []Standing{Unpublished}
-	shown        = []Standing{Normal}
-	anyStanding  = Standings
-)
-
 // Transitions is the workflow table: checks, buttons, the transition routes, audit texts and the generated document read it.
 var Transitions = []Transition{
-	{Event: EventEdit, Workflow: []Workflow{Drafting, Returned}, Standing: notPublished, Action: EditContent},
-	{Event: EventSubmit, Workflow: []Workflow{Drafting, Returned}, To: Reviewing, Standing: notPublished, Action: Submit},
-	{Event: EventRecall, Workflow: []Workflow{Reviewing}, To: Drafting, Standing: notPublished, Action: Submit},
-	{Event: EventReplace, Workflow: []Workflow{Reviewing}, Standing: notPublished, Action: EditContent},
-	{Event: EventAmend, Workflow: []Workflow{Reviewing}, Standing: notPublished, Action: Amend},
-	{Event: EventApprove, Workflow: []Workflow{Reviewing}, Standing: notPublished, Action: Review},
-	{Event: EventSignOff, Workflow: []Workflow{Reviewing}, To: Signed, Standing: notPublished, Action: SignOff, Password: true},
-	{Event: EventReturn, Workflow: []Workflow{Reviewing}, To: Returned, Standing: notPublished, Action: Return, Reason: true},
-	{Event: EventRecord, Workflow: []Workflow{Reviewing}, Standing: notPublished, Action: Record},
-	{Event: EventObject, Workflow: []Workflow{Reviewing, Returned, Signed}, Standing: anyStanding, Action: Object, Reason: true},
-	{Event: EventReopen, Workflow: []Workflow{Signed}, To: Returned, Standing: notPublished, Action: Reopen, Reason: true, Password: true},
-	{Event: EventVoid, Workflow: []Workflow{Drafting, Reviewing, Returned}, To: Voided, Standing: notPublished, Action: Void, Reason: true},
-	{Event: EventVoidSigned, Workflow: []Workflow{Signed}, To: Voided, Standing: notPublished, Action: VoidSigned, Reason: true, Password: true},
-	{Event: EventDelete, Workflow: []Workflow{Drafting}, Standing: notPublished, Action: ManageDraft},
-	{Event: EventPublish, Workflow: []Workflow{Signed}, Standing: notPublished, ToStanding: Normal, Action: Publish},
-	{Event: EventTakeDown, Workflow: []Workflow{Signed}, Standing: shown, ToStanding: TakenDown, Action: TakeDown, Reason: true},
+	{Event: EventEdit, Workflow: []Workflow{Drafting, Returned}, Standing: []Standing{Unpublished}, Action: EditContent},
+	{Event: EventSubmit, Workflow: []Workflow{Drafting, Returned}, To: Reviewing, Standing: []Standing{Unpublished}, Action: Submit},
+	{Event: EventRecall, Workflow: []Workflow{Reviewing}, To: Drafting, Standing: []Standing{Unpublished}, Action: Submit},
+	{Event: EventReplace, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: EditContent},
+	{Event: EventAmend, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: Amend},
+	{Event: EventApprove, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: Review},
+	{Event: EventSignOff, Workflow: []Workflow{Reviewing}, To: Signed, Standing: []Standing{Unpublished}, Action: SignOff, Password: true},
+	{Event: EventReturn, Workflow: []Workflow{Reviewing}, To: Returned, Standing: []Standing{Unpublished}, Action: Return, Reason: true},
+	{Event: EventRecord, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: Record},
+	{Event: EventObject, Workflow: []Workflow{Reviewing, Returned, Signed}, Standing: Standings, Action: Object, Reason: true},
+	{Event: EventReopen, Workflow: []Workflow{Signed}, To: Returned, Standing: []Standing{Unpublished}, Action: Reopen, Reason: true, Password: true},
+	{Event: EventVoid, Workflow: []Workflow{Drafting, Reviewing, Returned}, To: Voided, Standing: []Standing{Unpublished}, Action: Void, Reason: true},
+	{Event: EventVoidSigned, Workflow: []Workflow{Signed}, To: Voided, Standing: []Standing{Unpublished}, Action: VoidSigned, Reason: true, Password: true},
+	{Event: EventDelete, Workflow: []Workflow{Drafting}, Standing: []Standing{Unpublished}, Action: ManageDraft},
+	{Event: EventPublish, Workflow: []Workflow{Signed}, Standing: []Standing{Unpublished}, ToStanding: Normal, Action: Publish},
+	{Event: EventTakeDown, Workflow: []Workflow{Signed}, Standing: []Standing{Normal}, ToStanding: TakenDown, Action: TakeDown, Reason: true},
 	{Event: EventWithdraw, Workflow: []Workflow{Signed}, Standing: []Standing{Normal, TakenDown, Archived}, ToStanding: Withdrawn, Action: Withdraw, Reason: true, Password: true},
 	{Event: EventRestore, Workflow: []Workflow{Signed}, Standing: []Standing{TakenDown, Withdrawn}, ToStanding: Normal, Action: Restore, Reason: true, Password: true},
 }
