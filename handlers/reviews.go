@@ -47,6 +47,12 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 	if problem != nil {
 		page.Problems = components.ProblemsOf(ctx, problem)
 	}
+	if problem == nil { // what most people write most of the time stands ready
+		f.Opinion = models.Opinions[0]
+		if can(models.EventSignOff) {
+			f.Opinion = models.Opinions[1]
+		}
+	}
 	free := p.Blocked == "" || p.Override
 	vm := views.ReviewVM{
 		Slug: slug, IssueID: p.Issue.ID, Version: p.Issue.Version, Label: p.Issue.Name + " " + p.Issue.Label(), State: stateOf(p.Issue, stepName(p.Run)), Run: p.Run.Number, Hash: p.Hash,

@@ -143,6 +143,9 @@ type Approval struct {
 // Approve approves the step at work, sign-off included: whoever holds it, on exactly the manifest that the page showed.
 func (n *Newsroom) Approve(ctx context.Context, a models.Actor, id int64, in Approval) error {
 	if in.Password != "" { // hashing takes its time, so it is done before the transaction
+		if err := n.may(ctx, a, id, models.EventSignOff); err != nil {
+			return err
+		}
 		if err := n.ConfirmPassword(ctx, a, in.Password); err != nil {
 			return err
 		}
@@ -192,6 +195,9 @@ func (f *folder) mayAct(tx *store.Tx, user int64, override string) (string, erro
 
 // decide writes a decision on the step at work and moves run and issue on.
 func (n *Newsroom) decide(tx *store.Tx, a models.Actor, f *folder, d models.Decision, event models.Event) error {
+	if d.Opinion == "" {
+		return &models.Error{Code: models.CodeInvalid, Key: "error.invalid", Fields: []models.FieldError{{Field: "opinion", Key: "field.required"}}}
+	}
 	if err := checkLength("opinion", d.Opinion, MaxOpinion); err != nil {
 		return err
 	}
@@ -261,6 +267,9 @@ func (n *Newsroom) day(tx *store.Tx) string { return tx.Now.In(n.location).Forma
 
 // Return sends an issue back to its editors (退回修改), with a reason; it may name articles.
 func (n *Newsroom) Return(ctx context.Context, a models.Actor, id int64, reason string, articles []int64) error {
+	if err := n.may(ctx, a, id, models.EventReturn); err != nil {
+		return err
+	}
 	reason, err := reasonGiven(reason)
 	if err != nil {
 		return err
@@ -330,7 +339,10 @@ func (n *Newsroom) actWithPassword(ctx context.Context, a models.Actor, id int64
 	if !ok {
 		return models.NotFound()
 	}
-	var err error
+	err := n.may(ctx, a, id, e)
+	if err != nil {
+		return err
+	}
 	if t.Reason {
 		if reason, err = reasonGiven(reason); err != nil {
 			return err
