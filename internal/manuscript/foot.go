@@ -120,6 +120,13 @@ func (r *reader) takeFoot(l *line, last Role) Role {
 		used = append(used, before)
 		r.footRest(l, before, last)
 	}
+	if n := len(fs); n > 0 {
+		var run Span
+		if fs[n-1].value, run = cutPrintRun(r.text, fs[n-1].value); run.Start < run.End {
+			used = append(used, run)
+			r.drop(l, run, PrintRun)
+		}
+	}
 	for _, f := range fs {
 		last = f.role
 		for _, p := range fieldParts(r.text, f) {
@@ -128,6 +135,19 @@ func (r *reader) takeFoot(l *line, last Role) Role {
 	}
 	r.label(l.Span, used...)
 	return last
+}
+
+// printRunTail is a print run at the end of a line that holds something else: 发：各市（州）。（共印120份）
+var printRunTail = regexp.MustCompile(`[（(]\s*(?:本期)?\s*共?\s*印(?:数|发|制)?\s*[:：]?\s*[0-9０-９]+\s*份\s*[）)]$`)
+
+// cutPrintRun takes a print run off the end of a field's value; an empty run means that there is none.
+func cutPrintRun(text string, value Span) (rest, run Span) {
+	at := printRunTail.FindStringIndex(text[value.Start:value.End])
+	if at == nil || at[0] == 0 {
+		return value, Span{}
+	}
+	cut := value.Start + at[0]
+	return trimSeparators(text, Span{value.Start, cut}), Span{cut, value.End}
 }
 
 func footDrop(text, folded string) string {

@@ -146,3 +146,17 @@ func TestHostileFilesAreAnswered(t *testing.T) {
 		})
 	}
 }
+
+func TestAPrintRunBehindAFieldIsNoPartOfIt(t *testing.T) {
+	t.Parallel()
+	doc, err := Read([]byte("海岚简报\n\n第3期\n\n（一）开工\n\n项目今日开工建设。\n\n编辑：王小明　电话：0123-4567890　　（共印80份）\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if doc.Colophon.Phone.Value != "0123-4567890" {
+		t.Errorf("the telephone is %q", doc.Colophon.Phone.Value)
+	}
+	if err := doc.CheckCoverage(); err != nil {
+		t.Error(err)
+	}
+}
