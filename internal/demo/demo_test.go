@@ -45,18 +45,19 @@ func TestEveryTextReadsAsTenArticlesInFourSections(t *testing.T) {
 // made is a demonstration office; as gives the actor behind a login.
 type made struct {
 	*newsroom.Newsroom
+	t     *testing.T // of the subtest on one database
 	clock time.Time
 	as    map[string]models.Actor
 	ids   map[int]int64 // issues by number
 }
 
 // eachOffice runs fn with a fresh demonstration office on every database there is.
-func eachOffice(t *testing.T, fn func(t *testing.T, o *made)) {
+func eachOffice(t *testing.T, fn func(o *made)) {
 	t.Helper()
 	storetest.Each(t, func(db storetest.Database) {
 		t := db.T
 		clock := &demo.Clock{}
-		o := &made{as: map[string]models.Actor{}, ids: map[int]int64{}}
+		o := &made{t: t, as: map[string]models.Actor{}, ids: map[int]int64{}}
 		kept, err := files.Open(t.TempDir())
 		must(t, err)
 		t.Cleanup(func() { _ = kept.Close() })
@@ -80,7 +81,7 @@ func eachOffice(t *testing.T, fn func(t *testing.T, o *made)) {
 		for _, row := range list.Rows {
 			o.ids[row.Number] = row.ID
 		}
-		fn(t, o)
+		fn(o)
 	})
 }
 
@@ -101,7 +102,8 @@ func (o *made) review(t *testing.T, number int) newsroom.ReviewPage {
 
 func TestTheOfficeHasIssuesInEveryStateThatItPromises(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *made) {
+	eachOffice(t, func(o *made) {
+		t := o.t
 		if len(o.ids) != 7 {
 			t.Fatalf("there are the issues %v", o.ids)
 		}
@@ -158,7 +160,8 @@ func (o *made) beingEdited(t *testing.T, number int) {
 
 func TestTheVisitorCanFinishTheReviewAndBringInTheNextIssue(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *made) {
+	eachOffice(t, func(o *made) {
+		t := o.t
 		ctx := t.Context()
 		for _, who := range []string{"reviewer2", "signer"} {
 			a := o.as[who]
@@ -182,7 +185,8 @@ func TestTheVisitorCanFinishTheReviewAndBringInTheNextIssue(t *testing.T) {
 
 func TestTheOfficeCouldHaveHappened(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *made) {
+	eachOffice(t, func(o *made) {
+		t := o.t
 		r, err := o.VerifyAudit(t.Context(), "")
 		must(t, err)
 		if len(r.Faults) > 0 || r.Entries < 100 {
@@ -207,7 +211,8 @@ func TestTheOfficeCouldHaveHappened(t *testing.T) {
 
 func TestPublishedIssuesAreFound(t *testing.T) {
 	t.Parallel()
-	eachOffice(t, func(t *testing.T, o *made) {
+	eachOffice(t, func(o *made) {
+		t := o.t
 		visitor := models.Actor{Role: models.Visitor}
 		for words, found := range map[string]int{"四十七分钟": 1, "坚果加工": 0} { // published, and still under review
 			p, err := o.Search(t.Context(), visitor, o.as["reader"].BulletinID, words, 1)
