@@ -53,23 +53,35 @@ func (tx *Tx) Search(q SearchQuery) (hits []SearchHit, total int, err error) {
 	found, titled := ftsFound(q.Words), ftsTitled(q.Words)
 	if tx.postgres {
 		found, titled = pgFound(q.Words), pgTitled(q.Words)
-	}
-	where := " FROM edition_entries n WHERE n.id IN (" + found.sql + ") AND n.edition_id IN (SELECT e.id" + live + " AND i.deleted_at IS NULL)"
-	args := slices.Concat(found.args, []any{q.BulletinID, q.Access})
-	if err := tx.scan(&total, "SELECT COUNT(*) FROM (SELECT 1"+where+" LIMIT ?) AS counted", slices.Concat(args, []any{MaxSearchTotal + 1})...); err != nil {
-		return nil, 0, fmt.Errorf("count what was found: %w", err)
-	}
-	if total == 0 {
-		return nil, 0, nil
+		// The planner counts the table's own pages, not those where long vectors are kept, and would read all of them. What it
+		// must scan nevertheless then seems so costly that it would compile the query, which takes longer than running it.
+		if err := tx.exec("SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)"); err != nil {
+			return nil, 0, fmt.Errorf("prefer the search index: %w", err)
+		}
 	}
 	const order = " ORDER BY %[1]s.titled DESC, %[1]s.date DESC, %[1]s.edition_id DESC, %[1]s.position, %[1]s.id"
-	page := "SELECT n.id, n.id IN (" + titled.sql + ") AS titled, n.date, n.edition_id, n.position" + where
-	err = tx.scan(&hits, "WITH found AS ("+page+"), page AS (SELECT * FROM found"+fmt.Sprintf(order, "found")+` LIMIT ? OFFSET ?)
-		SELECT n.id AS entry_id, n.issue_id, n.article_id, n.number, n.section, n.title, n.plain, n.date, e.kind, e.year, e.issue_number, e.cumulative
+	// The order needs everything that was found, so counting it costs nothing more.
+	var rows []struct {
+		SearchHit
+		Total int
+	}
+	err = tx.scan(&rows, "WITH found AS MATERIALIZED (SELECT n.id, n.date, n.edition_id, n.position, n.id IN ("+titled.sql+`) AS titled
+			FROM edition_entries n WHERE n.id IN (`+found.sql+") AND n.edition_id IN (SELECT e.id"+live+` AND i.deleted_at IS NULL)),
+		page AS (SELECT * FROM found`+fmt.Sprintf(order, "found")+` LIMIT ? OFFSET ?)
+		SELECT n.id AS entry_id, n.issue_id, n.article_id, n.number, n.section, n.title, n.plain, n.date, e.kind, e.year, e.issue_number, e.cumulative,
+			(SELECT COUNT(*) FROM found) AS total
 		FROM page JOIN edition_entries n ON n.id = page.id JOIN editions e ON e.id = n.edition_id`+fmt.Sprintf(order, "page"),
-		slices.Concat(titled.args, args, []any{q.Limit, q.Offset})...)
+		slices.Concat(titled.args, found.args, []any{q.BulletinID, q.Access, q.Limit, q.Offset})...)
 	if err != nil {
 		return nil, 0, fmt.Errorf("find: %w", err)
+	}
+	if len(rows) == 0 && q.Offset > 0 { // behind the end
+		q.Limit, q.Offset = 1, 0
+		_, total, err = tx.Search(q)
+		return nil, total, err
+	}
+	for _, r := range rows {
+		hits, total = append(hits, r.SearchHit), min(r.Total, MaxSearchTotal+1)
 	}
 	return hits, total, nil
 }

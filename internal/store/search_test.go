@@ -238,7 +238,11 @@ func TestPagesOfASearchFollowEachOther(t *testing.T) {
 					t.Errorf("from %d: total %d, %d hits, the first %+v", offset, total, len(hits), hits[0])
 				}
 			}
-			return nil
+			hits, total, err := tx.Search(store.SearchQuery{BulletinID: a.bulletin.ID, Words: words, Access: models.AccessClasses, Limit: 7, Offset: 5000})
+			if err == nil && (total != store.MaxSearchTotal+1 || len(hits) != 0) {
+				t.Errorf("behind the end: total %d, %d hits", total, len(hits))
+			}
+			return err
 		})
 		if err != nil {
 			t.Fatal(err)

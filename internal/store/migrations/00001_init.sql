@@ -346,5 +346,6 @@ CREATE TABLE edition_search (
   tokens tsvector NOT NULL,
   PRIMARY KEY (entry_id, part)
 );
-CREATE INDEX edition_search_tokens ON edition_search USING gin (tokens);
+CREATE INDEX edition_search_tokens ON edition_search USING gin (tokens) WITH (fastupdate = off);
+CREATE INDEX edition_search_titles ON edition_search USING gin (tokens) WITH (fastupdate = off) WHERE part = 0;
 {{end}}
