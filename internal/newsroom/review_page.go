@@ -325,7 +325,16 @@ func (n *Newsroom) fillActs(tx *store.Tx, a models.Actor, f *folder, p *Progress
 
 // Ask shows an issue to somebody who is about to do something to it, provided that it is possible.
 func (n *Newsroom) Ask(ctx context.Context, a models.Actor, id int64, e models.Event) (ReviewPage, error) {
-	err := n.read(ctx, a, func(tx *store.Tx) error {
+	if err := n.may(ctx, a, id, e); err != nil {
+		return ReviewPage{}, err
+	}
+	return n.Review(ctx, a, id)
+}
+
+// may refuses somebody who cannot do e now, before anything typed is looked at or a password is worked out. The operation
+// itself checks again, in its own transaction.
+func (n *Newsroom) may(ctx context.Context, a models.Actor, id int64, e models.Event) error {
+	return n.read(ctx, a, func(tx *store.Tx) error {
 		f, err := n.open(tx, a, id, false)
 		if err != nil {
 			return err
@@ -333,8 +342,4 @@ func (n *Newsroom) Ask(ctx context.Context, a models.Actor, id int64, e models.E
 		_, err = f.require(a, e)
 		return err
 	})
-	if err != nil {
-		return ReviewPage{}, err
-	}
-	return n.Review(ctx, a, id)
 }
