@@ -41,22 +41,26 @@ var articleModes = map[newsroom.EditMode]views.ArticleMode{
 	newsroom.Edit: views.Editing, newsroom.Amending: views.Amending, newsroom.Replace: views.Replacing, newsroom.ReadOnly: views.Reading,
 }
 
+// poolReading says why an article of the pool can only be read: it is deleted, or whoever reads it is no editor.
+var poolReading = map[bool]string{true: "article.locked.deleted", false: "article.locked.drafting"}
+
 // articleVM gathers what the article page shows of the stored text.
 func (s *Server) articleVM(c echo.Context, p newsroom.ArticlePage) views.DeskArticleVM {
 	ctx, slug := c.Request().Context(), p.Bulletin.Slug
 	vm := views.DeskArticleVM{
 		Slug: slug, ID: p.Article.ID, Version: p.Article.RevisionID, Mode: articleModes[p.Mode], Section: p.Section, KnownUnits: p.Units,
 		SavedBy: p.Author, SavedAt: p.Revision.CreatedAt, Now: s.now(), Revision: p.Revision.Number, Ready: p.Article.State == models.ArticleReady,
-		Back: components.Link{Label: i18n.T(ctx, "nav.pool"), Href: paths.To(paths.Pool, slug)}, Deletable: p.Issue == nil && p.Article.DeletedAt == nil,
+		Back: components.Link{Label: i18n.T(ctx, "nav.pool"), Href: paths.To(paths.Pool, slug)}, Deletable: p.Issue == nil && p.Mode == newsroom.Edit,
 	}
 	showText(&vm, p.Revision.Text)
 	if p.Issue == nil {
+		vm.Reading = i18n.T(ctx, poolReading[p.Article.DeletedAt != nil])
 		return vm
 	}
 	vm.Back = components.Link{Label: p.Issue.Name + " " + p.Issue.Label(), Href: paths.To(paths.DeskIssue, slug, p.Issue.ID)}
 	vm.Number, vm.Step = models.ArticleNumber(p.Number), stepName(p.Run)
 	if vm.Mode == views.Reading {
-		vm.Reading = i18n.T(ctx, "issue.locked."+string(p.Issue.Workflow))
+		vm.Reading = i18n.T(ctx, "article.locked."+string(p.Issue.Workflow))
 	}
 	vm.Previous, vm.Next = neighbour(slug, p.Prev), neighbour(slug, p.Next)
 	return vm
@@ -92,6 +96,9 @@ func (s *Server) saveArticle(c echo.Context) error {
 	p, err := s.news.Article(ctx, a, id)
 	if err != nil {
 		return err
+	}
+	if p.Mode == newsroom.ReadOnly && !mayEdit(a) {
+		return models.Fail(models.CodeForbidden, "error.forbidden")
 	}
 	values, err := c.FormParams()
 	if err != nil {
@@ -132,8 +139,8 @@ func (s *Server) savedArticle(c echo.Context, p newsroom.ArticlePage, vm views.D
 	if e, ok := errors.AsType[*models.Error](err); ok && e.Key == "article.conflict" {
 		return s.drawConflict(c, p, vm, f)
 	}
-	if models.CodeOf(err) == models.CodeInvalid {
-		return s.drawArticle(c, http.StatusUnprocessableEntity, vm, err)
+	if code := models.CodeOf(err); code == models.CodeInvalid || code == models.CodeConflict {
+		return s.drawArticle(c, statusOf(err), vm, err)
 	}
 	return err
 }

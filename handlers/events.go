@@ -116,13 +116,18 @@ func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e 
 	ctx := c.Request().Context()
 	page := s.page(c, "")
 	page.Title = views.EventVerb(ctx, e) + " · " + p.Issue.Label()
-	if problem != nil {
-		page.Problems = components.ProblemsOf(ctx, problem)
-	}
+	problems := components.ProblemsOf(ctx, problem)
 	vm := views.EventVM{
 		Slug: p.Bulletin.Slug, IssueID: p.Issue.ID, Version: p.Issue.Version, Label: p.Issue.Label(), State: stateOf(p.Issue, stepName(p.Run)), Event: e, Hash: p.Hash,
 		Access: p.Issue.Access, Bulletin: p.Bulletin.Name, Reason: f.Reason, Opinion: f.Opinion, Words: f.OpinionText, Chosen: f.Articles,
 		Override: p.Override, Because: f.Override, Steps: stepRows(ctx, p.Steps),
+	}
+	if e == models.EventSubmit { // asks for nothing: what is wrong stands in the issue itself
+		for _, one := range problems {
+			vm.Blockers = append(vm.Blockers, one.Text)
+		}
+	} else {
+		page.Problems = problems
 	}
 	if e == models.EventReturn {
 		vm.Articles = articleOptions(p.Content)
@@ -185,12 +190,12 @@ func (s *Server) doEvent(c echo.Context) error {
 
 // eventRefused shows the page of the act again when something typed was wrong; approvals come back on the reviewer's page.
 func (s *Server) eventRefused(c echo.Context, id int64, e models.Event, f eventForm, err error) error {
-	if models.CodeOf(err) != models.CodeInvalid {
+	if code := models.CodeOf(err); code != models.CodeInvalid && code != models.CodeConflict {
 		return err
 	}
 	p, again := s.news.Review(c.Request().Context(), s.actor(c), id)
 	if again != nil {
-		return err
+		return again
 	}
 	if e == models.EventApprove || e == models.EventSignOff {
 		return s.drawReview(c, statusOf(err), p, f, err)

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 	"strconv"
 	"strings"
@@ -186,12 +187,12 @@ func (s *Server) confirmImport(c echo.Context) error {
 	if err == nil {
 		return s.done(c, paths.To(paths.DeskIssue, c.Param("bulletin"), issue.ID), "flash.issue_imported", models.Args{"Label": issue.Label()})
 	}
-	if _, held := newsroom.Holder(err); models.CodeOf(err) != models.CodeInvalid && !held {
+	if code := models.CodeOf(err); code != models.CodeInvalid && code != models.CodeConflict {
 		return err
 	}
 	p, again := s.news.Import(ctx, a, id)
-	if again != nil {
-		return err
+	if again != nil || p.Import.IssueID != nil {
+		return errors.Join(err, again)
 	}
 	return s.drawImport(c, statusOf(err), p, f.typed(), err)
 }

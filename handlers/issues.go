@@ -183,9 +183,12 @@ func (s *Server) drawIssue(c echo.Context, status int, contents newsroom.Content
 		return err
 	}
 	if typed != nil {
-		printed, total := vm.Masthead.PrintedNumber, vm.Masthead.PrintedCumulativeLabel
+		stored := vm.Masthead
 		vm.Masthead, vm.MastheadUp = *typed, true
-		vm.Masthead.PrintedNumber, vm.Masthead.PrintedCumulativeLabel = printed, total
+		vm.Masthead.PrintedNumber, vm.Masthead.PrintedCumulativeLabel = stored.PrintedNumber, stored.PrintedCumulativeLabel
+		if !vm.CanEdit { // shown to be copied, but no longer to be chosen
+			vm.Masthead.Kind, vm.Masthead.Access = stored.Kind, stored.Access
+		}
 	}
 	if problem != nil {
 		page.Problems = components.ProblemsOf(c.Request().Context(), problem)
@@ -265,7 +268,11 @@ func (s *Server) saveMasthead(c echo.Context) error {
 	if again != nil {
 		return errors.Join(err, again)
 	}
-	return s.drawIssue(c, statusOf(err), contents, f.typed(), err)
+	typed := f.typed()
+	if e, ok := errors.AsType[*models.Error](err); ok && e.Key == "issue.masthead_conflict" {
+		typed.Base = contents.Base // the page shows the other one; saving again is a decision
+	}
+	return s.drawIssue(c, statusOf(err), contents, typed, err)
 }
 
 // An edit of the contents is one of these; each leads back to the row it touched.
@@ -304,6 +311,9 @@ func (s *Server) editContents(name string, do func(c echo.Context, a models.Acto
 		row, err := do(c, s.actor(c), issue, what, f)
 		if err == nil {
 			return c.Redirect(http.StatusSeeOther, paths.To(paths.DeskIssue, c.Param("bulletin"), issue)+row)
+		}
+		if _, ok := errors.AsType[*newsroom.Replacement](err); ok { // the contents of an issue under review are not offered for change
+			return models.Fail(models.CodeConflict, "issue.not_in_this_state")
 		}
 		if models.CodeOf(err) != models.CodeInvalid {
 			return err

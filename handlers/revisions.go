@@ -8,6 +8,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"jianbao/internal/i18n"
 	"jianbao/internal/newsroom"
 	"jianbao/internal/paths"
 	"jianbao/models"
@@ -29,7 +30,7 @@ func (s *Server) revisions(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	slug, page := l.Bulletin.Slug, s.page(c, "revisions.title")
+	slug, page := l.Bulletin.Slug, s.page(c, "article.revisions")
 	if c.QueryParam("from") != "" || c.QueryParam("to") != "" {
 		return s.compare(c, l)
 	}
@@ -78,7 +79,9 @@ func (s *Server) compare(c echo.Context, l newsroom.RevisionList) error {
 		Slug: l.Bulletin.Slug, ArticleID: l.Article.ID, Title: l.Article.Title, From: revisionRow(l, from), To: revisionRow(l, to),
 		Parts: compareParts(c.Request().Context(), from.Text, to.Text),
 	}
-	return s.render(c, http.StatusOK, views.ComparePage(s.page(c, "compare.title"), vm))
+	page := s.page(c, "")
+	page.Title = i18n.T(c.Request().Context(), "revision.comparison", i18n.D{"From": from.Number, "To": to.Number})
+	return s.render(c, http.StatusOK, views.ComparePage(page, vm))
 }
 
 func (s *Server) revision(c echo.Context) error {
@@ -97,7 +100,7 @@ func (s *Server) revision(c echo.Context) error {
 	if r.ID != l.Article.RevisionID {
 		vm.CompareURL = paths.With(paths.To(paths.ArticleRevisions, slug, l.Article.ID), "from", strconv.FormatInt(r.ID, 10), "to", strconv.FormatInt(l.Article.RevisionID, 10))
 	}
-	return s.render(c, http.StatusOK, views.RevisionPage(s.page(c, "revisions.title"), vm))
+	return s.render(c, http.StatusOK, views.RevisionPage(s.page(c, "article.revisions"), vm))
 }
 
 func (s *Server) restoreRevision(c echo.Context) error {

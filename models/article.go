@@ -1,6 +1,7 @@
 package models
 
 import (
+	"slices"
 	"strings"
 	"time"
 )
@@ -62,6 +63,9 @@ func (t ArticleText) Validate() error {
 	var p Problems
 	checkText(&p, "title", t.Title, 1, 200)
 	checkText(&p, "source", t.Source, 0, 200)
+	if !slices.Contains(Origins, t.Origin) {
+		p.Add("origin", "field.required")
+	}
 	if len(t.Units) > 20 {
 		p.Add("units", "field.too_many", Args{"Max": 20})
 	}

@@ -22,7 +22,8 @@ type ReaderPage struct {
 	Mourning bool // days of mourning: the whole page in greys
 	Query    string
 	Article  ReaderArticleMeta
-	NoIndex  bool // search engines leave the page out
+	NoIndex  bool   // search engines leave the page out
+	Nonce    string // previews on the desk, whose policy asks for it; empty on published pages
 }
 
 // ReaderSite is what the office says about itself on every page; an empty part is not shown.
