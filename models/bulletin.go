@@ -90,11 +90,16 @@ func (b Bulletin) Validate() error {
 	checkText(&p, "host", b.Host, 1, 60)
 	checkText(&p, "phone", b.Phone, 0, 40)
 	checkText(&p, "access_note", b.AccessNote, 0, 40)
-	if b.CadenceDays < 0 || b.CadenceDays > 366 {
-		p.Add("cadence_days", "field.out_of_range", Args{"Min": 0, "Max": 366})
-	}
+	checkRange(&p, "cadence_days", b.CadenceDays, 0, 366)
 	p = append(p, b.Chain.problems()...)
 	return p.Err()
+}
+
+// checkRange notes a number outside its bounds.
+func checkRange(p *Problems, field string, n, least, most int) {
+	if n < least || n > most {
+		p.Add(field, "field.out_of_range", Args{"Min": least, "Max": most})
+	}
 }
 
 // checkText notes a text that is empty, too long or holds control characters.

@@ -105,14 +105,10 @@ func (i Issue) Validate() error {
 	checkText(&p, "host", i.Host, 0, 60)
 	checkText(&p, "access_note", i.AccessNote, 0, 40)
 	checkText(&p, "editor_note", strings.ReplaceAll(i.EditorNote, "\n", ""), 0, 2000)
-	if i.Number < 1 || i.Number > 99999 {
-		p.Add("number", "field.out_of_range", Args{"Min": 1, "Max": 99999})
-	}
-	if i.Cumulative < 0 || i.Cumulative > 99999 {
-		p.Add("cumulative", "field.out_of_range", Args{"Min": 0, "Max": 99999})
-	}
-	if i.Year != 0 && (i.Year < 1949 || i.Year > 2200) {
-		p.Add("year", "field.out_of_range", Args{"Min": 1949, "Max": 2200})
+	checkRange(&p, "number", i.Number, 1, 99999)
+	checkRange(&p, "cumulative", i.Cumulative, 0, 99999)
+	if i.Year != 0 {
+		checkRange(&p, "year", i.Year, 1949, 2200)
 	}
 	if i.Date != "" {
 		if _, err := time.Parse(time.DateOnly, i.Date); err != nil {

@@ -240,19 +240,17 @@ func (n *Newsroom) amend(tx *store.Tx, a models.Actor, f *folder, art *models.Ar
 	if err != nil {
 		return false, err
 	}
-	c := models.Change{IssueID: f.issue.ID, RunID: f.run.ID, Hash: m.Hash(), Cause: models.ChangeAmended, Step: step, ActorID: a.UserID}
-	if err := tx.CreateChange(&c, m); err != nil {
+	if err := f.follow(tx, m, models.Change{Cause: models.ChangeAmended, Step: step, ActorID: a.UserID}); err != nil {
 		return false, err
 	}
-	f.run.Hash = c.Hash
 	if err := tx.UpdateRun(f.run); err != nil {
 		return false, err
 	}
 	if err := tx.UpdateIssue(&f.issue); err != nil {
 		return false, err
 	}
-	details := append(did.Details, models.AuditDetail{Name: "step", Value: f.run.Chain[step].Name})
-	return true, note(tx, a, models.AuditEntry{IssueID: f.issue.ID, Action: did.Action, Object: did.Object, Details: details})
+	did.Details = append(did.Details, models.AuditDetail{Name: "step", Value: f.run.Chain[step].Name})
+	return true, note(tx, a, models.AuditEntry{IssueID: f.issue.ID, Action: did.Action, Object: did.Object, Details: did.Details})
 }
 
 func orForbidden(err error, key string) error {

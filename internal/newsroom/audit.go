@@ -62,18 +62,7 @@ func (n *Newsroom) Audit(ctx context.Context, a models.Actor, issue int64, actio
 	err := n.read(ctx, a, func(tx *store.Tx) error {
 		f := store.AuditFilter{BulletinID: a.BulletinID, IssueID: issue, Action: action, Before: before, Limit: PageSize + 1}
 		var err error
-		switch models.ConditionFor(models.ReadAudit, a.Role) {
-		case models.OwnIssues:
-			f.IssueIDs, err = tx.ContributedIssues(a.UserID)
-		case models.OwnRuns:
-			f.IssueIDs, err = tx.IssuesWithStepsOf(a.UserID)
-		case models.WithoutTexts:
-			p.Bare = true
-		case models.Always:
-		default:
-			return models.NotFound()
-		}
-		if err != nil {
+		if f.IssueIDs, p.Bare, err = auditScope(tx, a); err != nil {
 			return err
 		}
 		if p.Entries, err = tx.AuditPage(f); err != nil {
@@ -93,6 +82,24 @@ func (n *Newsroom) Audit(ctx context.Context, a models.Actor, issue int64, actio
 		return err
 	})
 	return p, err
+}
+
+// auditScope says which issues' entries the actor may read, nil for all, and whether without their texts.
+func auditScope(tx *store.Tx, a models.Actor) (issues []int64, bare bool, err error) {
+	switch models.ConditionFor(models.ReadAudit, a.Role) {
+	case models.OwnIssues:
+		issues, err = tx.ContributedIssues(a.UserID)
+		return issues, false, err
+	case models.OwnRuns:
+		issues, err = tx.IssuesWithStepsOf(a.UserID)
+		return issues, false, err
+	case models.WithoutTexts:
+		return nil, true, nil
+	case models.Always:
+		return nil, false, nil
+	default:
+		return nil, false, models.NotFound()
+	}
 }
 
 // AuditFault is one thing that is wrong with the audit log.

@@ -159,8 +159,9 @@ func (f *folder) also(e models.Event, a models.Actor) bool {
 		return f.issue.RunID == nil
 	case models.EventVoid:
 		return f.issue.RunID != nil || f.issue.Workflow == models.Drafting
+	default:
+		return true
 	}
-	return true
 }
 
 // acted reports whether anybody has acted in the run at work.
@@ -182,6 +183,16 @@ func (f *folder) require(a models.Actor, e models.Event) (models.Transition, err
 		return t, models.Fail(models.CodeConflict, "issue.not_in_this_state").With(models.Args{"Event": string(e), "State": string(f.issue.Workflow)})
 	}
 	return t, nil
+}
+
+// take opens an issue for e to happen to it: locked, and only if the state and the policy let it happen.
+func (n *Newsroom) take(tx *store.Tx, a models.Actor, id int64, e models.Event) (*folder, models.Transition, error) {
+	f, err := n.open(tx, a, id, true)
+	if err != nil {
+		return nil, models.Transition{}, err
+	}
+	t, err := f.require(a, e)
+	return f, t, err
 }
 
 // Replacement is the error of an editor's change during review that has not been confirmed: it names the approvals it costs.
@@ -259,13 +270,22 @@ func (n *Newsroom) replace(tx *store.Tx, a models.Actor, f *folder, confirm stri
 	if token := replacementToken(f.run.Hash, lost); confirm != token {
 		return f.replacement(tx, token, hash, lost)
 	}
-	c := models.Change{IssueID: f.issue.ID, RunID: f.run.ID, Hash: hash, Cause: models.ChangeReplaced, ActorID: a.UserID}
+	if err := f.follow(tx, m, models.Change{Cause: models.ChangeReplaced, ActorID: a.UserID}); err != nil {
+		return err
+	}
+	f.run.Step = f.standingStep()
+	return tx.UpdateRun(f.run)
+}
+
+// follow makes m the manifest of the run at work, and c the newest change of the issue's review history.
+func (f *folder) follow(tx *store.Tx, m models.Manifest, c models.Change) error {
+	c.IssueID, c.RunID, c.Hash = f.issue.ID, f.run.ID, m.Hash()
 	if err := tx.CreateChange(&c, m); err != nil {
 		return err
 	}
 	f.changes = append(f.changes, c)
-	f.run.Hash, f.run.Step = hash, f.standingStep()
-	return tx.UpdateRun(f.run)
+	f.run.Hash = c.Hash
+	return nil
 }
 
 func replacementToken(hash string, lost []models.Decision) string {

@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -20,12 +21,8 @@ func (n *Newsroom) Publish(ctx context.Context, a models.Actor, id int64) error 
 		if err := allow(a, models.Publish, f.circumstances(a)); err != nil {
 			return err
 		}
-		if f.run.ID != 0 {
-			if _, err := tx.EditionOfRun(f.run.ID); err == nil {
-				return nil // published already: the same request twice
-			} else if models.CodeOf(err) != models.CodeNotFound {
-				return err
-			}
+		if done, err := f.published(tx); err != nil || done {
+			return err // done already: the same request twice
 		}
 		t, err := f.require(a, models.EventPublish)
 		if err != nil {
@@ -40,10 +37,8 @@ func (n *Newsroom) Publish(ctx context.Context, a models.Actor, id int64) error 
 		if err := tx.UpdateIssue(&f.issue); err != nil {
 			return err
 		}
-		for _, kind := range []models.OutboxKind{models.IndexEdition, models.DropPages} {
-			if err := tx.Enqueue(kind, outboxSubject(kind, e)); err != nil {
-				return err
-			}
+		if err := errors.Join(tx.Enqueue(models.IndexEdition, e.ID), tx.Enqueue(models.DropPages, e.IssueID)); err != nil {
+			return err
 		}
 		return note(tx, a, models.AuditEntry{IssueID: id, Action: "issue.publish", Object: object("edition", e.ID), Details: models.AuditDetails{
 			{Name: "number", Value: f.issue.Label()}, {Name: "check_code", Value: models.CheckCode(e.ManifestHash)}, {Name: "edition_hash", Value: e.Hash},
@@ -51,11 +46,13 @@ func (n *Newsroom) Publish(ctx context.Context, a models.Actor, id int64) error 
 	})
 }
 
-func outboxSubject(kind models.OutboxKind, e models.Edition) int64 {
-	if kind == models.IndexEdition {
-		return e.ID
+// published reports whether the run at work has become an edition.
+func (f *folder) published(tx *store.Tx) (bool, error) {
+	_, err := tx.EditionOfRun(f.run.ID)
+	if models.CodeOf(err) == models.CodeNotFound {
+		return false, nil
 	}
-	return e.IssueID
+	return err == nil, err
 }
 
 // publish verifies everything a sign-off stands for, draws the fragments and inserts the edition.

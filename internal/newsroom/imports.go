@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 
 	"jianbao/internal/manuscript"
 	"jianbao/internal/store"
@@ -120,16 +121,22 @@ func (n *Newsroom) Import(ctx context.Context, a models.Actor, id int64) (Import
 	return p, err
 }
 
-func (n *Newsroom) openImport(tx *store.Tx, a models.Actor, id int64) (ImportPage, error) {
-	p := ImportPage{}
+// takeImport finds an import that is about to be changed, as its version was seen, without reading its file.
+func takeImport(tx *store.Tx, a models.Actor, id, version int64) (p ImportPage, err error) {
+	if p, err = findImport(tx, a, id); err != nil {
+		return p, err
+	}
+	if p.Import.IssueID != nil || p.Import.Version != version {
+		return p, models.Fail(models.CodeConflict, "import.changed_meanwhile")
+	}
+	return p, nil
+}
+
+func findImport(tx *store.Tx, a models.Actor, id int64) (p ImportPage, err error) {
 	if err := allow(a, models.EditContent, models.Circumstances{}); err != nil {
 		return p, err
 	}
-	var err error
 	if p.Import, err = tx.Import(a.BulletinID, id); err != nil {
-		return p, err
-	}
-	if p.Bulletin, err = tx.Bulletin(a.BulletinID); err != nil {
 		return p, err
 	}
 	if p.Upload, err = tx.Upload(a.BulletinID, p.Import.UploadID); err != nil {
@@ -138,11 +145,27 @@ func (n *Newsroom) openImport(tx *store.Tx, a models.Actor, id int64) (ImportPag
 	if err := json.Unmarshal(p.Import.Decisions, &p.Decisions); err != nil {
 		return p, fmt.Errorf("read the decisions of import %d: %w", id, err)
 	}
-	data, err := n.files.Get(p.Upload.SHA256)
+	return p, nil
+}
+
+// recognise makes of a file what the decisions say.
+func (n *Newsroom) recognise(u models.Upload, d manuscript.Decisions) (*manuscript.Document, error) {
+	data, err := n.files.Get(u.SHA256)
+	if err != nil {
+		return nil, err
+	}
+	return ReadManuscript(data, d)
+}
+
+func (n *Newsroom) openImport(tx *store.Tx, a models.Actor, id int64) (ImportPage, error) {
+	p, err := findImport(tx, a, id)
 	if err != nil {
 		return p, err
 	}
-	if p.Document, err = ReadManuscript(data, p.Decisions); err != nil {
+	if p.Bulletin, err = tx.Bulletin(a.BulletinID); err != nil {
+		return p, err
+	}
+	if p.Document, err = n.recognise(p.Upload, p.Decisions); err != nil {
 		return p, err
 	}
 	proposal, err := n.propose(tx, p.Bulletin, kindOf(p.Document))
@@ -179,28 +202,19 @@ const MaxDecisions = 5000
 // refused, and nothing is written.
 func (n *Newsroom) DecideImport(ctx context.Context, a models.Actor, id, version int64, decisions ...manuscript.Decision) error {
 	return n.write(ctx, a, func(tx *store.Tx) error {
-		p, err := n.openImport(tx, a, id)
+		p, err := takeImport(tx, a, id, version)
 		if err != nil {
 			return err
 		}
-		if p.Import.IssueID != nil || p.Import.Version != version {
-			return models.Fail(models.CodeConflict, "import.changed_meanwhile")
+		p.Decisions = append(p.Decisions, decisions...)
+		if len(decisions) == 0 {
+			p.Decisions = p.Decisions[:max(len(p.Decisions)-1, 0)]
 		}
-		if len(decisions) == 0 && len(p.Decisions) > 0 {
-			p.Decisions = p.Decisions[:len(p.Decisions)-1]
-		}
-		if p.Decisions = append(p.Decisions, decisions...); len(p.Decisions) > MaxDecisions {
+		if len(p.Decisions) > MaxDecisions {
 			return models.Fail(models.CodeInvalid, "import.too_many_decisions").With(models.Args{"Max": MaxDecisions})
 		}
-		data, err := n.files.Get(p.Upload.SHA256)
-		if err != nil {
+		if _, err := n.recognise(p.Upload, p.Decisions); err != nil {
 			return err
-		}
-		if _, err := ReadManuscript(data, p.Decisions); err != nil {
-			return err
-		}
-		if p.Decisions == nil {
-			p.Decisions = manuscript.Decisions{}
 		}
 		p.Import.Decisions = models.Canonical(p.Decisions)
 		return tx.UpdateImport(&p.Import)
@@ -210,7 +224,7 @@ func (n *Newsroom) DecideImport(ctx context.Context, a models.Actor, id, version
 // DiscardImport takes a file off the mapping screen; the file itself stays.
 func (n *Newsroom) DiscardImport(ctx context.Context, a models.Actor, id int64) error {
 	return n.write(ctx, a, func(tx *store.Tx) error {
-		p, err := n.openImport(tx, a, id)
+		p, err := findImport(tx, a, id)
 		if err != nil {
 			return err
 		}
@@ -317,7 +331,7 @@ func (n *Newsroom) storeImport(tx *store.Tx, a models.Actor, issue *models.Issue
 		return err
 	}
 	return note(tx, a, models.AuditEntry{IssueID: issue.ID, Action: "issue.imported", Object: object("issue", issue.ID), Details: models.AuditDetails{
-		{Name: "number", Value: issue.Label()}, {Name: "file", Value: u.Name}, {Name: "sha256", Value: u.SHA256}, {Name: "articles", Value: fmt.Sprint(len(articles))},
+		{Name: "number", Value: issue.Label()}, {Name: "file", Value: u.Name}, {Name: "sha256", Value: u.SHA256}, {Name: "articles", Value: strconv.Itoa(len(articles))},
 	}})
 }
 

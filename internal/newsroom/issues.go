@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"jianbao/internal/store"
@@ -150,22 +151,22 @@ func (n *Newsroom) Issues(ctx context.Context, a models.Actor, q IssueQuery) (Is
 			return err
 		}
 		out.Total = int(total)
-		out.Rows, err = issueRows(tx, a.BulletinID, issues)
+		runs, err := tx.OpenRuns(a.BulletinID)
+		if err != nil {
+			return err
+		}
+		out.Rows, err = issueRows(tx, issues, runs)
 		return err
 	})
 	return out, err
 }
 
-func issueRows(tx *store.Tx, bulletin int64, issues []models.Issue) ([]IssueRow, error) {
+func issueRows(tx *store.Tx, issues []models.Issue, runs map[int64]models.Run) ([]IssueRow, error) {
 	ids := make([]int64, len(issues))
 	for i, is := range issues {
 		ids[i] = is.ID
 	}
 	counts, err := tx.CountArticles(ids)
-	if err != nil {
-		return nil, err
-	}
-	runs, err := tx.OpenRuns(bulletin)
 	if err != nil {
 		return nil, err
 	}
@@ -276,14 +277,10 @@ func (n *Newsroom) CreateIssue(ctx context.Context, a models.Actor, in NewIssue)
 		if err := allow(a, models.EditContent, models.Circumstances{}); err != nil {
 			return err
 		}
-		b, err := tx.Bulletin(a.BulletinID)
-		if err != nil {
-			return err
-		}
 		if err := n.insertIssue(tx, a, &issue); err != nil {
 			return err
 		}
-		first, err := n.firstSections(tx, b, issue, in.FromLast)
+		first, err := firstSections(tx, issue, in.FromLast)
 		if err != nil {
 			return err
 		}
@@ -303,9 +300,7 @@ func (n *Newsroom) insertIssue(tx *store.Tx, a models.Actor, issue *models.Issue
 	if err := issue.Validate(); err != nil {
 		return err
 	}
-	if held, err := tx.IssueByNumber(a.BulletinID, issue.IssueNumber()); err == nil {
-		return taken(held)
-	} else if models.CodeOf(err) != models.CodeNotFound {
+	if err := numberFree(tx, *issue); err != nil {
 		return err
 	}
 	if err := tx.CreateIssue(issue); err != nil {
@@ -317,7 +312,9 @@ func (n *Newsroom) insertIssue(tx *store.Tx, a models.Actor, issue *models.Issue
 // NumberTaken is the error of a number that another issue holds; the person may see that issue.
 type NumberTaken struct{ Holder models.Issue }
 
-func (e *NumberTaken) Error() string { return "the number is held by issue " + fmt.Sprint(e.Holder.ID) }
+func (e *NumberTaken) Error() string {
+	return "the number is held by issue " + strconv.FormatInt(e.Holder.ID, 10)
+}
 
 func taken(holder models.Issue) error {
 	return (&models.Error{
@@ -326,42 +323,55 @@ func taken(holder models.Issue) error {
 	}).With(models.Args{"Label": holder.Label()}).Because(&NumberTaken{Holder: holder})
 }
 
-// firstSections gives a new issue its sections and returns the first.
-func (n *Newsroom) firstSections(tx *store.Tx, b models.Bulletin, issue models.Issue, fromLast bool) (models.Section, error) {
-	titles, err := tx.LibraryTitles(b.ID)
+// numberFree refuses a number that another issue holds.
+func numberFree(tx *store.Tx, i models.Issue) error {
+	held, err := tx.IssueByNumber(i.BulletinID, i.IssueNumber())
+	switch {
+	case models.CodeOf(err) == models.CodeNotFound:
+		return nil
+	case err == nil && held.ID != i.ID:
+		return taken(held)
+	}
+	return err
+}
+
+// firstSections gives a new issue its sections and returns the first; there is always one.
+func firstSections(tx *store.Tx, issue models.Issue, fromLast bool) (models.Section, error) {
+	titles, err := firstTitles(tx, issue, fromLast)
 	if err != nil {
 		return models.Section{}, err
-	}
-	if fromLast {
-		last, err := tx.LastIssueBefore(issue)
-		if err != nil && models.CodeOf(err) != models.CodeNotFound {
-			return models.Section{}, err
-		}
-		if err == nil {
-			sections, err := tx.Sections(last.ID)
-			if err != nil {
-				return models.Section{}, err
-			}
-			titles = titles[:0]
-			for _, s := range sections {
-				titles = append(titles, s.Title)
-			}
-		}
 	}
 	if len(titles) == 0 {
 		titles = []string{""}
 	}
-	var first models.Section
+	sections := make([]models.Section, len(titles))
 	for i, title := range titles {
-		s := models.Section{IssueID: issue.ID, Title: title}
-		if err := tx.CreateSection(&s); err != nil {
-			return first, err
-		}
-		if i == 0 {
-			first = s
+		sections[i] = models.Section{IssueID: issue.ID, Title: title}
+		if err := tx.CreateSection(&sections[i]); err != nil {
+			return models.Section{}, err
 		}
 	}
-	return first, nil
+	return sections[0], nil
+}
+
+// firstTitles are the section titles of the issue before, if they are asked for and there is one; else those of the library.
+func firstTitles(tx *store.Tx, issue models.Issue, fromLast bool) ([]string, error) {
+	if !fromLast {
+		return tx.LibraryTitles(issue.BulletinID)
+	}
+	last, err := tx.LastIssueBefore(issue)
+	if models.CodeOf(err) == models.CodeNotFound {
+		return tx.LibraryTitles(issue.BulletinID)
+	}
+	if err != nil {
+		return nil, err
+	}
+	sections, err := tx.Sections(last.ID)
+	titles := make([]string, len(sections))
+	for i, s := range sections {
+		titles[i] = s.Title
+	}
+	return titles, err
 }
 
 // SaveMasthead writes masthead, distribution and access of an issue. base is what the form was drawn from: if somebody has
@@ -382,11 +392,7 @@ func (n *Newsroom) SaveMasthead(ctx context.Context, a models.Actor, id int64, b
 		if err := i.Validate(); err != nil {
 			return change{}, err
 		}
-		held, err := tx.IssueByNumber(i.BulletinID, i.IssueNumber())
-		if err == nil && held.ID != i.ID {
-			return change{}, taken(held)
-		}
-		if err != nil && models.CodeOf(err) != models.CodeNotFound {
+		if err := numberFree(tx, *i); err != nil {
 			return change{}, err
 		}
 		return change{Action: "issue.masthead", Object: object("issue", id), Details: models.AuditDetails{{Name: "number", Value: i.Label()}}}, nil
@@ -406,11 +412,8 @@ func mastheadBase(i models.Issue) string {
 // DeleteIssue puts a draft that was never submitted out of sight; RestoreIssue brings it back. Its articles stay with it.
 func (n *Newsroom) DeleteIssue(ctx context.Context, a models.Actor, id int64) error {
 	return n.write(ctx, a, func(tx *store.Tx) error {
-		f, err := n.open(tx, a, id, true)
+		f, _, err := n.take(tx, a, id, models.EventDelete)
 		if err != nil {
-			return err
-		}
-		if _, err := f.require(a, models.EventDelete); err != nil {
 			return err
 		}
 		f.issue.DeletedAt = &tx.Now
@@ -434,9 +437,7 @@ func (n *Newsroom) RestoreIssue(ctx context.Context, a models.Actor, id int64) e
 		if f.issue.DeletedAt == nil {
 			return nil
 		}
-		if held, err := tx.IssueByNumber(f.issue.BulletinID, f.issue.IssueNumber()); err == nil {
-			return taken(held)
-		} else if models.CodeOf(err) != models.CodeNotFound {
+		if err := numberFree(tx, f.issue); err != nil {
 			return err
 		}
 		f.issue.DeletedAt = nil

@@ -247,6 +247,21 @@ func (o *office) signed(tb testing.TB, number int) models.Issue {
 	return issue
 }
 
+// signedWithRecord is signed, but for the first step: its decision, given too, was recorded from paper.
+func (o *office) signedWithRecord(tb testing.TB, number int) (issue models.Issue, decision int64) {
+	tb.Helper()
+	issue = o.imported(tb, o.editor, number)
+	must(tb, o.Submit(tb.Context(), o.editor, issue.ID))
+	must(tb, o.RecordDecision(tb.Context(), o.proofreader, issue.ID, newsroom.Record{
+		Verdict: models.Approved, Way: models.OnPaper, By: o.first.UserID, DecidedOn: "2026-11-02", Opinion: "同意", Code: models.CheckCode(o.hash(tb, o.first, issue.ID)),
+	}))
+	must(tb, o.approve(tb, o.second, issue.ID, "同意"))
+	must(tb, o.approve(tb, o.signer, issue.ID, "同意"))
+	p, err := o.Review(tb.Context(), o.first, issue.ID)
+	must(tb, err)
+	return issue, p.Steps[0].Decision.ID
+}
+
 // published is a signed issue that readers can read.
 func (o *office) published(tb testing.TB, number int) models.Issue {
 	tb.Helper()

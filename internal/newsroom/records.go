@@ -30,23 +30,17 @@ type Record struct {
 // RecordDecision enters a decision made on paper or by telephone. It counts only if the check code is the current one. The
 // recorder is no contributor of the run and records at most one step; the telephone serves steps before the sign-off only.
 func (n *Newsroom) RecordDecision(ctx context.Context, a models.Actor, id int64, in Record) error {
+	if err := n.may(ctx, a, id, models.EventRecord); err != nil {
+		return err
+	}
 	in.Opinion = strings.TrimSpace(in.Opinion)
-	var kind, hash string
-	if len(in.Scan) > 0 {
-		var err error
-		if kind, err = scanType(in.Scan); err != nil {
-			return err
-		}
-		if hash, err = n.files.Put(in.Scan); err != nil {
-			return err
-		}
+	scan, err := n.keepScan(a, in)
+	if err != nil {
+		return err
 	}
 	return n.write(ctx, a, func(tx *store.Tx) error {
-		f, err := n.open(tx, a, id, true)
+		f, _, err := n.take(tx, a, id, models.EventRecord)
 		if err != nil {
-			return err
-		}
-		if _, err := f.require(a, models.EventRecord); err != nil {
 			return err
 		}
 		if err := f.mayRecord(a); err != nil {
@@ -60,15 +54,27 @@ func (n *Newsroom) RecordDecision(ctx context.Context, a models.Actor, id int64,
 			return err
 		}
 		d := models.Decision{Verdict: in.Verdict, ActorID: in.By, RecorderID: &a.UserID, Way: in.Way, DecidedOn: in.DecidedOn, Opinion: in.Opinion, Override: override}
-		if hash != "" {
-			u := models.Upload{BulletinID: a.BulletinID, SHA256: hash, Name: in.ScanName, Size: int64(len(in.Scan)), ContentType: kind, UserID: a.UserID}
-			if err := tx.CreateUpload(&u); err != nil {
+		if scan != nil {
+			if err := tx.CreateUpload(scan); err != nil {
 				return err
 			}
-			d.UploadID = &u.ID
+			d.UploadID = &scan.ID
 		}
 		return n.decide(tx, a, f, d, models.EventRecord)
 	})
+}
+
+// keepScan keeps the scan that proves a record; nil when it has none.
+func (n *Newsroom) keepScan(a models.Actor, in Record) (*models.Upload, error) {
+	if len(in.Scan) == 0 {
+		return nil, nil
+	}
+	kind, err := scanType(in.Scan)
+	if err != nil {
+		return nil, err
+	}
+	hash, err := n.files.Put(in.Scan)
+	return &models.Upload{BulletinID: a.BulletinID, SHA256: hash, Name: in.ScanName, Size: int64(len(in.Scan)), ContentType: kind, UserID: a.UserID}, err
 }
 
 // mayRecord keeps contributors and those who have recorded another step of the run away.
@@ -135,7 +141,7 @@ func (n *Newsroom) holders(tx *store.Tx, f *folder, k int) ([]models.User, error
 	return slices.DeleteFunc(users, func(u models.User) bool { return !step.HeldBy(step.Role, u.ID) }), err
 }
 
-// objectedRun is where an objection leaves a run and its issue, by where they stand.
+// objected is where an objection leaves a run and its issue, by where they stand.
 func (f *folder) objected(tx *store.Tx, a models.Actor, reason string) error {
 	switch {
 	case f.issue.Standing == models.Normal:
@@ -156,30 +162,39 @@ func (f *folder) objected(tx *store.Tx, a models.Actor, reason string) error {
 // ObjectTo says that a decision recorded in the actor's name was not his. It stops counting: a review goes back to that step,
 // a signed issue to its editors, and a published one is taken down.
 func (n *Newsroom) ObjectTo(ctx context.Context, a models.Actor, issue, decision int64, reason string) error {
+	if err := n.may(ctx, a, issue, models.EventObject); err != nil {
+		return err
+	}
 	reason, err := reasonGiven(reason)
 	if err != nil {
 		return err
 	}
 	return n.act(ctx, a, issue, models.EventObject, func(tx *store.Tx, f *folder) (models.AuditDetails, error) {
-		i := slices.IndexFunc(f.decisions, func(d models.Decision) bool { return d.ID == decision })
-		if i < 0 || f.decisions[i].ActorID != a.UserID || f.decisions[i].RecorderID == nil {
+		i := slices.IndexFunc(f.decisions, func(d models.Decision) bool { return d.ID == decision && d.ActorID == a.UserID && d.RecorderID != nil })
+		if i < 0 {
 			return nil, models.NotFound()
 		}
-		d := &f.decisions[i]
-		if d.ObjectedAt != nil {
+		if f.decisions[i].ObjectedAt != nil {
 			return nil, models.Fail(models.CodeConflict, "record.objected_already")
 		}
-		if err := tx.MarkObjected(d.ID, reason); err != nil {
+		if err := f.discount(tx, decision, reason); err != nil {
 			return nil, err
 		}
-		for k := range f.decisions { // what was carried on from it falls with it
-			if c := &f.decisions[k]; c.ID == d.ID || (c.CarriedFrom != nil && *c.CarriedFrom == d.ID) {
-				if err := tx.MarkObjected(c.ID, reason); err != nil {
-					return nil, err
-				}
-				c.ObjectedAt = &tx.Now
-			}
-		}
-		return models.AuditDetails{{Name: "step", Value: d.StepName}, {Name: "reason", Value: reason}}, f.objected(tx, a, reason)
+		return models.AuditDetails{{Name: "step", Value: f.decisions[i].StepName}, {Name: "reason", Value: reason}}, f.objected(tx, a, reason)
 	})
+}
+
+// discount stops a decision from counting, and with it what was carried on from it.
+func (f *folder) discount(tx *store.Tx, decision int64, reason string) error {
+	for i := range f.decisions {
+		d := &f.decisions[i]
+		if d.ID != decision && (d.CarriedFrom == nil || *d.CarriedFrom != decision) {
+			continue
+		}
+		if err := tx.MarkObjected(d.ID, reason); err != nil {
+			return err
+		}
+		d.ObjectedAt = &tx.Now
+	}
+	return nil
 }

@@ -15,11 +15,7 @@ import (
 // issue moves, and one audit entry is written.
 func (n *Newsroom) act(ctx context.Context, a models.Actor, id int64, e models.Event, fn func(tx *store.Tx, f *folder) (models.AuditDetails, error)) error {
 	return n.write(ctx, a, func(tx *store.Tx) error {
-		f, err := n.open(tx, a, id, true)
-		if err != nil {
-			return err
-		}
-		t, err := f.require(a, e)
+		f, t, err := n.take(tx, a, id, e)
 		if err != nil {
 			return err
 		}
@@ -58,14 +54,7 @@ func (n *Newsroom) Submit(ctx context.Context, a models.Actor, id int64) error {
 			return nil, err
 		}
 		f.issue.RunID = &f.run.ID
-		if len(f.changes) == 0 || f.changes[len(f.changes)-1].Hash != f.run.Hash {
-			c := models.Change{IssueID: id, RunID: f.run.ID, Hash: f.run.Hash, Cause: models.ChangeSubmitted, ActorID: a.UserID}
-			if err := tx.CreateChange(&c, m); err != nil {
-				return nil, err
-			}
-			f.changes = append(f.changes, c)
-		}
-		if err := f.carry(tx, before); err != nil {
+		if err := f.carry(tx, m, before); err != nil {
 			return nil, err
 		}
 		f.run.Step = f.standingStep()
@@ -73,9 +62,15 @@ func (n *Newsroom) Submit(ctx context.Context, a models.Actor, id int64) error {
 	})
 }
 
-// carry copies the approvals of the run before that still stand. A step that has changed in the bulletin's settings is a new
-// step; the sign-off is always given anew.
-func (f *folder) carry(tx *store.Tx, before models.Run) error {
+// carry continues the review history in a new run: with the manifest, where it is another than the last one, and with copies of
+// the approvals of the run before that still stand. A step that has changed in the bulletin's settings is a new step; the
+// sign-off is always given anew.
+func (f *folder) carry(tx *store.Tx, m models.Manifest, before models.Run) error {
+	if len(f.changes) == 0 || f.changes[len(f.changes)-1].Hash != f.run.Hash {
+		if err := f.follow(tx, m, models.Change{Cause: models.ChangeSubmitted, ActorID: f.run.SubmittedBy}); err != nil {
+			return err
+		}
+	}
 	for _, d := range f.decisions {
 		if d.RunID != before.ID || d.Verdict != models.Approved || f.run.Chain.SignOff(d.Step) || d.ObjectedAt != nil ||
 			!sameStep(before.Chain, f.run.Chain, d.Step) || !models.Stands(before.Chain, f.changes, d) {
@@ -155,18 +150,9 @@ func (n *Newsroom) Approve(ctx context.Context, a models.Actor, id int64, in App
 		if err != nil {
 			return err
 		}
-		event := models.EventApprove
-		if f.circumstances(a).StepIsSignOff {
-			event = models.EventSignOff
-		}
-		if _, err := f.require(a, event); err != nil {
+		event, err := f.approval(a, in)
+		if err != nil {
 			return err
-		}
-		if in.Hash != f.run.Hash {
-			return models.Fail(models.CodeConflict, "review.changed_meanwhile")
-		}
-		if event == models.EventSignOff && in.Password == "" {
-			return &models.Error{Code: models.CodeInvalid, Key: "error.invalid", Fields: []models.FieldError{{Field: "password", Key: "field.required"}}}
 		}
 		override, err := f.mayAct(tx, a.UserID, in.Override)
 		if err != nil {
@@ -175,6 +161,24 @@ func (n *Newsroom) Approve(ctx context.Context, a models.Actor, id int64, in App
 		d := models.Decision{Verdict: models.Approved, ActorID: a.UserID, Way: models.OnScreen, DecidedOn: n.day(tx), Opinion: strings.TrimSpace(in.Opinion), Override: override}
 		return n.decide(tx, a, f, d, event)
 	})
+}
+
+// approval is the event of an approval, which on the last step is the sign-off, provided that it can happen.
+func (f *folder) approval(a models.Actor, in Approval) (models.Event, error) {
+	event := models.EventApprove
+	if f.circumstances(a).StepIsSignOff {
+		event = models.EventSignOff
+	}
+	t, err := f.require(a, event)
+	switch {
+	case err != nil:
+		return event, err
+	case in.Hash != f.run.Hash:
+		return event, models.Fail(models.CodeConflict, "review.changed_meanwhile")
+	case t.Password && in.Password == "":
+		return event, &models.Error{Code: models.CodeInvalid, Key: "error.invalid", Fields: []models.FieldError{{Field: "password", Key: "field.required"}}}
+	}
+	return event, nil
 }
 
 // mayAct checks separation of duties for somebody about to act on the step at work. Where it is switched off, a reason is
@@ -275,11 +279,8 @@ func (n *Newsroom) Return(ctx context.Context, a models.Actor, id int64, reason 
 		return err
 	}
 	return n.write(ctx, a, func(tx *store.Tx) error {
-		f, err := n.open(tx, a, id, true)
+		f, _, err := n.take(tx, a, id, models.EventReturn)
 		if err != nil {
-			return err
-		}
-		if _, err := f.require(a, models.EventReturn); err != nil {
 			return err
 		}
 		if f.run.Separation {

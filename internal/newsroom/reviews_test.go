@@ -401,19 +401,7 @@ func TestAnObjectionStopsPublicationOrTakesTheIssueDown(t *testing.T) {
 	eachOffice(t, func(o *office) {
 		t := o.t
 		ctx := t.Context()
-		recorded := func(number int) (models.Issue, int64) {
-			issue := o.imported(t, o.editor, number)
-			must(t, o.Submit(ctx, o.editor, issue.ID))
-			must(t, o.RecordDecision(ctx, o.proofreader, issue.ID, newsroom.Record{
-				Verdict: models.Approved, Way: models.OnPaper, By: o.first.UserID, DecidedOn: "2026-11-02", Opinion: "同意", Code: models.CheckCode(o.hash(t, o.first, issue.ID)),
-			}))
-			must(t, o.approve(t, o.second, issue.ID, "同意"))
-			must(t, o.approve(t, o.signer, issue.ID, "同意"))
-			p, err := o.Review(ctx, o.first, issue.ID)
-			must(t, err)
-			return issue, p.Steps[0].Decision.ID
-		}
-		issue, decision := recorded(87)
+		issue, decision := o.signedWithRecord(t, 87)
 		refused(t, o.ObjectTo(ctx, o.second, issue.ID, decision, "不是我"), models.CodeForbidden, "error.forbidden")
 		must(t, o.ObjectTo(ctx, o.first, issue.ID, decision, "未曾同意"))
 		if s := o.state(t, issue.ID); s.Workflow != models.Returned {
@@ -423,7 +411,7 @@ func TestAnObjectionStopsPublicationOrTakesTheIssueDown(t *testing.T) {
 			t.Errorf("published in spite of an objection: %v", err)
 		}
 
-		issue, decision = recorded(88)
+		issue, decision = o.signedWithRecord(t, 88)
 		must(t, o.Publish(ctx, o.signer, issue.ID))
 		must(t, o.ObjectTo(ctx, o.first, issue.ID, decision, "未曾同意"))
 		if s := o.state(t, issue.ID); s.Standing != models.TakenDown {

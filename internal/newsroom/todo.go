@@ -47,21 +47,33 @@ func (n *Newsroom) ToDo(ctx context.Context, a models.Actor) (ToDo, error) {
 				return err
 			}
 		}
-		if models.Can(a.Role, models.EditContent, models.Circumstances{}) {
-			if out.Imports, err = tx.OpenImports(a.BulletinID); err != nil {
-				return err
-			}
+		if out.Imports, err = importsFor(tx, a); err != nil {
+			return err
 		}
 		if out.Recorded, err = recordedFor(tx, a); err != nil {
 			return err
 		}
-		published, _, err := tx.Issues(store.IssueFilter{BulletinID: a.BulletinID, Standings: []models.Standing{models.Normal, models.Archived}, Limit: 1})
-		if err == nil && len(published) > 0 {
-			out.Current = &published[0]
-		}
+		out.Current, err = newestPublished(tx, a.BulletinID)
 		return err
 	})
 	return out, err
+}
+
+// newestPublished is nil as long as nothing is published.
+func newestPublished(tx *store.Tx, bulletin int64) (*models.Issue, error) {
+	issues, _, err := tx.Issues(store.IssueFilter{BulletinID: bulletin, Standings: []models.Standing{models.Normal, models.Archived}, Limit: 1})
+	if err != nil || len(issues) == 0 {
+		return nil, err
+	}
+	return &issues[0], nil
+}
+
+// importsFor lists the files that wait on the mapping screen, for those who could confirm them.
+func importsFor(tx *store.Tx, a models.Actor) ([]models.Import, error) {
+	if !models.Can(a.Role, models.EditContent, models.Circumstances{}) {
+		return nil, nil
+	}
+	return tx.OpenImports(a.BulletinID)
 }
 
 // group is one group of the to-do page: which issues, for whom, and where they go.
@@ -97,7 +109,7 @@ func (g group) fill(tx *store.Tx, a models.Actor, runs map[int64]models.Run) err
 	if err != nil {
 		return err
 	}
-	rows, err := issueRows(tx, a.BulletinID, issues)
+	rows, err := issueRows(tx, issues, runs)
 	if err != nil {
 		return err
 	}
@@ -118,21 +130,18 @@ func recordedFor(tx *store.Tx, a models.Actor) ([]RecordedShown, error) {
 	if err != nil {
 		return nil, err
 	}
-	ids := make([]int64, len(list))
+	recorders, ids := make([]int64, len(list)), make([]int64, len(list))
 	for i, d := range list {
-		ids[i] = *d.RecorderID
+		recorders[i], ids[i] = *d.RecorderID, d.IssueID
 	}
-	names, err := tx.UserNames(ids)
+	names, err := tx.UserNames(recorders)
 	if err != nil {
 		return nil, err
 	}
-	var out []RecordedShown
-	for _, d := range list { // at most MaxToDo
-		issue, err := tx.Issue(d.IssueID)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, RecordedShown{DecisionShown: DecisionShown{Decision: d, By: a.Name, Recorder: names[*d.RecorderID]}, Issue: issue})
+	issues, err := tx.IssuesByID(ids)
+	out := make([]RecordedShown, len(list))
+	for i, d := range list {
+		out[i] = RecordedShown{DecisionShown: DecisionShown{Decision: d, By: a.Name, Recorder: names[*d.RecorderID]}, Issue: issues[d.IssueID]}
 	}
-	return out, nil
+	return out, err
 }

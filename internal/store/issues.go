@@ -15,6 +15,19 @@ func (tx *Tx) Issue(id int64) (models.Issue, error) {
 	return one[models.Issue](tx, "id = ?", id)
 }
 
+// IssuesByID gives issues by their id, deleted or not.
+func (tx *Tx) IssuesByID(ids []int64) (map[int64]models.Issue, error) {
+	out := make(map[int64]models.Issue, len(ids))
+	if len(ids) == 0 {
+		return out, nil
+	}
+	list, err := all[models.Issue](tx, "id", "id IN ?", ids)
+	for _, i := range list {
+		out[i.ID] = i
+	}
+	return out, err
+}
+
 // LockIssue finds an issue that is about to be changed and keeps other writers away from it until the transaction ends.
 func (tx *Tx) LockIssue(id int64) (models.Issue, error) {
 	var i models.Issue
