@@ -88,7 +88,7 @@ type EditionEntry struct {
 	Number     int
 	Section    string
 	Title      string
-	Plain      string // title and text, for snippets
+	Plain      string // the text, for snippets
 	Date       string // of the issue
 }
 

@@ -17,9 +17,6 @@ type EditionPage struct {
 	Newer    models.LiveEdition
 }
 
-// readable says which access classes the actor may read.
-func readable(a models.Actor) []models.Access { return models.AccessFor(a.Role, false) }
-
 // BulletinBySlug finds the bulletin of an address.
 func (n *Newsroom) BulletinBySlug(ctx context.Context, slug string) (b models.Bulletin, err error) {
 	err = n.store.Read(ctx, func(tx *store.Tx) error {
@@ -43,7 +40,7 @@ func (n *Newsroom) ReadBulletins(ctx context.Context, a models.Actor) (out []Bul
 			return err
 		}
 		for _, b := range bulletins { // a handful of bulletins, each one indexed row
-			current, err := tx.CurrentEdition(b.ID, readable(a))
+			current, err := tx.CurrentEdition(b.ID, readableIn(a, b.ID))
 			if err != nil && models.CodeOf(err) != models.CodeNotFound {
 				return err
 			}
@@ -57,7 +54,7 @@ func (n *Newsroom) ReadBulletins(ctx context.Context, a models.Actor) (out []Bul
 // ReadCurrent shows the current issue of a bulletin; models.CodeNotFound when there is none to read.
 func (n *Newsroom) ReadCurrent(ctx context.Context, a models.Actor, b models.Bulletin) (p EditionPage, err error) {
 	err = n.read(ctx, a, func(tx *store.Tx) error {
-		current, err := tx.CurrentEdition(b.ID, readable(a))
+		current, err := tx.CurrentEdition(b.ID, readableIn(a, b.ID))
 		if err != nil {
 			return err
 		}
@@ -101,7 +98,7 @@ func edition(tx *store.Tx, a models.Actor, b models.Bulletin, id int64) (Edition
 	if p.Edition, err = tx.Edition(*i.EditionID); err != nil {
 		return p, err
 	}
-	if !models.Can(a.Role, models.ReadEdition, models.Circumstances{Access: p.Edition.Access}) {
+	if !models.Can(roleIn(a, b.ID), models.ReadEdition, models.Circumstances{Access: p.Edition.Access}) {
 		return EditionPage{}, models.NotFound()
 	}
 	if i.Standing != models.Normal && i.Standing != models.Archived {
@@ -109,7 +106,7 @@ func edition(tx *store.Tx, a models.Actor, b models.Bulletin, id int64) (Edition
 		p.Edition.Content = models.EditionContent{}
 		return p, nil
 	}
-	p.Older, p.Newer, err = tx.Neighbours(b.ID, readable(a), p.Edition)
+	p.Older, p.Newer, err = tx.Neighbours(b.ID, readableIn(a, b.ID), p.Edition)
 	return p, err
 }
 
@@ -133,13 +130,13 @@ func (n *Newsroom) ReadArchive(ctx context.Context, a models.Actor, b models.Bul
 	}
 	err := n.read(ctx, a, func(tx *store.Tx) error {
 		var err error
-		if p.Years, err = tx.EditionYears(b.ID, readable(a)); err != nil || len(p.Years) == 0 {
+		if p.Years, err = tx.EditionYears(b.ID, readableIn(a, b.ID)); err != nil || len(p.Years) == 0 {
 			return err
 		}
 		if p.Year == "" {
 			p.Year = p.Years[0].Year
 		}
-		if p.Issues, err = tx.LiveEditions(b.ID, readable(a), p.Year, maxIssuesAYear, 0); err != nil {
+		if p.Issues, err = tx.LiveEditions(b.ID, readableIn(a, b.ID), p.Year, maxIssuesAYear, 0); err != nil {
 			return err
 		}
 		p.Titles, err = tx.EntryTitles(p.Issues)
@@ -151,7 +148,7 @@ func (n *Newsroom) ReadArchive(ctx context.Context, a models.Actor, b models.Bul
 // FindNumber lists the published issues that carry a number, newest first.
 func (n *Newsroom) FindNumber(ctx context.Context, a models.Actor, b models.Bulletin, number int) (list []models.LiveEdition, err error) {
 	err = n.read(ctx, a, func(tx *store.Tx) error {
-		list, err = tx.EditionsByNumber(b.ID, readable(a), number)
+		list, err = tx.EditionsByNumber(b.ID, readableIn(a, b.ID), number)
 		return err
 	})
 	return list, err

@@ -69,13 +69,21 @@ func (n *Newsroom) Search(ctx context.Context, a models.Actor, bulletin int64, w
 	return p, nil
 }
 
-// readableIn says which access classes the actor may read in a bulletin. A role counts in its own bulletin only, an
-// administrator's everywhere; whoever comes without one reads as a visitor.
-func readableIn(a models.Actor, bulletin int64) []models.Access {
-	if a.Role != models.Admin && (!a.SignedIn() || a.BulletinID != bulletin) {
-		a.Role = models.Visitor
+// roleIn is the role that somebody reads a bulletin in: his own there, an administrator's everywhere, otherwise that of any
+// reader who is signed in, or of a visitor.
+func roleIn(a models.Actor, bulletin int64) models.Role {
+	switch {
+	case !a.SignedIn():
+		return models.Visitor
+	case a.Role == models.Admin, a.BulletinID == bulletin:
+		return a.Role
 	}
-	return readable(a)
+	return models.Reader
+}
+
+// readableIn says which access classes the actor may read in a bulletin.
+func readableIn(a models.Actor, bulletin int64) []models.Access {
+	return models.AccessFor(roleIn(a, bulletin), false)
 }
 
 // rebuildBatch is how many editions are looked up at once.
