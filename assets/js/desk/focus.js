@@ -28,13 +28,20 @@ function restore() {
   sessionStorage.removeItem(key);
   if (problems) {
     problems.focus();
-    return;
+    return problems;
   }
   const arrived = document.querySelector("[data-arrived] textarea, [data-arrived] select");
   const at = stored && JSON.parse(stored);
   const target = (at && at.path === location.pathname && usable(find(at))) || arrived;
   target?.focus();
+  return target;
+}
+
+// An address that names a row takes the focus from whatever has it once the page is drawn, and gives it to nobody.
+function hold(target) {
+  const again = () => document.activeElement === document.body && target?.focus({ preventScroll: true });
+  requestAnimationFrame(() => requestAnimationFrame(again));
 }
 
 document.addEventListener("submit", remember);
-restore();
+hold(restore());
