@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -85,7 +86,9 @@ func (j *journey) serve(ctx context.Context) {
 	})
 	lines := bufio.NewScanner(out)
 	for j.address == "" && lines.Scan() {
-		j.address, _ = strings.CutPrefix(lines.Text(), "jianbao is ready: ")
+		if address, ready := strings.CutPrefix(lines.Text(), "jianbao is ready: "); ready {
+			j.address = address
+		}
 	}
 	if j.address == "" {
 		j.t.Fatal("the program did not start")
@@ -116,7 +119,7 @@ func (j *journey) somebody(name string) *person {
 	}()
 	j.t.Cleanup(func() {
 		if j.t.Failed() {
-			p.photograph()
+			p.photograph(ctx)
 		}
 		_ = chromedp.Cancel(ctx)
 		<-heard
@@ -131,16 +134,21 @@ func (j *journey) somebody(name string) *person {
 func (j *journey) staff(login string) *person {
 	j.t.Helper()
 	p := j.somebody(login)
-	p.open(paths.SignIn)
-	p.fill("login", login)
-	p.fill("password", demo.Password)
-	p.press("登录")
+	p.signIn(login)
 	p.at(paths.To(paths.ToDo, demo.Slug))
 	return p
 }
 
+func (p *person) signIn(login string) {
+	p.t.Helper()
+	p.open(paths.SignIn)
+	p.fill("login", login)
+	p.fill("password", demo.Password)
+	p.press("登录")
+}
+
 // hear fails the test for each error on the console.
-func (p *person) hear(messages func(yield func(chromedp.ConsoleMessage, error) bool)) {
+func (p *person) hear(messages iter.Seq2[chromedp.ConsoleMessage, error]) {
 	for m, err := range messages {
 		if err != nil {
 			return // the browser is closed
@@ -155,8 +163,8 @@ func (p *person) hear(messages func(yield func(chromedp.ConsoleMessage, error) b
 }
 
 // photograph keeps what the person saw at the end.
-func (p *person) photograph() {
-	ctx, cancel := context.WithTimeout(p.ctx, stepLimit)
+func (p *person) photograph(ctx context.Context) {
+	ctx, cancel := context.WithTimeout(ctx, stepLimit)
 	defer cancel()
 	picture, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
 	if err == nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // step runs one action, within its limit, and ends the test when it fails.
@@ -80,6 +81,12 @@ func (p *person) press(words string) {
 	p.arrive("press "+words, chromedp.Click(saying(words)))
 }
 
+// enter presses the Enter key in a form, and waits for the next page.
+func (p *person) enter() {
+	p.t.Helper()
+	p.arrive("press Enter", chromedp.KeyEvent(kb.Enter))
+}
+
 // saying finds what can be pressed by what it says, to the eye or to those who listen.
 func saying(words string) chromedp.JSPath {
 	return chromedp.JSPath(fmt.Sprintf(`[...document.querySelectorAll("a, button, summary")].find((e) =>
@@ -126,7 +133,7 @@ func (p *person) sees(texts ...string) {
 	shown := value[string](p, `document.body.innerText`)
 	for _, text := range texts {
 		if !strings.Contains(shown, text) {
-			p.t.Fatalf("%s does not see %q on %s:\n%s", p.name, text, p.path(), shown)
+			p.t.Fatalf("%s does not see %q on %s: %s", p.name, text, p.path(), strings.Join(strings.Fields(shown), " "))
 		}
 	}
 }
@@ -161,8 +168,10 @@ func (p *person) at(path string) {
 func (p *person) fitsAPhone() {
 	p.t.Helper()
 	step(p, "take a phone", chromedp.EmulateViewport(phoneWidth, phoneHeight))
-	if width := value[int](p, `document.documentElement.scrollWidth`); width > phoneWidth {
-		p.t.Errorf("%s is %d px wide on a phone of %d px", p.path(), width, phoneWidth)
+	wide := value[[]string](p, `document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
+		.filter((e) => e.getBoundingClientRect().right > innerWidth).map((e) => e.tagName + "." + e.className)`)
+	if len(wide) > 0 {
+		p.t.Errorf("%s is too wide for a phone: %s", p.path(), wide)
 	}
 	step(p, "put the phone away", chromedp.EmulateViewport(deskWidth, deskHeight))
 }

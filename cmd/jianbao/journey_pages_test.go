@@ -1,0 +1,143 @@
+package main
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"jianbao/internal/demo"
+	"jianbao/internal/paths"
+	"jianbao/internal/testenv"
+)
+
+// rules are those of WCAG 2.2, levels A and AA.
+const rules = `["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]`
+
+// keepsNobodyOut expects that axe-core finds nothing on the page.
+func (p *person) keepsNobodyOut(axe string) {
+	p.t.Helper()
+	step(p, "load axe-core", chromedp.Evaluate[chromedp.Void](axe))
+	found := step(p, "run axe-core", chromedp.Evaluate[[]string](`axe.run(document, {runOnly: `+rules+`}).then((r) =>
+		r.violations.flatMap((v) => v.nodes.map((n) => v.id + ": " + n.target + ": " + n.failureSummary)))`, chromedp.EvalAwaitPromise))
+	for _, one := range found {
+		p.t.Errorf("%s, %s", p.path(), strings.Join(strings.Fields(one), " "))
+	}
+}
+
+func TestJourneyThroughPagesThatKeepNobodyOut(t *testing.T) {
+	t.Parallel()
+	axe := testenv.AxeSource(t)
+	j := begin(t)
+	look := func(p *person, steps ...func()) {
+		for _, step := range steps {
+			step()
+			p.keepsNobodyOut(axe)
+		}
+	}
+	press := func(p *person, words string) func() { return func() { p.press(words) } }
+	open := func(p *person, path string) func() { return func() { p.open(path) } }
+
+	visitor := j.somebody("a visitor")
+	look(visitor, open(visitor, paths.SignIn), open(visitor, paths.Home), press(visitor, "单篇阅读"), press(visitor, "往期"),
+		open(visitor, paths.With(paths.To(paths.Search, demo.Slug), "q", "澜州港")))
+
+	editor := j.staff("editor1")
+	editor.keepsNobodyOut(axe)
+	look(editor, press(editor, "编刊"), press(editor, "第93期"), func() { editor.press(editor.text(".contents-title")) },
+		press(editor, "历史版本"), press(editor, "导入"), func() { editor.attach("file", j.next); editor.press("识别") }, press(editor, "修改第 158 行的识别"))
+
+	second := j.staff("reviewer2")
+	look(second, press(second, "审阅"), press(second, "退回修改"))
+
+	admin := j.somebody("admin")
+	admin.signIn("admin")
+	look(admin, press(admin, "账号"), press(admin, "刊物"))
+}
+
+func TestJourneyByKeyboard(t *testing.T) {
+	t.Parallel()
+	j := begin(t)
+
+	visitor := j.somebody("a visitor")
+	visitor.open(paths.Home)
+	visitor.skips()
+
+	editor := j.staff("editor1")
+	editor.press("继续编辑")
+	editor.skips()
+
+	order := editor.rows()
+	moved := order[1]
+	step(editor, "go to an article", chromedp.Focus(chromedp.CSS("#"+moved+" .contents-title")))
+	editor.arrive("press Alt+↓", chromedp.KeyEvent(kb.ArrowDown, chromedp.KeyModifiers(kb.ModifierAlt)))
+	order[1], order[2] = order[2], order[1]
+	editor.expectRows(order, moved)
+	editor.arrive("press Alt+↑", chromedp.KeyEvent(kb.ArrowUp, chromedp.KeyModifiers(kb.ModifierAlt)))
+	order[1], order[2] = order[2], order[1]
+	editor.expectRows(order, moved)
+
+	help := chromedp.CSS("#keys:popover-open")
+	step(editor, "press F1", chromedp.KeyEvent(kb.F1))
+	step(editor, "read the help", chromedp.WaitVisible(help))
+	editor.sees("快捷键")
+	step(editor, "press Escape", chromedp.KeyEvent(kb.Escape))
+	step(editor, "put the help away", chromedp.WaitNotPresent(help))
+
+	editor.press(editor.text(".contents-title"))
+	editor.correct("。", "！")
+	editor.arrive("press Ctrl+S", chromedp.KeyEvent("s", chromedp.KeyModifiers(kb.ModifierCtrl)))
+	editor.sees("已保存。")
+}
+
+func TestJourneyWithoutScript(t *testing.T) {
+	t.Parallel()
+	j := begin(t)
+
+	editor := j.somebody("editor1")
+	tell(editor, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	editor.signIn("editor1")
+	editor.press("继续编辑")
+	order := editor.rows()
+	editor.arrive("move an article down", chromedp.Click(chromedp.CSS("#"+order[0]+` button[value="down"]`)))
+	order[0], order[1] = order[1], order[0]
+	if got := editor.rows(); !slices.Equal(got, order) {
+		t.Errorf("the articles stand as %v, not as %v", got, order)
+	}
+	title := editor.texts(".contents-title")[0]
+	editor.press(title)
+	editor.fill("title", title+"（续）")
+	editor.press("保存")
+	editor.sees("已保存。", title+"（续）")
+}
+
+// rows are the articles of an issue page, by their elements' ids.
+func (p *person) rows() []string {
+	p.t.Helper()
+	return value[[]string](p, `[...document.querySelectorAll(".contents-line")].map((e) => e.id)`)
+}
+
+// expectRows expects the articles in an order, and the focus in the row of one.
+func (p *person) expectRows(order []string, focused string) {
+	p.t.Helper()
+	if got := p.rows(); !slices.Equal(got, order) {
+		p.t.Fatalf("the articles stand as %v, not as %v", got, order)
+	}
+	step(p, "find the focus in the row of "+focused, chromedp.WaitReady(chromedp.CSS("#"+focused+":focus-within")))
+}
+
+// skips goes past the top of the page by its first link.
+func (p *person) skips() {
+	p.t.Helper()
+	step(p, "press Tab", chromedp.KeyEvent(kb.Tab))
+	if words, seen := value[string](p, `document.activeElement.innerText`), value[bool](p, `document.activeElement.getBoundingClientRect().top >= 0`); words != "跳到正文" || !seen {
+		p.t.Fatalf("on %s the first key leads to %q (seen: %v)", p.path(), words, seen)
+	}
+	step(p, "press Enter", chromedp.KeyEvent(kb.Enter))
+	if at := step(p, "arrive", chromedp.Poll[string](`document.activeElement !== document.body && document.activeElement.id`)); at != "main" {
+		p.t.Errorf("the link leads to %s", at)
+	}
+}
