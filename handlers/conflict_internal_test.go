@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"strings"
 	"testing"
 
 	"jianbao/internal/redline"
@@ -8,11 +9,11 @@ import (
 
 func TestOnlyChangedParagraphsAreShown(t *testing.T) {
 	t.Parallel()
-	got := ""
+	var shown strings.Builder
 	for _, p := range changedLines(redline.Compare("标题\n甲增长200万吨。\n乙没有变。\n丙完。", "标题\n甲增长210万吨。\n乙没有变。\n丙完了。")) {
-		got += string(p.Kind[0]) + p.Text + "|"
+		shown.WriteString(string(p.Kind[0]) + p.Text + "|")
 	}
-	if want := "s甲增长|d200|i210|s万吨。\n|s丙完|i了|s。|"; got != want {
+	if got, want := shown.String(), "s甲增长|d200|i210|s万吨。\n|s丙完|i了|s。|"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -45,48 +45,48 @@ func (f eventForm) articles() []int64 {
 }
 
 // eventActs carries out each event. What is not here cannot be posted.
-var eventActs = map[models.Event]func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error{
-	models.EventSubmit: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, _ eventForm) error {
+var eventActs = map[models.Event]func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error{
+	models.EventSubmit: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
 		return n.Submit(ctx, a, id)
 	},
-	models.EventRecall: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, _ eventForm) error {
+	models.EventRecall: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
 		return n.Recall(ctx, a, id)
 	},
 	models.EventApprove: approveEvent,
 	models.EventSignOff: approveEvent,
-	models.EventReturn: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+	models.EventReturn: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.Return(ctx, a, id, f.Reason, f.articles())
 	},
-	models.EventObject: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+	models.EventObject: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.ObjectTo(ctx, a, id, f.Decision, f.Reason)
 	},
-	models.EventReopen: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+	models.EventReopen: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.Reopen(ctx, a, id, f.Reason, f.Password)
 	},
-	models.EventVoid: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+	models.EventVoid: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.Void(ctx, a, id, models.EventVoid, f.Reason, "")
 	},
-	models.EventVoidSigned: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+	models.EventVoidSigned: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.Void(ctx, a, id, models.EventVoidSigned, f.Reason, f.Password)
 	},
-	models.EventDelete: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, _ eventForm) error {
+	models.EventDelete: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
 		return n.DeleteIssue(ctx, a, id)
 	},
-	models.EventPublish: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, _ eventForm) error {
+	models.EventPublish: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
 		return n.Publish(ctx, a, id)
 	},
-	models.EventTakeDown: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+	models.EventTakeDown: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.TakeDown(ctx, a, id, f.Reason)
 	},
-	models.EventWithdraw: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+	models.EventWithdraw: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.Withdraw(ctx, a, id, f.Reason, f.Password)
 	},
-	models.EventRestore: func(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+	models.EventRestore: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.Restore(ctx, a, id, f.Reason, f.Password)
 	},
 }
 
-func approveEvent(n *newsroom.Newsroom, ctx context.Context, a models.Actor, id int64, f eventForm) error {
+func approveEvent(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 	return n.Approve(ctx, a, id, f.approval())
 }
 
@@ -182,7 +182,7 @@ func (s *Server) doEvent(c echo.Context) error {
 		return err
 	}
 	ctx, a := c.Request().Context(), s.actor(c)
-	if err := act(s.news, ctx, a, id, f); err != nil {
+	if err := act(ctx, s.news, a, id, f); err != nil {
 		return s.eventRefused(c, id, e, f, err)
 	}
 	return s.eventDone(c, id, e)

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"context"
 	"regexp"
 	"slices"
@@ -34,7 +35,7 @@ type mapper struct {
 	ctx     context.Context
 	doc     *manuscript.Document
 	doubts  map[string]views.ImportDoubt
-	cuts    map[int][]int // where a person has split lines
+	cuts    map[int][]int  // where a person has split lines
 	dropped map[int]string // why, by line
 }
 
@@ -127,26 +128,27 @@ func (m *mapper) lines(page int) []views.ImportLine {
 		before = element(m.doc.Lines[from-1].Parts)
 	}
 	for _, l := range m.doc.Lines[from:to] {
-		starts := append([]int{0}, slices.Sorted(slices.Values(m.cuts[l.Number]))...)
-		text := []rune(l.Text)
-		for i, at := range starts {
-			end := len(text)
-			if i+1 < len(starts) {
-				end = min(starts[i+1], len(text))
-			}
-			row := m.line(l, text, min(at, end), end, before)
-			if i == 0 {
-				for _, id := range l.Uncertain {
-					row.Doubts = append(row.Doubts, m.doubts[id])
-				}
-			}
-			out = append(out, row)
-			if e := element(partsIn(l.Parts, at, end)); e != "" {
-				before = e
-			}
-		}
+		var rows []views.ImportLine
+		rows, before = m.rows(l, before)
+		out = append(out, rows...)
 	}
 	return out
+}
+
+// rows are those of one line. before names the element that stands before the line, and the result the one at its end.
+func (m *mapper) rows(l manuscript.SourceLine, before string) ([]views.ImportLine, string) {
+	text := []rune(l.Text)
+	bounds := slices.Concat([]int{0}, slices.Sorted(slices.Values(m.cuts[l.Number])), []int{len(text)})
+	var out []views.ImportLine
+	for i, at := range bounds[:len(bounds)-1] {
+		end := min(bounds[i+1], len(text))
+		out = append(out, m.line(l, text, min(at, end), end, before))
+		before = cmp.Or(element(partsIn(l.Parts, at, end)), before)
+	}
+	for _, id := range l.Uncertain {
+		out[0].Doubts = append(out[0].Doubts, m.doubts[id])
+	}
+	return out, before
 }
 
 func partsIn(parts []manuscript.LinePart, from, to int) []manuscript.LinePart {

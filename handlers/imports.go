@@ -122,6 +122,7 @@ func (f importDecision) decisions(doc *manuscript.Document) ([]manuscript.Decisi
 		d.At = at
 	case manuscript.Undo, manuscript.Apply, manuscript.Accept:
 		d.Line, d.At = 0, 0
+	default: // joining and separating ask for nothing but the line
 	}
 	return []manuscript.Decision{d}, nil
 }

@@ -100,18 +100,20 @@ var buttonOrder = []models.Event{
 	models.EventRestore, models.EventTakeDown, models.EventWithdraw, models.EventReopen, models.EventDelete, models.EventVoid, models.EventVoidSigned,
 }
 
+// stepEvents are the decisions of whoever holds the step at work.
+var stepEvents = []models.Event{models.EventApprove, models.EventSignOff, models.EventReturn}
+
 var primaryEvents = []models.Event{models.EventApprove, models.EventSignOff, models.EventPublish, models.EventSubmit}
 
 func eventButtons(slug string, issue int64, possible []models.Event, blocked bool) []views.EventButton {
 	var out []views.EventButton
 	primary := false
 	for _, e := range buttonOrder {
-		if !slices.Contains(possible, e) || blocked && (e == models.EventApprove || e == models.EventSignOff || e == models.EventReturn) {
+		if !slices.Contains(possible, e) || blocked && slices.Contains(stepEvents, e) {
 			continue
 		}
 		b := views.EventButton{Event: e, Href: paths.To(paths.IssueEvent, slug, issue, string(e)), Primary: !primary && slices.Contains(primaryEvents, e)}
-		switch e {
-		case models.EventApprove, models.EventSignOff, models.EventReturn, models.EventRecord: // these belong beside the text that is decided on
+		if e == models.EventRecord || slices.Contains(stepEvents, e) { // these belong beside the text that is decided on
 			b.Href = paths.To(paths.IssueReview, slug, issue) + "#decision"
 		}
 		primary = primary || b.Primary

@@ -291,7 +291,7 @@ func (f contentsForm) direction() newsroom.Direction {
 }
 
 // editContents runs one edit of an issue's contents: do gets the issue, what the address names besides it, and the form, and
-// gives back the row to return to. Refusals are shown on the contents page itself.
+// gives back the row to return to.
 func (s *Server) editContents(name string, do func(c echo.Context, a models.Actor, issue, what int64, f contentsForm) (string, error)) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		issue, err := param(c, "issue")
@@ -309,21 +309,26 @@ func (s *Server) editContents(name string, do func(c echo.Context, a models.Acto
 			return err
 		}
 		row, err := do(c, s.actor(c), issue, what, f)
-		if err == nil {
-			return c.Redirect(http.StatusSeeOther, paths.To(paths.DeskIssue, c.Param("bulletin"), issue)+row)
+		if err != nil {
+			return s.refuseContents(c, issue, err)
 		}
-		if _, ok := errors.AsType[*newsroom.Replacement](err); ok { // the contents of an issue under review are not offered for change
-			return models.Fail(models.CodeConflict, "issue.not_in_this_state")
-		}
-		if models.CodeOf(err) != models.CodeInvalid {
-			return err
-		}
-		contents, again := s.news.Contents(c.Request().Context(), s.actor(c), issue)
-		if again != nil {
-			return errors.Join(err, again)
-		}
-		return s.drawIssue(c, statusOf(err), contents, nil, err)
+		return c.Redirect(http.StatusSeeOther, paths.To(paths.DeskIssue, c.Param("bulletin"), issue)+row)
 	}
+}
+
+// refuseContents shows on the contents page itself what was wrong with what was typed there.
+func (s *Server) refuseContents(c echo.Context, issue int64, err error) error {
+	if _, ok := errors.AsType[*newsroom.Replacement](err); ok { // the contents of an issue under review are not offered for change
+		return models.Fail(models.CodeConflict, "issue.not_in_this_state")
+	}
+	if models.CodeOf(err) != models.CodeInvalid {
+		return err
+	}
+	contents, again := s.news.Contents(c.Request().Context(), s.actor(c), issue)
+	if again != nil {
+		return errors.Join(err, again)
+	}
+	return s.drawIssue(c, statusOf(err), contents, nil, err)
 }
 
 func row(kind string, id int64) string { return "#" + kind + "-" + strconv.FormatInt(id, 10) }
