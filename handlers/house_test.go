@@ -1,0 +1,372 @@
+package handlers_test
+
+import (
+	"database/sql"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"jianbao/internal/newsroom"
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// house is an office with everybody in it, issues in every state and a second bulletin next door.
+type house struct {
+	*app
+	people map[string]models.Actor // by login; the visitor is no one
+	issues map[string]models.Issue // by the name of their state
+	// Articles by the name of their issue; "pool" and "deleted" stand in none.
+	articles  map[string][]int64
+	imported  int64 // a file on the mapping screen
+	finished  int64 // one that has become an issue
+	sourceOf  map[string]int64
+	sections  map[string]int64 // the first one of each issue
+	scan      int64            // of the decision recorded for the issue "recorded"
+	decision  int64            // recorded in first's name
+	neighbour models.Bulletin
+}
+
+// everybody are the roles in the order of the permission table. second reviews after first; the outsider edits the bulletin
+// next door.
+var everybody = []string{"editor", "editor2", "proofreader", "first", "second", "signer", "admin", "auditor", "reader", "outsider", "visitor"}
+
+var roleOf = map[string]models.Role{
+	"editor": models.Editor, "editor2": models.Editor, "proofreader": models.Proofreader, "first": models.Reviewer, "second": models.Reviewer,
+	"signer": models.Signer, "admin": models.Admin, "auditor": models.Auditor, "reader": models.Reader,
+	"outsider": models.Reader, "visitor": models.Visitor, // in the bulletin they do not work for
+}
+
+// canary is a word that stands in one place of one object and nowhere else.
+func canary(issue, place string) string { return "kanari-" + issue + "-" + place }
+
+// manuscript is a small bulletin as a text file, with a canary in each of its places.
+func manuscriptOf(issue string, number int) []byte {
+	return fmt.Appendf(nil, `开放前沿
+
+第%d期
+
+主办：省开放办　　2026年11月2日
+
+一、%s
+
+（一）口岸通关提速%s
+
+北屿口岸推行提前申报，平均通关时间压缩到三小时以内%s，企业反映良好。
+
+（供稿：%s）
+
+（二）保税维修起步
+
+青圩保税区首批维修设备进区，全年计划维修二百台套，带动就业三百人。
+
+二、制度创新
+
+（三）清单管理落地
+
+全省统一的事项清单正式施行，办理时限平均缩短一半，材料减少三成。
+`, number, canary(issue, "section"), canary(issue, "title"), canary(issue, "body"), canary(issue, "source"))
+}
+
+// png is as much of a scan as its type is told from.
+var png = []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR scan")
+
+func newHouse(t *testing.T) *house {
+	t.Helper()
+	h := &house{
+		app: newApp(t), people: map[string]models.Actor{}, issues: map[string]models.Issue{}, articles: map[string][]int64{}, sourceOf: map[string]int64{}, sections: map[string]int64{},
+	}
+	h.engage(t)
+	h.settle(t)
+	for i, build := range []struct {
+		name string
+		do   func(t *testing.T, id int64)
+	}{
+		{"draft", h.stay},
+		{"recalled", h.recall},
+		{"reviewing", h.toSecond},
+		{"recorded", h.record},
+		{"returned", h.sendBack},
+		{"awaiting", h.toSigner},
+		{"signed", h.sign},
+		{"voided", h.void},
+		{"deleted", h.remove},
+		{"withdrawn", h.withdraw},
+		{"taken-down", h.takeDown},
+		{"internal", h.publish},
+		{"members", h.publish},
+		{"published", h.publish},
+	} {
+		h.begin(t, build.name, 711+i)
+		build.do(t, h.issues[build.name].ID)
+		h.issues[build.name] = h.state(t, h.issues[build.name].ID)
+	}
+	h.loose(t)
+	must(t, h.news.DrainOutbox(t.Context()))
+	return h
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// engage gives everybody an account.
+func (h *house) engage(t *testing.T) {
+	t.Helper()
+	for _, who := range everybody[:len(everybody)-2] {
+		u := models.User{}
+		if who == "admin" {
+			must(t, h.store.Read(t.Context(), func(tx *store.Tx) (err error) {
+				u, err = tx.UserByLogin(who)
+				return err
+			}))
+		} else {
+			u = h.person(t, who, roleOf[who])
+		}
+		h.people[who] = models.Actor{UserID: u.ID, Name: u.Name, BulletinID: h.bulletin.ID, Role: roleOf[who]}
+	}
+	b := newsroom.NewBulletin()
+	b.Slug, b.Name, b.Host = "linfeng", "邻风", "邻省开放办"
+	var err error
+	if h.neighbour, err = h.news.CreateBulletin(t.Context(), newsroom.Console(), b, newsroom.Numbering{FirstNumber: 1}); err != nil {
+		t.Fatal(err)
+	}
+	u, _, err := h.news.CreateUser(t.Context(), newsroom.Console(), newsroom.NewUser{Login: "outsider", Name: "外人", Password: passphrase})
+	must(t, err)
+	must(t, h.news.GiveRole(t.Context(), newsroom.Console(), u.ID, h.neighbour.ID, models.Editor))
+	h.people["outsider"] = models.Actor{UserID: u.ID, Name: u.Name, BulletinID: h.neighbour.ID, Role: models.Editor}
+}
+
+// settle names the reviewers of each step and lets decisions be recorded.
+func (h *house) settle(t *testing.T) {
+	t.Helper()
+	b := h.bulletin
+	b.PaperDecisions = true
+	must(t, h.news.UpdateBulletin(t.Context(), newsroom.Console(), b, newsroom.Numbering{FirstNumber: 87}))
+	p, err := h.news.Bulletin(t.Context(), h.people["admin"], b.ID)
+	must(t, err)
+	chain := models.DefaultChain()
+	chain[0].People, chain[1].People = []int64{h.people["first"].UserID}, []int64{h.people["second"].UserID}
+	must(t, h.news.SetChain(t.Context(), newsroom.Console(), b.ID, p.Bulletin.Version, chain))
+	p, err = h.news.Bulletin(t.Context(), h.people["admin"], b.ID)
+	must(t, err)
+	h.bulletin = p.Bulletin
+}
+
+// begin imports an issue and fills in what a file does not say.
+func (h *house) begin(t *testing.T, name string, number int) {
+	t.Helper()
+	ctx, a := t.Context(), h.people["editor"]
+	issue, _, err := h.news.ImportFile(ctx, a, canary(name, "file")+".txt", manuscriptOf(name, number), true)
+	must(t, err)
+	c, err := h.news.Contents(ctx, a, issue.ID)
+	must(t, err)
+	in := c.Issue
+	in.EditorNote, in.Host, in.Distribution.To = canary(name, "note"), "省开放办", []string{canary(name, "to")}
+	if access := models.Access(name); access == models.Members || access == models.Internal {
+		in.Access = access
+	}
+	must(t, h.news.SaveMasthead(ctx, a, issue.ID, c.Base, in, ""))
+	h.know(name, c)
+	h.retext(t, a, h.articles[name][0], func(text *models.ArticleText) { text.Units = []string{canary(name, "unit")} })
+}
+
+// know notes what an issue is made of.
+func (h *house) know(name string, c newsroom.Contents) {
+	h.issues[name], h.sourceOf[name], h.sections[name] = c.Issue, *c.Issue.UploadID, c.Sections[0].ID
+	for _, s := range c.Sections {
+		for _, art := range s.Articles {
+			h.articles[name] = append(h.articles[name], art.ID)
+		}
+	}
+}
+
+// retext saves an article with one thing changed.
+func (h *house) retext(t *testing.T, a models.Actor, article int64, change func(*models.ArticleText)) {
+	t.Helper()
+	p, err := h.news.Article(t.Context(), a, article)
+	must(t, err)
+	text := p.Revision.Text
+	change(&text)
+	_, err = h.news.SaveArticle(t.Context(), a, article, newsroom.SaveArticle{Base: p.Article.RevisionID, Text: text})
+	must(t, err)
+}
+
+func (h *house) state(t *testing.T, id int64) (i models.Issue) {
+	t.Helper()
+	must(t, h.store.Read(t.Context(), func(tx *store.Tx) (err error) {
+		i, err = tx.Issue(id)
+		return err
+	}))
+	return i
+}
+
+func (h *house) nameOf(id int64) string {
+	for name, i := range h.issues {
+		if i.ID == id {
+			return name
+		}
+	}
+	return ""
+}
+
+func (h *house) approve(t *testing.T, who string, id int64) {
+	t.Helper()
+	p, err := h.news.Review(t.Context(), h.people[who], id)
+	must(t, err)
+	in := newsroom.Approval{Hash: p.Hash, Opinion: canary(h.nameOf(id), "opinion-"+who)}
+	if who == "signer" {
+		in.Password = passphrase
+	}
+	must(t, h.news.Approve(t.Context(), h.people[who], id, in))
+}
+
+func (h *house) stay(*testing.T, int64) {}
+
+func (h *house) submit(t *testing.T, id int64) {
+	t.Helper()
+	must(t, h.news.Submit(t.Context(), h.people["editor"], id))
+}
+
+func (h *house) recall(t *testing.T, id int64) {
+	t.Helper()
+	h.submit(t, id)
+	must(t, h.news.Recall(t.Context(), h.people["editor"], id))
+}
+
+func (h *house) toSecond(t *testing.T, id int64) {
+	t.Helper()
+	h.submit(t, id)
+	h.approve(t, "first", id)
+}
+
+// toSigner has the second reviewer amend on the way.
+func (h *house) toSigner(t *testing.T, id int64) {
+	t.Helper()
+	h.toSecond(t, id)
+	h.retext(t, h.people["second"], h.articles[h.nameOf(id)][1], func(text *models.ArticleText) { text.Title = "保税维修起步成势" })
+	h.approve(t, "second", id)
+}
+
+func (h *house) sign(t *testing.T, id int64) {
+	t.Helper()
+	h.toSigner(t, id)
+	h.approve(t, "signer", id)
+}
+
+func (h *house) publish(t *testing.T, id int64) {
+	t.Helper()
+	h.sign(t, id)
+	must(t, h.news.Publish(t.Context(), h.people["signer"], id))
+}
+
+func (h *house) withdraw(t *testing.T, id int64) {
+	t.Helper()
+	h.publish(t, id)
+	must(t, h.news.Withdraw(t.Context(), h.people["signer"], id, canary("withdrawn", "reason"), passphrase))
+}
+
+func (h *house) takeDown(t *testing.T, id int64) {
+	t.Helper()
+	h.publish(t, id)
+	must(t, h.news.TakeDown(t.Context(), h.people["editor"], id, canary("taken-down", "reason")))
+}
+
+func (h *house) sendBack(t *testing.T, id int64) {
+	t.Helper()
+	h.submit(t, id)
+	must(t, h.news.Return(t.Context(), h.people["first"], id, canary("returned", "reason"), h.articles["returned"][:1]))
+}
+
+func (h *house) void(t *testing.T, id int64) {
+	t.Helper()
+	h.submit(t, id)
+	must(t, h.news.Void(t.Context(), h.people["editor"], id, models.EventVoid, canary("voided", "reason"), ""))
+}
+
+func (h *house) remove(t *testing.T, id int64) {
+	t.Helper()
+	must(t, h.news.DeleteIssue(t.Context(), h.people["editor"], id))
+}
+
+// record enters first's decision from paper.
+func (h *house) record(t *testing.T, id int64) {
+	t.Helper()
+	h.submit(t, id)
+	p, err := h.news.Review(t.Context(), h.people["proofreader"], id)
+	must(t, err)
+	must(t, h.news.RecordDecision(t.Context(), h.people["proofreader"], id, newsroom.Record{
+		Verdict: models.Approved, Way: models.OnPaper, By: h.people["first"].UserID, DecidedOn: "2026-11-02", Opinion: canary("recorded", "opinion-first"),
+		Code: models.CheckCode(p.Hash), Scan: png, ScanName: canary("recorded", "scan") + ".png",
+	}))
+	must(t, h.store.Read(t.Context(), func(tx *store.Tx) error {
+		list, err := tx.Decisions(id)
+		if err == nil {
+			h.decision, h.scan = list[0].ID, *list[0].UploadID
+		}
+		return err
+	}))
+}
+
+// loose makes what stands in no issue, and an issue of the bulletin next door.
+func (h *house) loose(t *testing.T) {
+	t.Helper()
+	ctx, a := t.Context(), h.people["editor"]
+	for _, name := range []string{"pool", "binned"} {
+		id, err := h.news.CreateArticle(ctx, a, 0, 0, canary(name, "title"))
+		must(t, err)
+		h.retext(t, a, id, func(text *models.ArticleText) {
+			text.Source = canary(name, "source")
+			text.Body.Blocks = []models.Block{{ID: models.NewBlockID(), Kind: models.Paragraph, Inlines: models.Text(canary(name, "body"))}}
+		})
+		h.articles[name] = []int64{id}
+	}
+	must(t, h.news.DeleteArticle(ctx, a, h.articles["binned"][0]))
+	var err error
+	h.finished, err = h.news.StartImport(ctx, a, canary("finished", "file")+".txt", manuscriptOf("finished", 750))
+	must(t, err)
+	p, err := h.news.Import(ctx, a, h.finished)
+	must(t, err)
+	issue, err := h.news.ConfirmImport(ctx, a, h.finished, p.Import.Version, p.Issue)
+	must(t, err)
+	h.learn(t, "finished", a, issue.ID)
+	h.imported, err = h.news.StartImport(ctx, a, canary("imported", "file")+".txt", manuscriptOf("imported", 751))
+	must(t, err)
+	issue, _, err = h.news.ImportFile(ctx, h.people["outsider"], "next.txt", []byte(strings.ReplaceAll(string(manuscriptOf("neighbour", 1)), "开放前沿", "邻风")), true)
+	must(t, err)
+	h.learn(t, "neighbour", h.people["outsider"], issue.ID)
+}
+
+func (h *house) learn(t *testing.T, name string, a models.Actor, id int64) {
+	t.Helper()
+	c, err := h.news.Contents(t.Context(), a, id)
+	must(t, err)
+	h.know(name, c)
+}
+
+// browsers signs everybody in.
+func (h *house) browsers(t *testing.T) map[string]*browser {
+	t.Helper()
+	out := map[string]*browser{"visitor": h.browser(t)}
+	for who := range h.people {
+		out[who] = h.signedIn(t, who)
+	}
+	return out
+}
+
+// database opens the test's database file beside the application.
+func (h *house) database(t *testing.T) *sql.DB {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(filepath.Dir(t.TempDir()), "*", "jianbao.db"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("databases of this test: %q %v", found, err)
+	}
+	db, err := sql.Open("sqlite", "file:"+found[0]+"?_pragma=busy_timeout(5000)")
+	must(t, err)
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}

@@ -1,0 +1,249 @@
+package handlers_test
+
+import (
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"jianbao/handlers"
+	"jianbao/internal/paths"
+	"jianbao/models"
+)
+
+// strangers may read editions, and nothing of how they came about.
+var strangers = []string{"visitor", "reader", "admin", "outsider"}
+
+var (
+	canaries = regexp.MustCompile(`kanari-[a-z-]*[a-z]`)
+	numbers  = regexp.MustCompile(`第7\d\d期`)
+	nonces   = regexp.MustCompile(`'nonce-([A-Z0-9]+)'`)
+)
+
+// printedPlaces are the places of an issue that its edition prints.
+var printedPlaces = []string{"section", "title", "body", "source", "unit", "note", "to"}
+
+// audible are the canaries and numbers that somebody may come across.
+func (h *house) audible(t *testing.T, who string) map[string]bool {
+	t.Helper()
+	out := map[string]bool{}
+	for _, name := range h.states() {
+		f := h.facts(t, name)
+		switch h.reads(f)(who) {
+		case http.StatusOK:
+			for _, place := range printedPlaces {
+				out[canary(name, place)] = true
+			}
+			out[f.issue.Label()] = true
+		case http.StatusGone: // the notice says which issue it was
+			out[f.issue.Label()] = true
+		}
+	}
+	if who == "outsider" {
+		for _, place := range printedPlaces[:4] { // all there is of an issue fresh from its file
+			out[canary("neighbour", place)] = true
+		}
+	}
+	return out
+}
+
+// overheard lists what an answer says that it should not: in its status, its headers or its body, encoded or not.
+func overheard(got answer, audible map[string]bool) (out []string) {
+	for _, word := range wordsOf(got) {
+		if !audible[word] && !slices.Contains(out, word) {
+			out = append(out, word)
+		}
+	}
+	return out
+}
+
+// wordsOf are all canaries and numbers in an answer.
+func wordsOf(got answer) []string {
+	said := got.body
+	for name, values := range got.header {
+		for _, v := range values {
+			said += "\n" + name + ": " + v
+			if plain, err := url.QueryUnescape(v); err == nil {
+				said += "\n" + plain
+			}
+		}
+	}
+	return append(canaries.FindAllString(said, -1), numbers.FindAllString(said, -1)...)
+}
+
+// ids is how far the ids of everything go; a little beyond, there is nothing.
+func (h *house) ids(t *testing.T, table string) []any {
+	t.Helper()
+	var last int
+	must(t, h.database(t).QueryRowContext(t.Context(), "SELECT MAX(id) FROM "+table).Scan(&last))
+	out := make([]any, last+1)
+	for i := range out {
+		out[i] = i + 1
+	}
+	return out
+}
+
+// absent is an id that nothing has.
+const absent = 987654
+
+// nameable lists every address that somebody could make up, by pattern; the first of each names what does not exist.
+func (h *house) nameable(t *testing.T) map[string][]string {
+	t.Helper()
+	issues, articles := h.ids(t, "issues"), h.ids(t, "articles")
+	out := map[string][]string{}
+	add := func(pattern string, values ...any) { out[pattern] = append(out[pattern], paths.To(pattern, values...)) }
+	for _, slug := range []string{h.bulletin.Slug, h.neighbour.Slug} {
+		for _, pattern := range []string{paths.Issue, paths.DeskIssue, paths.IssuePreview, paths.IssueReview, paths.ReviewCopy, paths.SignOffSheet, paths.IssueHistory} {
+			for _, id := range append([]any{absent}, issues...) {
+				add(pattern, slug, id)
+			}
+		}
+		for _, pattern := range []string{paths.Article, paths.DeskArticle, paths.ArticleRevisions} {
+			for _, id := range append([]any{absent}, articles...) {
+				add(pattern, slug, id)
+			}
+		}
+		for _, id := range append([]any{absent}, h.ids(t, "imports")...) {
+			add(paths.Import, slug, id)
+		}
+		for _, pattern := range []string{paths.Home, paths.Desk, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Imports, paths.Audit, paths.Archive, paths.Search} {
+			out[pattern] = append(out[pattern], strings.Replace(pattern, ":bulletin", slug, 1))
+		}
+	}
+	slug := h.bulletin.Slug
+	for _, id := range append([]any{absent}, issues...) {
+		for _, e := range []models.Event{models.EventSubmit, models.EventApprove, models.EventRecord, models.EventObject, models.EventPublish, models.EventWithdraw} {
+			add(paths.IssueEvent, slug, id, string(e))
+		}
+		for _, upload := range []any{h.sourceOf["draft"], h.sourceOf["published"], h.scan, id} {
+			add(paths.DeskUpload, slug, id, upload)
+		}
+	}
+	add(paths.ArticleRevision, slug, absent, absent)
+	rows, err := h.database(t).QueryContext(t.Context(), "SELECT article_id, id FROM revisions")
+	must(t, err)
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var article, revision int64
+		must(t, rows.Scan(&article, &revision))
+		add(paths.ArticleRevision, slug, article, revision)
+	}
+	must(t, rows.Err())
+	return out
+}
+
+// asked are lists and searches that could find what is hidden.
+func (h *house) asked() []string {
+	var out []string
+	for _, words := range []string{"kanari", "kanari draft", "draft title", "internal", "members", "withdrawn body", "pool", "口岸", "北屿口岸推行提前申报"} {
+		out = append(out, paths.With(paths.To(paths.Search, h.bulletin.Slug), "q", words), paths.With(paths.To(paths.Search, h.neighbour.Slug), "q", words))
+	}
+	for _, year := range []string{"2026", "2025"} {
+		out = append(out, paths.With(paths.To(paths.Archive, h.bulletin.Slug), "year", year))
+	}
+	for _, action := range []string{"issue.created", "issue.imported", "issue.return", "issue.void"} {
+		out = append(out, paths.With(paths.To(paths.Audit, h.bulletin.Slug), "action", action))
+	}
+	for id := range len(h.issues) {
+		out = append(out, paths.With(paths.To(paths.Audit, h.bulletin.Slug), "issue", fmt.Sprint(id+1)))
+	}
+	return out
+}
+
+func TestEveryAddressWithAnObjectIsTriedForLeaks(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	tried := h.nameable(t)
+	for _, r := range handlers.Routes() {
+		about := strings.Contains(r.Path, ":") && !strings.HasPrefix(r.Path, "/desk/admin")
+		if _, ok := tried[r.Path]; r.Method == http.MethodGet && about && !ok {
+			t.Errorf("%s is not tried", r.Path)
+		}
+	}
+}
+
+func TestNobodyLearnsAnythingOfWhatIsHidden(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	browsers, tried := h.browsers(t), h.nameable(t)
+	tried["lists"] = h.asked()
+	for _, who := range strangers {
+		t.Run(who, func(t *testing.T) {
+			b, audible, heard := browsers[who].in(t), h.audible(t, who), map[string]bool{}
+			for _, pattern := range slices.Sorted(maps.Keys(tried)) {
+				for _, path := range tried[pattern] {
+					got := b.get(path)
+					if words := overheard(got, audible); len(words) > 0 {
+						t.Errorf("%s answers %d and says %q", path, got.status, words)
+					}
+					for _, word := range wordsOf(got) {
+						heard[word] = true
+					}
+					if cached := got.header.Get("Cache-Control"); strings.Contains(cached, "public") && browsers["visitor"].get(path).body != got.body {
+						t.Errorf("%s may be kept by everybody, but is not the page of a visitor", path)
+					}
+				}
+			}
+			for word := range audible { // or the addresses tried lead nowhere
+				if !heard[word] {
+					t.Errorf("%s is open to %s, but was never met", word, who)
+				}
+			}
+		})
+	}
+	if words := overheard(answer{body: h.logs.String()}, nil); len(words) > 0 || strings.Contains(h.logs.String(), passphrase) {
+		t.Errorf("the server's log says %q, or the password", words)
+	}
+}
+
+func TestWhatIsHiddenAnswersAsWhatDoesNotExist(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	browsers, tried := h.browsers(t), h.nameable(t)
+	for _, who := range strangers {
+		t.Run(who, func(t *testing.T) {
+			b := browsers[who].in(t)
+			for pattern, list := range tried {
+				if !strings.Contains(list[0], fmt.Sprint(absent)) {
+					continue
+				}
+				nothing := map[string]bool{}
+				for _, path := range list {
+					if got := b.get(path); strings.Contains(path, fmt.Sprint(absent)) {
+						nothing[fingerprint(got)] = true
+					} else if got.status >= http.StatusBadRequest && got.status != http.StatusGone && !nothing[fingerprint(got)] {
+						t.Errorf("%s (%s) can be told from what does not exist: %d", path, pattern, got.status)
+					} else if got.status == http.StatusSeeOther && who != "visitor" && strings.Contains(path, "/"+h.bulletin.Slug+"/") {
+						t.Errorf("%s (%s) leads to %s", path, pattern, got.to)
+					}
+				}
+			}
+			jump, audible := paths.To(paths.Archive, h.bulletin.Slug), h.audible(t, who)
+			for _, name := range h.states() {
+				hidden := fmt.Sprint(h.issues[name].Number)
+				if audible[h.issues[name].Label()] {
+					continue
+				}
+				there, not := b.get(paths.With(jump, "number", hidden)), b.get(paths.With(jump, "number", "999"))
+				if strings.ReplaceAll(there.body, hidden, "999") != not.body || there.status != not.status {
+					t.Errorf("the archive tells the number of the issue %s from one that does not exist", name)
+				}
+			}
+		})
+	}
+}
+
+// fingerprint is everything of an answer but the time and what is random in every answer.
+func fingerprint(got answer) string {
+	h := got.header.Clone()
+	h.Del("Date")
+	out := fmt.Sprint(got.status, h, got.body)
+	if m := nonces.FindStringSubmatch(h.Get("Content-Security-Policy")); m != nil {
+		out = strings.ReplaceAll(out, m[1], "NONCE")
+	}
+	return out
+}
