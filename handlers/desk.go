@@ -157,7 +157,7 @@ func (s *Server) audit(c echo.Context) error {
 	}
 	vm := views.AuditVM{
 		Slug: slug, Bare: p.Bare, Action: c.QueryParam("action"), Actions: auditActions(ctx), Issue: c.QueryParam("issue"), Before: p.Before, Later: before > 0,
-		Head: p.Head.Hash, HeadSeq: p.Head.Seq, Entries: auditLines(ctx, slug, p.Entries),
+		Head: p.Head.Hash, HeadSeq: p.Head.Seq, Entries: auditLines(ctx, slug, p.Entries, p.Pages),
 		Issues: []components.Option{{Label: i18n.T(ctx, "audit.all_issues")}},
 	}
 	for _, i := range p.Issues {
@@ -177,7 +177,7 @@ func (s *Server) issueHistory(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	vm := views.HistoryVM{Slug: slug, IssueID: id, Label: h.Issue.Label(), Now: s.now(), Entries: auditLines(ctx, slug, h.Entries)}
+	vm := views.HistoryVM{Slug: slug, IssueID: id, Label: h.Issue.Label(), Now: s.now(), Entries: auditLines(ctx, slug, h.Entries, h.Pages)}
 	if h.Before > 0 {
 		vm.Next = paths.With(paths.To(paths.IssueHistory, slug, id), "before", strconv.FormatInt(h.Before, 10))
 	}
@@ -194,11 +194,11 @@ func auditActions(ctx context.Context) []components.Option {
 	return out
 }
 
-func auditLines(ctx context.Context, slug string, entries []models.AuditEntry) []views.AuditLine {
+func auditLines(ctx context.Context, slug string, entries []models.AuditEntry, open newsroom.AuditPages) []views.AuditLine {
 	var out []views.AuditLine
 	for _, e := range entries {
 		line := views.AuditLine{
-			Seq: e.Seq, At: e.At, Who: e.ActorName, Role: e.Role, Action: i18n.T(ctx, "audit."+e.Action), Object: auditObject(ctx, slug, e), IP: e.IP, Hash: e.Hash,
+			Seq: e.Seq, At: e.At, Who: e.ActorName, Role: e.Role, Action: i18n.T(ctx, "audit."+e.Action), Object: auditObject(ctx, slug, e, open), IP: e.IP, Hash: e.Hash,
 		}
 		for _, d := range e.Details {
 			line.Details = append(line.Details, components.Definition{Term: i18n.T(ctx, "audit.detail."+d.Name), Text: detailText(ctx, d), Code: slices.Contains(hashDetails, d.Name)})
@@ -228,16 +228,16 @@ func detailText(ctx context.Context, d models.AuditDetail) string {
 	return d.Value
 }
 
-// auditObject says what an entry is about, and leads there where it has a page.
-func auditObject(ctx context.Context, slug string, e models.AuditEntry) components.Link {
+// auditObject says what an entry is about, and leads there where it has a page that the reader may open.
+func auditObject(ctx context.Context, slug string, e models.AuditEntry, open newsroom.AuditPages) components.Link {
 	kind, id, _ := strings.Cut(e.Object, ":")
 	n, err := strconv.ParseInt(id, 10, 64)
 	l := components.Link{Label: i18n.T(ctx, "audit.object."+kind)}
 	switch {
 	case err != nil:
-	case kind == "article":
+	case kind == "article" && open.Articles:
 		l.Href = paths.To(paths.DeskArticle, slug, n)
-	case e.IssueID != 0:
+	case open.Issues[e.IssueID]:
 		l.Href = paths.To(paths.DeskIssue, slug, e.IssueID)
 	}
 	return l

@@ -1,6 +1,7 @@
 package models
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -101,6 +102,12 @@ func (i Issue) Submitted() bool {
 // Validate checks the masthead as a person fills it in.
 func (i Issue) Validate() error {
 	var p Problems
+	if !slices.Contains(IssueKinds, i.Kind) {
+		p.Add("kind", "field.required")
+	}
+	if !slices.Contains(AccessClasses, i.Access) {
+		p.Add("access", "field.required")
+	}
 	checkText(&p, "name", i.Name, 1, 20)
 	checkText(&p, "host", i.Host, 0, 60)
 	checkText(&p, "access_note", i.AccessNote, 0, 40)

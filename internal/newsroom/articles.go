@@ -46,7 +46,7 @@ func (n *Newsroom) Article(ctx context.Context, a models.Actor, id int64) (Artic
 		if err != nil {
 			return err
 		}
-		p.Article, p.Mode = art, Edit
+		p.Article, p.Mode = art, poolMode(a, art)
 		if p.Bulletin, err = tx.Bulletin(a.BulletinID); err != nil {
 			return err
 		}
@@ -54,8 +54,6 @@ func (n *Newsroom) Article(ctx context.Context, a models.Actor, id int64) (Artic
 			if err := p.inIssue(tx, a, f); err != nil {
 				return err
 			}
-		} else if art.DeletedAt != nil {
-			p.Mode = ReadOnly
 		}
 		if p.Revision, err = tx.Revision(id, art.RevisionID); err != nil {
 			return err
@@ -93,6 +91,14 @@ func (p *ArticlePage) inIssue(tx *store.Tx, a models.Actor, f *folder) error {
 		p.Next = &order[at+1].Article
 	}
 	return nil
+}
+
+// poolMode says how the actor may change an article that stands in no issue.
+func poolMode(a models.Actor, art models.Article) EditMode {
+	if art.DeletedAt != nil || !models.Can(a.Role, models.EditContent, models.Circumstances{}) {
+		return ReadOnly
+	}
+	return Edit
 }
 
 // mode says how the actor may change texts of the issue now.
@@ -264,10 +270,10 @@ func orForbidden(err error, key string) error {
 func (n *Newsroom) CreateArticle(ctx context.Context, a models.Actor, issue, section int64, title string) (int64, error) {
 	text := models.ArticleText{Title: title}.Normalise()
 	articles := []models.Article{{BulletinID: a.BulletinID, State: models.ArticleDraft, CreatedBy: a.UserID}}
-	if err := text.Validate(); err != nil {
-		return 0, err
-	}
 	insert := func(tx *store.Tx) (change, error) {
+		if err := text.Validate(); err != nil {
+			return change{}, err
+		}
 		err := tx.CreateArticles(articles, []models.ArticleText{text}, models.CauseCreated)
 		return change{Action: "article.created", Object: object("article", articles[0].ID), Details: models.AuditDetails{{Name: "title", Value: text.Title}}}, err
 	}

@@ -14,7 +14,14 @@ type AuditPage struct {
 	Before  int64 // what the next page continues from; 0: there is none
 	Head    models.AuditEntry
 	Bare    bool           // the actor sees acts without texts
-	Issues  []models.Issue // the newest ones, to narrow the list by
+	Issues  []models.Issue // the newest ones the actor may read, to narrow the list by
+	Pages   AuditPages
+}
+
+// AuditPages says which of the objects named by entries have a page that the actor may open.
+type AuditPages struct {
+	Issues   map[int64]bool
+	Articles bool // every article, wherever it stands now
 }
 
 // AuditActions are the acts that the log of a bulletin can be narrowed to.
@@ -28,6 +35,7 @@ type HistoryPage struct {
 	Issue   models.Issue
 	Entries []models.AuditEntry
 	Before  int64 // what the next page continues from; 0: there is none
+	Pages   AuditPages
 }
 
 // History shows what happened to an issue to whoever may read its working copy.
@@ -38,7 +46,8 @@ func (n *Newsroom) History(ctx context.Context, a models.Actor, issue, before in
 		if err != nil {
 			return err
 		}
-		p.Issue = f.issue
+		p.Issue, p.Pages.Issues = f.issue, map[int64]bool{issue: true}
+		p.Pages.Articles = models.Can(a.Role, models.ReadUnpublished, models.Circumstances{})
 		if p.Entries, err = tx.AuditPage(store.AuditFilter{BulletinID: a.BulletinID, IssueID: issue, Before: before, Limit: PageSize + 1}); err != nil {
 			return err
 		}
@@ -69,8 +78,11 @@ func (n *Newsroom) Audit(ctx context.Context, a models.Actor, issue int64, actio
 			return err
 		}
 		p.Entries, p.Before = cutPage(p.Entries)
-		submitted := !models.Can(a.Role, models.ReadUnpublished, models.Circumstances{})
-		if p.Issues, _, err = tx.Issues(store.IssueFilter{BulletinID: a.BulletinID, Submitted: submitted, Limit: PageSize}); err != nil {
+		p.Pages.Articles = models.Can(a.Role, models.ReadUnpublished, models.Circumstances{})
+		if p.Pages.Issues, err = openable(tx, a, p.Entries); err != nil {
+			return err
+		}
+		if p.Issues, err = newestIssues(tx, a); err != nil {
 			return err
 		}
 		for i := range p.Entries {
@@ -82,6 +94,30 @@ func (n *Newsroom) Audit(ctx context.Context, a models.Actor, issue int64, actio
 		return err
 	})
 	return p, err
+}
+
+// openable finds the issues of one page of entries that the actor may open.
+func openable(tx *store.Tx, a models.Actor, entries []models.AuditEntry) (map[int64]bool, error) {
+	ids := make([]int64, len(entries))
+	for i, e := range entries {
+		ids[i] = e.IssueID
+	}
+	issues, err := tx.IssuesByID(ids)
+	open := make(map[int64]bool, len(issues))
+	for id, i := range issues {
+		open[id] = models.Can(a.Role, models.ReadUnpublished, models.Circumstances{Submitted: i.Submitted()})
+	}
+	return open, err
+}
+
+// newestIssues lists the newest issues whose working copy the actor may read.
+func newestIssues(tx *store.Tx, a models.Actor) ([]models.Issue, error) {
+	if !models.Can(a.Role, models.ReadUnpublished, models.Circumstances{Submitted: true}) {
+		return nil, nil
+	}
+	all := models.Can(a.Role, models.ReadUnpublished, models.Circumstances{})
+	issues, _, err := tx.Issues(store.IssueFilter{BulletinID: a.BulletinID, Submitted: !all, Limit: PageSize})
+	return issues, err
 }
 
 // auditScope says which issues' entries the actor may read, nil for all, and whether without their texts.

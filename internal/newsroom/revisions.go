@@ -29,7 +29,7 @@ func (n *Newsroom) Revisions(ctx context.Context, a models.Actor, article int64)
 		if err != nil {
 			return err
 		}
-		out.Article, out.Mode = art, Edit
+		out.Article, out.Mode = art, poolMode(a, art)
 		if f != nil {
 			out.Issue, out.Mode, out.Chain = &f.issue, f.mode(a), f.run.Chain
 		}
