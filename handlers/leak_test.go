@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -63,16 +64,17 @@ func overheard(got answer, audible map[string]bool) (out []string) {
 
 // wordsOf are all canaries and numbers in an answer.
 func wordsOf(got answer) []string {
-	said := got.body
+	said := []string{got.body}
 	for name, values := range got.header {
 		for _, v := range values {
-			said += "\n" + name + ": " + v
+			said = append(said, name+": "+v)
 			if plain, err := url.QueryUnescape(v); err == nil {
-				said += "\n" + plain
+				said = append(said, plain)
 			}
 		}
 	}
-	return append(canaries.FindAllString(said, -1), numbers.FindAllString(said, -1)...)
+	all := strings.Join(said, "\n")
+	return append(canaries.FindAllString(all, -1), numbers.FindAllString(all, -1)...)
 }
 
 // ids is how far the ids of everything go; a little beyond, there is nothing.
@@ -149,7 +151,7 @@ func (h *house) asked() []string {
 		out = append(out, paths.With(paths.To(paths.Audit, h.bulletin.Slug), "action", action))
 	}
 	for id := range len(h.issues) {
-		out = append(out, paths.With(paths.To(paths.Audit, h.bulletin.Slug), "issue", fmt.Sprint(id+1)))
+		out = append(out, paths.With(paths.To(paths.Audit, h.bulletin.Slug), "issue", strconv.Itoa(id+1)))
 	}
 	return out
 }
@@ -171,8 +173,15 @@ func TestNobodyLearnsAnythingOfWhatIsHidden(t *testing.T) {
 	h := newHouse(t)
 	browsers, tried := h.browsers(t), h.nameable(t)
 	tried["lists"] = h.asked()
+	t.Cleanup(func() { // when everybody has tried
+		if words := overheard(answer{body: h.logs.String()}, nil); len(words) > 0 || strings.Contains(h.logs.String(), passphrase) {
+			t.Errorf("the server's log says %q, or the password", words)
+		}
+	})
 	for _, who := range strangers {
 		t.Run(who, func(t *testing.T) {
+			t.Parallel()
+			visitor := browsers["visitor"].in(t)
 			b, audible, heard := browsers[who].in(t), h.audible(t, who), map[string]bool{}
 			for _, pattern := range slices.Sorted(maps.Keys(tried)) {
 				for _, path := range tried[pattern] {
@@ -183,7 +192,7 @@ func TestNobodyLearnsAnythingOfWhatIsHidden(t *testing.T) {
 					for _, word := range wordsOf(got) {
 						heard[word] = true
 					}
-					if cached := got.header.Get("Cache-Control"); strings.Contains(cached, "public") && browsers["visitor"].get(path).body != got.body {
+					if cached := got.header.Get("Cache-Control"); strings.Contains(cached, "public") && visitor.get(path).body != got.body {
 						t.Errorf("%s may be kept by everybody, but is not the page of a visitor", path)
 					}
 				}
@@ -195,9 +204,6 @@ func TestNobodyLearnsAnythingOfWhatIsHidden(t *testing.T) {
 			}
 		})
 	}
-	if words := overheard(answer{body: h.logs.String()}, nil); len(words) > 0 || strings.Contains(h.logs.String(), passphrase) {
-		t.Errorf("the server's log says %q, or the password", words)
-	}
 }
 
 func TestWhatIsHiddenAnswersAsWhatDoesNotExist(t *testing.T) {
@@ -206,14 +212,15 @@ func TestWhatIsHiddenAnswersAsWhatDoesNotExist(t *testing.T) {
 	browsers, tried := h.browsers(t), h.nameable(t)
 	for _, who := range strangers {
 		t.Run(who, func(t *testing.T) {
+			t.Parallel()
 			b := browsers[who].in(t)
 			for pattern, list := range tried {
-				if !strings.Contains(list[0], fmt.Sprint(absent)) {
+				if !strings.Contains(list[0], strconv.Itoa(absent)) {
 					continue
 				}
 				nothing := map[string]bool{}
 				for _, path := range list {
-					if got := b.get(path); strings.Contains(path, fmt.Sprint(absent)) {
+					if got := b.get(path); strings.Contains(path, strconv.Itoa(absent)) {
 						nothing[fingerprint(got)] = true
 					} else if got.status >= http.StatusBadRequest && got.status != http.StatusGone && !nothing[fingerprint(got)] {
 						t.Errorf("%s (%s) can be told from what does not exist: %d", path, pattern, got.status)
@@ -224,7 +231,7 @@ func TestWhatIsHiddenAnswersAsWhatDoesNotExist(t *testing.T) {
 			}
 			jump, audible := paths.To(paths.Archive, h.bulletin.Slug), h.audible(t, who)
 			for _, name := range h.states() {
-				hidden := fmt.Sprint(h.issues[name].Number)
+				hidden := strconv.Itoa(h.issues[name].Number)
 				if audible[h.issues[name].Label()] {
 					continue
 				}

@@ -1,9 +1,9 @@
 package handlers_test
 
 import (
-	"fmt"
 	"net/http"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -206,8 +206,9 @@ func (f facts) also(e models.Event, user int64) bool {
 		return f.run.SubmittedBy == user && len(f.decisions) == 0
 	case models.EventDelete:
 		return f.issue.RunID == nil
+	default:
+		return true
 	}
-	return true
 }
 
 // mayRecord: the recorder is no contributor and records at most one step.
@@ -400,7 +401,7 @@ func (h *house) issueRows(f facts, name string) []row {
 		path := at(paths.IssueEvent, string(e))
 		ask := path
 		if e == models.EventObject {
-			ask = paths.With(path, "decision", fmt.Sprint(h.decision))
+			ask = paths.With(path, "decision", strconv.FormatInt(h.decision, 10))
 		}
 		out = append(out, get(paths.IssueEvent, ask, h.asks(f, e)), post(paths.IssueEvent, path, h.does(f, e)))
 	}
@@ -434,7 +435,7 @@ func (h *house) articleRows(t *testing.T, f facts, name string) []row {
 		}
 		return http.StatusNotFound
 	}
-	compare := paths.With(at(paths.ArticleRevisions), "from", fmt.Sprint(oldest), "to", fmt.Sprint(newest))
+	compare := paths.With(at(paths.ArticleRevisions), "from", strconv.FormatInt(oldest, 10), "to", strconv.FormatInt(newest, 10))
 	return []row{
 		get(paths.Article, at(paths.Article), h.reads(f)),
 		get(paths.DeskArticle, at(paths.DeskArticle), seen), get(paths.ArticleRevisions, at(paths.ArticleRevisions), seen), get(paths.ArticleRevisions, compare, seen),

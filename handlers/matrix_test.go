@@ -44,6 +44,7 @@ func TestEveryPageAnswersEveryRoleAsThePolicySays(t *testing.T) {
 	rows := h.rows(t)
 	for _, who := range everybody {
 		t.Run(who, func(t *testing.T) {
+			t.Parallel()
 			b := browsers[who].in(t)
 			visited := map[string]bool{}
 			var pages []answer
@@ -243,7 +244,7 @@ func TestAnEmptyFormIsNeverTheServersFault(t *testing.T) {
 }
 
 // contentsOf sums up every table but those that being signed in changes by itself.
-func contentsOf(t *testing.T, db *sql.DB) (sums string) {
+func contentsOf(t *testing.T, db *sql.DB) string {
 	t.Helper()
 	rows, err := db.QueryContext(t.Context(), "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT IN ('sessions') ORDER BY name")
 	must(t, err)
@@ -255,10 +256,11 @@ func contentsOf(t *testing.T, db *sql.DB) (sums string) {
 		tables = append(tables, name)
 	}
 	must(t, rows.Err())
-	for _, name := range tables {
-		sums += name + " " + sumOf(t, db, name) + "\n"
+	sums := make([]string, len(tables))
+	for i, name := range tables {
+		sums[i] = name + " " + sumOf(t, db, name)
 	}
-	return sums
+	return strings.Join(sums, "\n")
 }
 
 // sumOf is the number of rows and the hash of everything in a table.
