@@ -41,6 +41,9 @@ func (f articleForm) save(base int64) newsroom.SaveArticle {
 // are taken from there, and marks stay on every character that is still there.
 func readArticleForm(v url.Values, base models.Revision) articleForm {
 	f := articleForm{op: v.Get("op"), ready: v.Get("ready") != "", base: base.ID, confirm: v.Get("confirm")}
+	if f.confirm != "" { // the page that names what a save costs
+		f.op = "save"
+	}
 	f.text = models.ArticleText{Title: oneLine(v.Get("title")), Origin: models.Origin(v.Get("origin")), Source: oneLine(v.Get("source")), Units: []string{}}
 	for _, u := range v["unit"] {
 		f.text.Units = append(f.text.Units, lines(u)...)

@@ -158,7 +158,7 @@ func (s *Server) drawConflict(c echo.Context, p newsroom.ArticlePage, vm views.D
 func (s *Server) drawReplacement(c echo.Context, r *newsroom.Replacement, vm views.ReplaceVM) error {
 	vm.Confirm, vm.Step = r.Token, r.Back
 	for name, values := range c.Request().PostForm {
-		if slices.Contains([]string{"role", "version", "confirm"}, name) {
+		if slices.Contains([]string{"role", "version", "confirm", "op"}, name) { // op: either button of the page says its own
 			continue
 		}
 		for _, v := range values {

@@ -25,7 +25,10 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 		Masthead: mastheadOf(i, p.Base), Yearly: i.Year != 0 || i.Cumulative != 0, Frozen: i.Workflow == models.Signed, Sections: sectionRows(p),
 		Library: p.Library,
 	}
-	if !p.CanEdit && mayEdit(a) {
+	switch {
+	case i.Workflow == models.Voided:
+		vm.Locked = i18n.T(ctx, "issue.void_reason", i18n.D{"Reason": i.VoidReason})
+	case !p.CanEdit && mayEdit(a):
 		vm.Locked = i18n.T(ctx, "issue.locked."+string(i.Workflow))
 	}
 	for _, sec := range p.Sections {
@@ -46,8 +49,25 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 	if err != nil {
 		return vm, err
 	}
-	vm.Panel = issuePanel(ctx, p, review)
+	vm.Panel, vm.Returned = issuePanel(ctx, p, review), returnNote(p, review)
 	return vm, nil
+}
+
+// returnNote is what an issue that is back with its editors came back for.
+func returnNote(p newsroom.Contents, r newsroom.Progress) *views.ReturnNote {
+	if p.Issue.Workflow != models.Returned || len(r.Returned) == 0 || r.Returned[0].RunID != p.Run.ID {
+		return nil
+	}
+	d := r.Returned[0]
+	note := &views.ReturnNote{Who: d.By, Step: d.StepName, At: d.CreatedAt, Reason: d.Opinion}
+	for _, sec := range p.Sections {
+		for _, art := range sec.Articles {
+			if slices.Contains(d.ArticleIDs, art.ID) {
+				note.Articles = append(note.Articles, views.LinkTitle{Title: models.ArticleNumber(art.Number) + art.Title, Href: paths.To(paths.DeskArticle, p.Bulletin.Slug, art.ID)})
+			}
+		}
+	}
+	return note
 }
 
 func stepName(r models.Run) string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"jianbao/internal/i18n"
 	"jianbao/internal/paths"
@@ -33,6 +34,7 @@ type DeskIssueVM struct {
 	Label      string // 第232期
 	State      IssueState
 	CanEdit    bool
+	Returned   *ReturnNote
 	Locked     string // why it cannot be edited now, and what helps; empty: nothing to say
 	Masthead   MastheadForm
 	Yearly     bool // the number series has years and cumulative numbers
@@ -43,6 +45,15 @@ type DeskIssueVM struct {
 	Library    []string            // section names the bulletin offers
 	Characters int
 	Panel      IssuePanel
+}
+
+// ReturnNote is what an issue that came back from review came back for.
+type ReturnNote struct {
+	Who      string
+	Step     string
+	At       time.Time
+	Reason   string
+	Articles []LinkTitle // that the reviewer named
 }
 
 // MastheadForm is what the masthead's form holds, as typed.
