@@ -1,0 +1,260 @@
+package newsroom
+
+import (
+	"context"
+	"slices"
+
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// MaxArticles bounds the articles of one issue; printed numbers go up to 九十九.
+const MaxArticles = 99
+
+// Contents is an issue as its editors and reviewers see it: the printed contents, and where it stands.
+type Contents struct {
+	Bulletin models.Bulletin
+	Issue    models.Issue
+	Sections []ContentsSection
+	Run      models.Run // zero before the first submission
+	Possible []models.Event
+	Upload   *models.Upload // the file it came from
+	Units    []string       // known sending units of the bulletin
+	Library  []string       // section names that the bulletin offers
+	Base     string         // what a masthead form must carry
+	CanEdit  bool
+}
+
+// ContentsSection is a section with its computed number; 0: printed without one.
+type ContentsSection struct {
+	models.Section
+	Number   int
+	Articles []ContentsArticle
+}
+
+// ContentsArticle is an article with its computed number and current text.
+type ContentsArticle struct {
+	models.Article
+	Number int
+	Text   models.ArticleText
+}
+
+// Contents shows an issue.
+func (n *Newsroom) Contents(ctx context.Context, a models.Actor, id int64) (Contents, error) {
+	var out Contents
+	err := n.read(ctx, a, func(tx *store.Tx) error {
+		f, err := n.open(tx, a, id, false)
+		if err != nil {
+			return err
+		}
+		out = Contents{Bulletin: f.bulletin, Issue: f.issue, Run: f.run, Possible: f.possible(a), Base: mastheadBase(f.issue)}
+		_, err = f.require(a, models.EventEdit)
+		out.CanEdit = err == nil
+		if out.Sections, err = contentsSections(tx, f); err != nil {
+			return err
+		}
+		if f.issue.UploadID != nil {
+			u, err := tx.Upload(f.issue.BulletinID, *f.issue.UploadID)
+			if err != nil {
+				return err
+			}
+			out.Upload = &u
+		}
+		if out.Library, err = tx.LibraryTitles(f.bulletin.ID); err != nil {
+			return err
+		}
+		out.Units, err = tx.UnitNames(f.bulletin.ID)
+		return err
+	})
+	return out, err
+}
+
+func contentsSections(tx *store.Tx, f *folder) ([]ContentsSection, error) {
+	sections, err := tx.Sections(f.issue.ID)
+	if err != nil {
+		return nil, err
+	}
+	articles, err := tx.ArticlesOf(f.issue.ID)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]int64, len(articles))
+	for i, art := range articles {
+		ids[i] = art.RevisionID
+	}
+	texts, err := tx.RevisionsByID(ids)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]ContentsSection, len(sections))
+	place := make(map[int64]int, len(sections))
+	sizes := make([]int, len(sections))
+	printed := 0
+	for s, sec := range sections {
+		out[s].Section = sec
+		place[sec.ID] = s
+		if sec.Title != "" {
+			printed++
+			out[s].Number = printed
+		}
+	}
+	for _, art := range articles {
+		s := place[*art.SectionID]
+		out[s].Articles = append(out[s].Articles, ContentsArticle{Article: art, Text: texts[art.RevisionID].Text})
+		sizes[s]++
+	}
+	for s, numbers := range models.NumberArticles(f.bulletin.ArticleNumbering, sizes) {
+		for i, number := range numbers {
+			out[s].Articles[i].Number = number
+		}
+	}
+	return out, nil
+}
+
+// room makes sure that an issue can take one more article, and gives the last position of a section.
+func (n *Newsroom) room(tx *store.Tx, issue, section int64) (int, error) {
+	counts, err := tx.CountArticles([]int64{issue})
+	if err != nil {
+		return 0, err
+	}
+	if counts[issue] >= MaxArticles {
+		return 0, models.Fail(models.CodeInvalid, "issue.too_many_articles").With(models.Args{"Max": MaxArticles})
+	}
+	return tx.LastArticlePosition(section)
+}
+
+// PlaceArticle puts an article of the pool at the end of a section.
+func (n *Newsroom) PlaceArticle(ctx context.Context, a models.Actor, issue, section, article int64) error {
+	return n.edit(ctx, a, issue, "", func(tx *store.Tx, f *folder) (change, error) {
+		s, err := tx.Section(issue, section)
+		if err != nil {
+			return change{}, err
+		}
+		return n.place(tx, a, f.issue, s, article)
+	})
+}
+
+// PlaceInSection is PlaceArticle for somebody who names the section alone.
+func (n *Newsroom) PlaceInSection(ctx context.Context, a models.Actor, section, article int64) error {
+	var s models.Section
+	if err := n.read(ctx, a, func(tx *store.Tx) (err error) {
+		s, err = tx.SectionByID(section)
+		return err
+	}); err != nil {
+		return err
+	}
+	return n.PlaceArticle(ctx, a, s.IssueID, section, article)
+}
+
+// place moves an article from the pool into a section. Whoever wrote it becomes a contributor of the issue.
+func (n *Newsroom) place(tx *store.Tx, a models.Actor, issue models.Issue, s models.Section, id int64) (change, error) {
+	art, f, err := n.openArticle(tx, a, id, true)
+	if err != nil {
+		return change{}, err
+	}
+	if f != nil || art.DeletedAt != nil {
+		return change{}, models.Fail(models.CodeConflict, "article.not_in_pool")
+	}
+	last, err := n.room(tx, issue.ID, s.ID)
+	if err != nil {
+		return change{}, err
+	}
+	art.IssueID, art.SectionID, art.Position = &issue.ID, &s.ID, last+1
+	if err := tx.UpdateArticle(&art); err != nil {
+		return change{}, err
+	}
+	if err := tx.ContributeAuthors(issue.ID, id); err != nil {
+		return change{}, err
+	}
+	return change{Action: "article.placed", Object: object("article", id), Details: models.AuditDetails{{Name: "title", Value: art.Title}, {Name: "section", Value: s.Title}}}, nil
+}
+
+// ToPool takes an article out of its issue; it waits in the pool.
+func (n *Newsroom) ToPool(ctx context.Context, a models.Actor, issue, article int64) error {
+	return n.edit(ctx, a, issue, "", func(tx *store.Tx, _ *folder) (change, error) {
+		art, err := articleOf(tx, issue, article)
+		if err != nil {
+			return change{}, err
+		}
+		art.IssueID, art.SectionID, art.Position = nil, nil, 0
+		if err := tx.UpdateArticle(&art); err != nil {
+			return change{}, err
+		}
+		return change{Action: "article.to_pool", Object: object("article", article), Details: models.AuditDetails{{Name: "title", Value: art.Title}}}, nil
+	})
+}
+
+func articleOf(tx *store.Tx, issue, id int64) (models.Article, error) {
+	art, err := tx.LockArticle(id)
+	if err == nil && (art.IssueID == nil || *art.IssueID != issue) {
+		err = models.NotFound()
+	}
+	return art, err
+}
+
+// MoveArticle exchanges an article with its neighbour. At the edge of a section it moves on into the section before or
+// after; at the edge of the issue nothing happens.
+func (n *Newsroom) MoveArticle(ctx context.Context, a models.Actor, issue, article int64, to Direction) error {
+	return n.edit(ctx, a, issue, "", func(tx *store.Tx, f *folder) (change, error) {
+		art, err := articleOf(tx, issue, article)
+		if err != nil {
+			return change{}, err
+		}
+		sections, err := contentsSections(tx, f)
+		if err != nil {
+			return change{}, err
+		}
+		moved, err := move(tx, &art, sections, to)
+		if err != nil || !moved {
+			return change{}, err
+		}
+		return change{Action: "article.moved", Object: object("article", article), Details: models.AuditDetails{{Name: "title", Value: art.Title}}}, nil
+	})
+}
+
+func move(tx *store.Tx, art *models.Article, sections []ContentsSection, to Direction) (bool, error) {
+	s := slices.IndexFunc(sections, func(s ContentsSection) bool { return s.ID == *art.SectionID })
+	i := slices.IndexFunc(sections[s].Articles, func(c ContentsArticle) bool { return c.ID == art.ID })
+	if other := i + int(to); other >= 0 && other < len(sections[s].Articles) {
+		return true, tx.SwapArticles(*art, sections[s].Articles[other].Article)
+	}
+	next := s + int(to)
+	if next < 0 || next >= len(sections) {
+		return false, nil
+	}
+	return true, intoSection(tx, art, sections[next].Section, to == Down)
+}
+
+// intoSection puts an article at the head or the end of another section.
+func intoSection(tx *store.Tx, art *models.Article, s models.Section, head bool) error {
+	last, err := tx.LastArticlePosition(s.ID)
+	if err != nil {
+		return err
+	}
+	art.SectionID, art.Position = &s.ID, last+1
+	if head {
+		if err := tx.ShiftArticles(s.ID); err != nil {
+			return err
+		}
+		art.Position = 1
+	}
+	return tx.UpdateArticle(art)
+}
+
+// MoveArticleTo puts an article at the end of another section of its issue.
+func (n *Newsroom) MoveArticleTo(ctx context.Context, a models.Actor, issue, article, section int64) error {
+	return n.edit(ctx, a, issue, "", func(tx *store.Tx, _ *folder) (change, error) {
+		art, err := articleOf(tx, issue, article)
+		if err != nil {
+			return change{}, err
+		}
+		s, err := tx.Section(issue, section)
+		if err != nil || *art.SectionID == section {
+			return change{}, err
+		}
+		if err := intoSection(tx, &art, s, false); err != nil {
+			return change{}, err
+		}
+		return change{Action: "article.moved", Object: object("article", article), Details: models.AuditDetails{{Name: "title", Value: art.Title}, {Name: "section", Value: s.Title}}}, nil
+	})
+}

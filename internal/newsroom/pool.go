@@ -1,0 +1,113 @@
+package newsroom
+
+import (
+	"context"
+
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// PoolList is one page of the pool.
+type PoolList struct {
+	Articles []models.Article
+	Total    int
+	Texts    map[int64]models.Revision // current revisions by their id
+	Names    map[int64]string          // their authors by id
+	Places   []PoolPlace               // sections that an article could be put into
+}
+
+// PoolPlace is a section of an issue that is being edited.
+type PoolPlace struct {
+	Section int64
+	Issue   string // 第232期
+	Title   string
+}
+
+// Pool lists the articles that stand in no issue; deleted ones on request only.
+func (n *Newsroom) Pool(ctx context.Context, a models.Actor, deleted bool, page int) (PoolList, error) {
+	var out PoolList
+	if !models.Can(a.Role, models.ReadUnpublished, models.Circumstances{}) {
+		return out, models.NotFound()
+	}
+	err := n.read(ctx, a, func(tx *store.Tx) error {
+		list, total, err := tx.Pool(a.BulletinID, deleted, PageSize, (max(page, 1)-1)*PageSize)
+		if err != nil {
+			return err
+		}
+		out = PoolList{Articles: list, Total: int(total)}
+		ids := make([]int64, len(list))
+		for i, art := range list {
+			ids[i] = art.RevisionID
+		}
+		if out.Texts, err = tx.RevisionsByID(ids); err != nil {
+			return err
+		}
+		authors := make([]int64, 0, len(list))
+		for _, r := range out.Texts {
+			authors = append(authors, r.AuthorID)
+		}
+		if out.Names, err = tx.UserNames(authors); err != nil {
+			return err
+		}
+		out.Places, err = poolPlaces(tx, a.BulletinID)
+		return err
+	})
+	return out, err
+}
+
+// poolPlaces lists the sections of the issues that are being edited, newest issue first.
+func poolPlaces(tx *store.Tx, bulletin int64) ([]PoolPlace, error) {
+	issues, _, err := tx.Issues(store.IssueFilter{
+		BulletinID: bulletin, Workflows: []models.Workflow{models.Drafting, models.Returned}, Standings: []models.Standing{models.Unpublished}, Limit: MaxToDo,
+	})
+	if err != nil {
+		return nil, err
+	}
+	labels, ids := make(map[int64]string, len(issues)), make([]int64, len(issues))
+	for i, is := range issues {
+		labels[is.ID], ids[i] = is.Label(), is.ID
+	}
+	sections, err := tx.SectionsOf(ids)
+	var out []PoolPlace
+	for _, s := range sections {
+		out = append(out, PoolPlace{Section: s.ID, Issue: labels[s.IssueID], Title: s.Title})
+	}
+	return out, err
+}
+
+// DeleteArticle puts an article of the pool out of sight; RestoreArticle brings it back.
+func (n *Newsroom) DeleteArticle(ctx context.Context, a models.Actor, id int64) error {
+	return n.setDeleted(ctx, a, id, true)
+}
+
+// RestoreArticle brings a deleted article back into the pool.
+func (n *Newsroom) RestoreArticle(ctx context.Context, a models.Actor, id int64) error {
+	return n.setDeleted(ctx, a, id, false)
+}
+
+func (n *Newsroom) setDeleted(ctx context.Context, a models.Actor, id int64, deleted bool) error {
+	return n.write(ctx, a, func(tx *store.Tx) error {
+		art, f, err := n.openArticle(tx, a, id, true)
+		if err != nil {
+			return err
+		}
+		if err := allow(a, models.ManageDraft, models.Circumstances{}); err != nil {
+			return err
+		}
+		if f != nil {
+			return models.Fail(models.CodeConflict, "article.not_in_pool")
+		}
+		if (art.DeletedAt != nil) == deleted {
+			return nil
+		}
+		art.DeletedAt = nil
+		action := "article.undeleted"
+		if deleted {
+			art.DeletedAt, action = &tx.Now, "article.deleted"
+		}
+		if err := tx.UpdateArticle(&art); err != nil {
+			return err
+		}
+		return note(tx, a, models.AuditEntry{Action: action, Object: object("article", id), Details: models.AuditDetails{{Name: "title", Value: art.Title}}})
+	})
+}
