@@ -133,9 +133,12 @@ func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e 
 		vm.Articles = articleOptions(p.Content)
 	}
 	if e == models.EventObject {
-		if vm.Decision = s.objection(ctx, p, f.Decision); vm.Decision == nil {
+		i := slices.IndexFunc(p.Recorded, func(d newsroom.DecisionShown) bool { return d.ID == f.Decision })
+		if i < 0 {
 			return models.NotFound()
 		}
+		recorded := recordedDecision(ctx, p.Bulletin.Slug, p.Issue, p.Recorded[i])
+		vm.Decision = &recorded
 	}
 	return s.render(c, status, views.EventPage(page, vm))
 }
@@ -148,19 +151,6 @@ func articleOptions(content models.EditionContent) []components.Option {
 		}
 	}
 	return out
-}
-
-// objection is the recorded decision that an objection is about.
-func (s *Server) objection(ctx context.Context, p newsroom.ReviewPage, id int64) *views.RecordedDecision {
-	for _, st := range p.Steps {
-		for _, d := range []*newsroom.DecisionShown{st.Decision, st.Lost} {
-			if d != nil && d.ID == id && d.RecorderID != nil {
-				out := recordedDecision(ctx, p.Bulletin.Slug, p.Issue, *d)
-				return &out
-			}
-		}
-	}
-	return nil
 }
 
 // doEvent carries out an act.

@@ -200,3 +200,41 @@ func TestJourneyOfSomebodyWithTwoRoles(t *testing.T) {
 		t.Error("the page does not name the approval that is lost")
 	}
 }
+
+func TestWhateverWasRecordedInOnesNameCanBeObjectedTo(t *testing.T) {
+	t.Parallel()
+	a := staffed(t)
+	lin, jiao, jiao2, chu, fu := a.signedIn(t, "lin"), a.signedIn(t, "jiao"), a.signedIn(t, "jiao2"), a.signedIn(t, "chu"), a.signedIn(t, "fu")
+	issue := lin.imports(pasted)
+	objections := func() (hrefs []string) {
+		chu.open(desk("")).page(t).Find(`a[href*="/do/object"]`).Each(func(_ int, s *goquery.Selection) { hrefs = append(hrefs, s.AttrOr("href", "")) })
+		return hrefs
+	}
+
+	lin.does(issue, "submit")
+	jiao.submits(recordForm(t, jiao, issue, "某chu", "同意").set("way", "telephone")) // an approval, which the next run carries on
+	fu.submits(fu.open(issue+"/do/return").form(t, "textarea[name=reason]").set("reason", "暂缓"))
+	lin.does(issue, "submit")
+	if page := lin.open(issue); !strings.Contains(page.text(t), "沿用") {
+		t.Fatal("the approval was not carried on")
+	}
+	list := objections()
+	if len(list) != 1 {
+		t.Fatalf("%d decisions can be objected to", len(list))
+	}
+	chu.submits(chu.open(list[0]).form(t, "textarea[name=reason]").set("reason", "没有接到电话"))
+	if got := a.signedIn(t, "lin").open(issue).text(t); !strings.Contains(got, "待初审") {
+		t.Error("the review does not go back to the step")
+	}
+
+	jiao2.submits(recordForm(t, jiao2, issue, "某chu", "数字有误").set("verdict", "returned")) // a return
+	if list = objections(); len(list) != 1 {
+		t.Fatalf("%d decisions can be objected to", len(list))
+	}
+	chu.open(list[0]).says(t, "数字有误", "某jiao2")
+	fu.get(list[0]).wants(t, http.StatusForbidden) // in somebody else's name
+	chu.submits(chu.open(list[0]).form(t, "textarea[name=reason]").set("reason", "没有写过"))
+	if list = objections(); len(list) != 0 {
+		t.Errorf("objected to, but still listed: %q", list)
+	}
+}

@@ -26,10 +26,10 @@ func TestJourneyFromAPastedTextToAReaderAndBack(t *testing.T) {
 	if got := lin.does(issue, "submit").flash(t); !strings.Contains(got, "送审") {
 		t.Errorf("after submission the page says %q", got)
 	}
-	reader.get("/b/kfqy" + strings.TrimPrefix(issue, "/desk/b/kfqy")).wants(t, http.StatusNotFound)
+	reader.get("/b/kfqy"+strings.TrimPrefix(issue, "/desk/b/kfqy")).wants(t, http.StatusNotFound)
 
 	chu.open(desk("")).says(t, "第87期", "审阅")
-	amend := chu.open(issue + "/review").page(t).Find("a.jump-amend").Last().AttrOr("href", "")
+	amend := chu.open(issue+"/review").page(t).Find("a.jump-amend").Last().AttrOr("href", "")
 	if got := chu.retexts(amend, 0, "全省统一的事项清单正式施行，办理时限平均缩短六成，材料减少三成。"); got.status != http.StatusSeeOther {
 		t.Fatalf("the amendment answered %d: %s", got.status, problems(got))
 	}

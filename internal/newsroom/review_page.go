@@ -14,6 +14,7 @@ import (
 type Progress struct {
 	Steps        []StepShown
 	Returned     []DecisionShown // returns of all runs, newest first
+	Recorded     []DecisionShown // of all runs: recorded in the actor's name and not objected to
 	Contributors []string
 	SubmittedBy  string
 	Blocked      string        // key: why the actor may not act although he holds the step
@@ -161,6 +162,9 @@ func (n *Newsroom) progress(tx *store.Tx, a models.Actor, f *folder) (Progress, 
 	for _, d := range slices.Backward(f.decisions) {
 		if d.Verdict == models.ReturnedBack {
 			p.Returned = append(p.Returned, *shown(d, names))
+		}
+		if d.ActorID == a.UserID && d.RecorderID != nil && d.ObjectedAt == nil && d.CarriedFrom == nil {
+			p.Recorded = append(p.Recorded, *shown(d, names))
 		}
 	}
 	for k := range f.run.Chain {
