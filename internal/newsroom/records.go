@@ -177,24 +177,34 @@ func (n *Newsroom) ObjectTo(ctx context.Context, a models.Actor, issue, decision
 		if f.decisions[i].ObjectedAt != nil {
 			return nil, models.Fail(models.CodeConflict, "record.objected_already")
 		}
-		if err := f.discount(tx, decision, reason); err != nil {
-			return nil, err
+		details := models.AuditDetails{{Name: "step", Value: f.decisions[i].StepName}, {Name: "reason", Value: reason}}
+		counted, err := f.discount(tx, f.decisions[i], reason)
+		if err != nil || !counted {
+			return details, err
 		}
-		return models.AuditDetails{{Name: "step", Value: f.decisions[i].StepName}, {Name: "reason", Value: reason}}, f.objected(tx, a, reason)
+		return details, f.objected(tx, a, reason)
 	})
 }
 
-// discount stops a decision from counting, and with it what was carried on from it.
-func (f *folder) discount(tx *store.Tx, decision int64, reason string) error {
+// discount stops a decision from counting, with what it was carried on from and to. It reports whether the run at work
+// rested on it: an approval of an earlier run, given again since, changes nothing.
+func (f *folder) discount(tx *store.Tx, decision models.Decision, reason string) (counted bool, err error) {
+	origin := func(d models.Decision) int64 {
+		if d.CarriedFrom != nil {
+			return *d.CarriedFrom
+		}
+		return d.ID
+	}
 	for i := range f.decisions {
 		d := &f.decisions[i]
-		if d.ID != decision && (d.CarriedFrom == nil || *d.CarriedFrom != decision) {
+		if origin(*d) != origin(decision) {
 			continue
 		}
 		if err := tx.MarkObjected(d.ID, reason); err != nil {
-			return err
+			return false, err
 		}
 		d.ObjectedAt = &tx.Now
+		counted = counted || d.RunID == f.run.ID && d.Verdict == models.Approved
 	}
-	return nil
+	return counted, nil
 }

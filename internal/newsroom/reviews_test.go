@@ -589,3 +589,29 @@ func TestAnArticleFromThePoolMakesItsAuthorAContributor(t *testing.T) {
 		refused(t, err, models.CodeInvalid, "issue.empty_article")
 	})
 }
+
+func TestAnObjectionToAnApprovalGivenAgainSinceChangesNothing(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t, ctx := o.t, o.t.Context()
+		issue := o.imported(t, o.editor, 87)
+		must(t, o.Submit(ctx, o.editor, issue.ID))
+		must(t, o.RecordDecision(ctx, o.proofreader, issue.ID, newsroom.Record{
+			Verdict: models.Approved, Way: models.OnPaper, By: o.first.UserID, DecidedOn: "2026-11-02", Opinion: "同意", Code: models.CheckCode(o.hash(t, o.first, issue.ID)),
+		}))
+		p, err := o.Review(ctx, o.first, issue.ID)
+		must(t, err)
+		recorded := p.Steps[0].Decision.ID
+		must(t, o.Return(ctx, o.second, issue.ID, "请核对数据", nil))
+		must(t, o.retext(t, o.editor, o.articles(t, issue.ID)[0], "北屿口岸平均通关时间压缩到两小时以内。", ""))
+		must(t, o.Submit(ctx, o.editor, issue.ID))
+		for _, a := range []models.Actor{o.first, o.second, o.signer} {
+			must(t, o.approve(t, a, issue.ID, "同意"))
+		}
+		must(t, o.Publish(ctx, o.signer, issue.ID))
+		must(t, o.ObjectTo(ctx, o.first, issue.ID, recorded, "上一次并非本人意见"))
+		if s := o.state(t, issue.ID); s.Standing != models.Normal {
+			t.Errorf("the issue is %s", s.Standing)
+		}
+	})
+}
