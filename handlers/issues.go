@@ -183,11 +183,10 @@ func (s *Server) drawIssue(c echo.Context, status int, contents newsroom.Content
 		return err
 	}
 	if typed != nil {
-		stored := vm.Masthead
-		vm.Masthead, vm.MastheadUp = *typed, true
-		vm.Masthead.PrintedNumber, vm.Masthead.PrintedCumulativeLabel = stored.PrintedNumber, stored.PrintedCumulativeLabel
-		if !vm.CanEdit { // shown to be copied, but no longer to be chosen
-			vm.Masthead.Kind, vm.Masthead.Access = stored.Kind, stored.Access
+		vm.Typed, vm.MastheadUp = typed, true
+		e, ok := errors.AsType[*models.Error](problem)
+		if vm.Theirs = ok && e.Key == "issue.masthead_conflict"; vm.Theirs {
+			vm.Typed.Base = contents.Base // the page shows both; saving again is a decision
 		}
 	}
 	if problem != nil {
@@ -268,11 +267,7 @@ func (s *Server) saveMasthead(c echo.Context) error {
 	if again != nil {
 		return errors.Join(err, again)
 	}
-	typed := f.typed()
-	if e, ok := errors.AsType[*models.Error](err); ok && e.Key == "issue.masthead_conflict" {
-		typed.Base = contents.Base // the page shows the other one; saving again is a decision
-	}
-	return s.drawIssue(c, statusOf(err), contents, typed, err)
+	return s.drawIssue(c, statusOf(err), contents, f.typed(), err)
 }
 
 // An edit of the contents is one of these; each leads back to the row it touched.

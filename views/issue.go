@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -35,11 +36,13 @@ type DeskIssueVM struct {
 	State      IssueState
 	CanEdit    bool
 	Returned   *ReturnNote
-	Locked     string // why it cannot be edited now, and what helps; empty: nothing to say
-	Masthead   MastheadForm
-	Yearly     bool // the number series has years and cumulative numbers
-	Frozen     bool // the number can no longer change
-	MastheadUp bool // the masthead's form is unfolded, after an error
+	Locked     string        // why it cannot be edited now, and what helps; empty: nothing to say
+	Masthead   MastheadForm  // as it is stored
+	Typed      *MastheadForm // as it was typed and refused; the form holds it
+	Theirs     bool          // refused because somebody else saved another one, which is shown beside
+	Yearly     bool          // the number series has years and cumulative numbers
+	Frozen     bool          // the number can no longer change
+	MastheadUp bool          // the masthead's form is unfolded, after an error
 	Sections   []IssueSection
 	Pool       []components.Option // articles that could be placed
 	Library    []string            // section names the bulletin offers
@@ -199,12 +202,33 @@ func (s IssueSection) name(ctx context.Context) string {
 // elementID names a row, so that an address can lead back to it: section-7, article-12.
 func elementID(kind string, id int64) string { return kind + "-" + strconv.FormatInt(id, 10) }
 
-// mastheadFacts show the masthead where it cannot be changed.
-func (vm DeskIssueVM) mastheadFacts(ctx context.Context) components.DefinitionsProps {
-	m := vm.Masthead
+// form is what the masthead's form holds.
+func (vm DeskIssueVM) form() MastheadForm {
+	if vm.Typed != nil {
+		return *vm.Typed
+	}
+	return vm.Masthead
+}
+
+// facts are everything of a masthead.
+func (m MastheadForm) facts(ctx context.Context) components.DefinitionsProps {
+	out := components.DefinitionsProps{Items: []components.Definition{
+		{Term: i18n.T(ctx, "issue.field.name"), Text: m.Name},
+		{Term: i18n.T(ctx, "issue.field.number"), Text: m.Number},
+		{Term: i18n.T(ctx, "issue.field.date"), Text: m.Date},
+		{Term: i18n.T(ctx, "issue.field.host"), Text: m.Host},
+		{Term: i18n.T(ctx, "issue.field.access_note"), Text: m.AccessNote},
+		{Term: i18n.T(ctx, "issue.field.editor_note"), Text: m.EditorNote},
+	}}
+	out.Items = append(slices.DeleteFunc(out.Items, func(d components.Definition) bool { return d.Text == "" }), m.apart(ctx).Items...)
+	return out
+}
+
+// apart are the facts of a masthead that its printed head does not show.
+func (m MastheadForm) apart(ctx context.Context) components.DefinitionsProps {
 	all := []components.Definition{
-		{Term: i18n.T(ctx, "issue.field.kind"), Text: i18n.T(ctx, kindNames[models.IssueKind(m.Kind)])},
-		{Term: i18n.T(ctx, "issue.field.access"), Text: i18n.T(ctx, accessNames[models.Access(m.Access)])},
+		{Term: i18n.T(ctx, "issue.field.kind"), Text: named(ctx, kindNames, models.IssueKind(m.Kind))},
+		{Term: i18n.T(ctx, "issue.field.access"), Text: named(ctx, accessNames, models.Access(m.Access))},
 		{Term: i18n.T(ctx, "issue.field.to"), Text: oneLine(m.DistributionTo)},
 		{Term: i18n.T(ctx, "issue.field.cc"), Text: oneLine(m.DistributionCC)},
 		{Term: i18n.T(ctx, "issue.field.for"), Text: oneLine(m.DistributionFor)},
@@ -216,6 +240,14 @@ func (vm DeskIssueVM) mastheadFacts(ctx context.Context) components.DefinitionsP
 		}
 	}
 	return components.DefinitionsProps{Items: out}
+}
+
+// named is the name of a value; empty for one that has none, which no form offers.
+func named[K comparable](ctx context.Context, names map[K]string, value K) string {
+	if key, ok := names[value]; ok {
+		return i18n.T(ctx, key)
+	}
+	return ""
 }
 
 func (vm DeskIssueVM) numberHelp(ctx context.Context) string {
