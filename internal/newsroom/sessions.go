@@ -236,7 +236,7 @@ func (n *Newsroom) ActAs(ctx context.Context, a models.Actor, token string, to m
 }
 
 func remember(tx *store.Tx, token string, change func(*SessionState)) error {
-	row, err := tx.Session(tokenHash(token))
+	row, err := tx.LockSession(tokenHash(token))
 	if err != nil {
 		return err
 	}

@@ -1,10 +1,7 @@
 package store
 
 import (
-	"errors"
-
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"jianbao/models"
 )
@@ -16,16 +13,7 @@ func (tx *Tx) Article(id int64) (models.Article, error) {
 
 // LockArticle finds an article that is about to be changed and keeps other writers away from it until the transaction ends.
 func (tx *Tx) LockArticle(id int64) (models.Article, error) {
-	var a models.Article
-	q := tx.db
-	if tx.postgres {
-		q = q.Clauses(clause.Locking{Strength: "UPDATE"})
-	}
-	err := q.Where("id = ?", id).Take(&a).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return a, models.NotFound()
-	}
-	return a, err
+	return locked[models.Article](tx, "id = ?", id)
 }
 
 // ArticlesOf lists the articles of an issue, in the order of its sections.

@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"jianbao/models"
 )
@@ -30,16 +29,7 @@ func (tx *Tx) IssuesByID(ids []int64) (map[int64]models.Issue, error) {
 
 // LockIssue finds an issue that is about to be changed and keeps other writers away from it until the transaction ends.
 func (tx *Tx) LockIssue(id int64) (models.Issue, error) {
-	var i models.Issue
-	q := tx.db
-	if tx.postgres {
-		q = q.Clauses(clause.Locking{Strength: "UPDATE"})
-	}
-	err := q.Where("id = ?", id).Take(&i).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return i, models.NotFound()
-	}
-	return i, err
+	return locked[models.Issue](tx, "id = ?", id)
 }
 
 // CreateIssue inserts an issue. A number that is taken is a conflict (IsDuplicate).

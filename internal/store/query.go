@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
 
 	"jianbao/models"
 )
@@ -12,6 +13,19 @@ import (
 // one finds the single row of T that the condition names; models.NotFound when there is none.
 func one[T any](tx *Tx, condition string, args ...any) (T, error) {
 	v, err := gorm.G[T](tx.db).Where(condition, args...).Take(tx.ctx)
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return v, models.NotFound()
+	}
+	return v, err
+}
+
+// locked is one for a row that is about to be changed: other writers keep away from it until the transaction ends. SQLite has
+// one writer anyway.
+func locked[T any](tx *Tx, condition string, args ...any) (T, error) {
+	if !tx.postgres {
+		return one[T](tx, condition, args...)
+	}
+	v, err := gorm.G[T](tx.db, clause.Locking{Strength: "UPDATE"}).Where(condition, args...).Take(tx.ctx)
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return v, models.NotFound()
 	}

@@ -64,6 +64,11 @@ func (tx *Tx) Session(id []byte) (models.Session, error) {
 	return one[models.Session](tx, "id = ? AND expires_at > ?", id, tx.Now)
 }
 
+// LockSession is Session for one whose data are about to be changed.
+func (tx *Tx) LockSession(id []byte) (models.Session, error) {
+	return locked[models.Session](tx, "id = ? AND expires_at > ?", id, tx.Now)
+}
+
 // SessionsOf lists the sessions of a user that have not ended, the one used last first.
 func (tx *Tx) SessionsOf(user int64) ([]models.Session, error) {
 	return all[models.Session](tx, "seen_at DESC, created_at DESC", "user_id = ? AND expires_at > ?", user, tx.Now)
