@@ -22,7 +22,7 @@ var issueFilters = map[views.IssueFilter]newsroom.IssueQuery{
 	views.SignedIssues:    {Workflows: []models.Workflow{models.Signed}, Standings: []models.Standing{models.Unpublished}},
 	views.PublishedIssues: {Standings: []models.Standing{models.Normal, models.TakenDown, models.Archived}},
 	views.DeletedIssues:   {Deleted: true},
-	views.EndedIssues:     {Workflows: []models.Workflow{models.Voided, models.Signed}, Standings: []models.Standing{models.Unpublished, models.Withdrawn}},
+	views.EndedIssues:     {Ended: true},
 }
 
 func (s *Server) issues(c echo.Context) error {

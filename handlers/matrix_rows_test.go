@@ -258,6 +258,13 @@ func (h *house) rows(t *testing.T) []row {
 			out = append(out, r)
 		}
 	}
+	for _, r := range h.issueRows(h.facts(t, "neighbour"), "neighbour") { // under our bulletin's address it does not exist
+		r.note = "neighbour"
+		if r.want = always(http.StatusNotFound); strings.HasPrefix(r.path, paths.Desk) {
+			r.want = atDesk(r.want)
+		}
+		out = append(out, r)
+	}
 	return out
 }
 

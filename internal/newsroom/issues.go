@@ -31,7 +31,8 @@ type IssueList struct {
 type IssueQuery struct {
 	Workflows []models.Workflow
 	Standings []models.Standing
-	Deleted   bool
+	Deleted   bool // drafts that were deleted, for whoever may restore them
+	Ended     bool // voided or withdrawn
 	Page      int
 }
 
@@ -42,9 +43,12 @@ func (n *Newsroom) Issues(ctx context.Context, a models.Actor, q IssueQuery) (Is
 	if !models.Can(a.Role, models.ReadUnpublished, models.Circumstances{Submitted: true}) {
 		return out, models.NotFound()
 	}
+	if q.Deleted && !models.Can(a.Role, models.ManageDraft, models.Circumstances{}) {
+		return out, models.NotFound()
+	}
 	err := n.read(ctx, a, func(tx *store.Tx) error {
 		issues, total, err := tx.Issues(store.IssueFilter{
-			BulletinID: a.BulletinID, Workflows: q.Workflows, Standings: q.Standings, Submitted: !all, Deleted: q.Deleted && all,
+			BulletinID: a.BulletinID, Workflows: q.Workflows, Standings: q.Standings, Submitted: !all, Deleted: q.Deleted, Ended: q.Ended,
 			Limit: PageSize, Offset: (max(q.Page, 1) - 1) * PageSize,
 		})
 		if err != nil {

@@ -80,6 +80,7 @@ type IssueFilter struct {
 	Standings  []models.Standing
 	Submitted  bool // only what has left the editors' hands, or was published
 	Deleted    bool // only deleted ones; else none of them
+	Ended      bool // only voided and withdrawn ones
 	Limit      int
 	Offset     int
 }
@@ -97,6 +98,9 @@ func (tx *Tx) Issues(f IssueFilter) (issues []models.Issue, total int64, err err
 	}
 	if len(f.Standings) > 0 {
 		q = q.Where("standing IN ?", f.Standings)
+	}
+	if f.Ended {
+		q = q.Where("(workflow = ? OR standing = ?)", models.Voided, models.Withdrawn)
 	}
 	if f.Submitted {
 		q = q.Where("(edition_id IS NOT NULL OR (run_id IS NOT NULL AND workflow <> ?))", models.Drafting)
