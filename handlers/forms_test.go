@@ -182,16 +182,6 @@ func (b *browser) roundTrip(method, path, contentType string, body io.Reader) an
 	return answer{status: res.StatusCode, header: res.Header, body: string(text), to: res.Header.Get("Location")}
 }
 
-// follow goes where an answer leads.
-func (b *browser) follow(a answer) answer {
-	b.t.Helper()
-	if a.status != http.StatusSeeOther {
-		b.t.Fatalf("answered %d instead of leading on: %s", a.status, firstHeading(a.body))
-	}
-	path, _, _ := strings.Cut(a.to, "#")
-	return b.get(path)
-}
-
 // text is everything that a page says.
 func (a answer) text(t *testing.T) string {
 	t.Helper()

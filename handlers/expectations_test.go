@@ -1,0 +1,207 @@
+package handlers_test
+
+import (
+	"net/http"
+	"slices"
+	"testing"
+
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// Expectations that are no status.
+const (
+	right   = 0  // may do it; what becomes of it is another matter
+	refused = -1 // 403 or 404: there is no object whose existence could tell them apart
+)
+
+// facts is what the policy looks at when somebody acts on an issue, read from the database and not from the newsroom.
+type facts struct {
+	issue     models.Issue
+	run       models.Run
+	decisions []models.Decision
+	drafters  []models.Contribution
+	bulletin  models.Bulletin
+}
+
+func (h *house) facts(t *testing.T, name string) facts {
+	t.Helper()
+	f := facts{issue: h.issues[name], bulletin: h.bulletin}
+	must(t, h.store.Read(t.Context(), func(tx *store.Tx) (err error) {
+		if f.drafters, err = tx.Contributors(f.issue.ID); err != nil || f.issue.RunID == nil {
+			return err
+		}
+		if f.run, err = tx.Run(*f.issue.RunID); err != nil {
+			return err
+		}
+		f.decisions, err = tx.Decisions(f.issue.ID)
+		return err
+	}))
+	return f
+}
+
+func (f facts) circumstances(role models.Role, user int64) models.Circumstances {
+	c := models.Circumstances{
+		Submitted: f.issue.Submitted(), Amendments: f.run.Amendments, PaperDecisions: f.run.Paper, EditorsPublish: f.bulletin.EditorsPublish, Access: f.issue.Access,
+	}
+	if f.run.State == models.RunOpen {
+		c.HoldsStep, c.StepIsSignOff = f.run.Chain[f.run.Step].HeldBy(role, user), f.run.Chain.SignOff(f.run.Step)
+	}
+	for _, d := range f.decisions {
+		c.Named = c.Named || d.ActorID == user && d.RecorderID != nil && d.ObjectedAt == nil
+	}
+	return c
+}
+
+// member reports whether somebody works for the bulletin at all.
+func member(who string) bool { return who != "outsider" && who != "visitor" }
+
+// atDesk is what everybody meets before the desk: visitors are sent to sign in, and who does not work there finds nothing.
+func atDesk(then func(who string) int) func(string) int {
+	return func(who string) int {
+		switch {
+		case who == "visitor":
+			return http.StatusSeeOther
+		case !member(who):
+			return http.StatusNotFound
+		}
+		return then(who)
+	}
+}
+
+// always is the same for everybody.
+func always(status int) func(string) int { return func(string) int { return status } }
+
+// signedIn is for whoever has an account.
+func signedIn(status int) func(string) int {
+	return func(who string) int {
+		if who == "visitor" {
+			return http.StatusSeeOther
+		}
+		return status
+	}
+}
+
+// adminOnly finds nothing for others.
+func adminOnly(status int) func(string) int {
+	return func(who string) int {
+		switch who {
+		case "visitor":
+			return http.StatusSeeOther
+		case "admin":
+			return status
+		}
+		return http.StatusNotFound
+	}
+}
+
+// can is for the roles that may do something in any circumstances; others get otherwise.
+func can(action models.Action, c models.Circumstances, status, otherwise int) func(string) int {
+	return atDesk(func(who string) int {
+		if models.Can(roleOf[who], action, c) {
+			return status
+		}
+		return otherwise
+	})
+}
+
+// sees is for whoever may read the working copy of an issue; to others it does not exist.
+func (h *house) sees(f facts, then func(who string, c models.Circumstances) int) func(string) int {
+	return atDesk(func(who string) int {
+		c := f.circumstances(roleOf[who], h.people[who].UserID)
+		if !models.Can(roleOf[who], models.ReadUnpublished, c) {
+			return http.StatusNotFound
+		}
+		return then(who, c)
+	})
+}
+
+// edits is for whoever may change an issue's contents.
+func (h *house) edits(f facts) func(string) int {
+	return h.sees(f, func(who string, c models.Circumstances) int {
+		if models.Can(roleOf[who], models.EditContent, c) {
+			return right
+		}
+		return http.StatusForbidden
+	})
+}
+
+// writes is for whoever may change an issue's texts, by editing or by amending in their step.
+func (h *house) writes(f facts) func(string) int {
+	return h.sees(f, func(who string, c models.Circumstances) int {
+		if models.Can(roleOf[who], models.EditContent, c) || f.issue.Workflow == models.Reviewing && models.Can(roleOf[who], models.Amend, c) {
+			return right
+		}
+		return http.StatusForbidden
+	})
+}
+
+// reads is for whoever may read the edition of an issue.
+func (h *house) reads(f facts) func(string) int {
+	return func(who string) int {
+		switch {
+		case f.issue.EditionID == nil, !models.Can(roleOf[who], models.ReadEdition, models.Circumstances{Access: f.issue.Access}):
+			return http.StatusNotFound
+		case f.issue.Standing != models.Normal:
+			return http.StatusGone
+		}
+		return http.StatusOK
+	}
+}
+
+// asks is what the page before an act answers.
+func (h *house) asks(f facts, e models.Event) func(string) int {
+	t, ok := models.TransitionFor(e)
+	return h.sees(f, func(who string, c models.Circumstances) int {
+		switch {
+		case !ok || slices.Contains([]models.Event{models.EventEdit, models.EventAmend, models.EventReplace}, e):
+			return http.StatusNotFound
+		case !models.Can(roleOf[who], t.Action, c):
+			return http.StatusForbidden
+		case !t.Possible(f.issue) || !f.also(e, h.people[who].UserID):
+			return http.StatusConflict
+		case e == models.EventRecord && !f.mayRecord(h.people[who].UserID):
+			return http.StatusForbidden
+		}
+		return http.StatusOK
+	})
+}
+
+// does is what the act itself answers to those who may not. Approving and signing off are one act: which of the two it is,
+// the step at work says.
+func (h *house) does(f facts, e models.Event) func(string) int {
+	if f.run.State == models.RunOpen && (e == models.EventApprove || e == models.EventSignOff) {
+		e = models.EventApprove
+		if f.run.Chain.SignOff(f.run.Step) {
+			e = models.EventSignOff
+		}
+	}
+	asks := h.asks(f, e)
+	return func(who string) int {
+		if got := asks(who); got != http.StatusOK && got != http.StatusConflict {
+			return got
+		}
+		return right
+	}
+}
+
+// also is what product.md adds to the table of states: only the submitter recalls, and only before anybody acted; only what was
+// never submitted is deleted.
+func (f facts) also(e models.Event, user int64) bool {
+	switch e {
+	case models.EventRecall:
+		return f.run.SubmittedBy == user && len(f.decisions) == 0
+	case models.EventDelete:
+		return f.issue.RunID == nil
+	default:
+		return true
+	}
+}
+
+// mayRecord: the recorder is no contributor and records at most one step.
+func (f facts) mayRecord(user int64) bool {
+	return !slices.ContainsFunc(f.drafters, func(c models.Contribution) bool { return c.UserID == user }) &&
+		!slices.ContainsFunc(f.decisions, func(d models.Decision) bool {
+			return d.RecorderID != nil && *d.RecorderID == user && d.Step != f.run.Step
+		})
+}
