@@ -37,7 +37,7 @@ func TestAForgedFieldIsNeverTheServersFault(t *testing.T) {
 			page.page(t).Find("form[method=post]").Each(func(_ int, s *goquery.Selection) { h.forge(t, b, s, tried) })
 		}
 	}
-	if len(tried) < 30 {
+	if len(tried) < 30/sample {
 		t.Errorf("only %d kinds of form were tried", len(tried))
 	}
 }
@@ -58,7 +58,7 @@ func (h *house) forge(t *testing.T, b *browser, s *goquery.Selection, tried map[
 		if name == "role" {
 			continue
 		}
-		for _, forgery := range forgeries {
+		for _, forgery := range sampled(forgeries) {
 			f.values[name] = []string{forgery}
 			if got := b.send(f); got.status >= http.StatusInternalServerError {
 				t.Errorf("%s with %s=%.20q answered %d: %s", f.action, name, forgery, got.status, firstHeading(got.body))

@@ -184,7 +184,7 @@ func TestNobodyLearnsAnythingOfWhatIsHidden(t *testing.T) {
 			visitor := browsers["visitor"].in(t)
 			b, audible, heard := browsers[who].in(t), h.audible(t, who), map[string]bool{}
 			for _, pattern := range slices.Sorted(maps.Keys(tried)) {
-				for _, path := range tried[pattern] {
+				for _, path := range sampled(tried[pattern]) {
 					got := b.get(path)
 					if words := overheard(got, audible); len(words) > 0 {
 						t.Errorf("%s answers %d and says %q", path, got.status, words)
@@ -198,7 +198,7 @@ func TestNobodyLearnsAnythingOfWhatIsHidden(t *testing.T) {
 				}
 			}
 			for word := range audible { // or the addresses tried lead nowhere
-				if !heard[word] {
+				if !heard[word] && sample == 1 {
 					t.Errorf("%s is open to %s, but was never met", word, who)
 				}
 			}
@@ -219,7 +219,7 @@ func TestWhatIsHiddenAnswersAsWhatDoesNotExist(t *testing.T) {
 					continue
 				}
 				nothing := map[string]bool{}
-				for _, path := range list {
+				for _, path := range sampled(list) {
 					if got := b.get(path); strings.Contains(path, strconv.Itoa(absent)) {
 						nothing[fingerprint(got)] = true
 					} else if got.status >= http.StatusBadRequest && got.status != http.StatusGone && !nothing[fingerprint(got)] {
