@@ -71,7 +71,7 @@ func TestEveryPageAnswersEveryRoleAsThePolicySays(t *testing.T) {
 
 // sampled is one in so many of a list.
 func sampled[T any](list []T) (out []T) {
-	for i := 0; i < len(list); i += sample {
+	for i := 0; i < len(list); i += sample() {
 		out = append(out, list[i])
 	}
 	return out
@@ -178,7 +178,7 @@ const maxCrawl = 1500
 // crawl follows the links of the pages somebody has read: none of them may lead to what does not exist for the same person.
 func crawl(t *testing.T, b *browser, visited map[string]bool, addresses []string, pages []answer) {
 	t.Helper()
-	for n := 0; n < len(pages) && n < maxCrawl/sample; n++ {
+	for n := 0; n < len(pages) && n < maxCrawl/sample(); n++ {
 		if !strings.HasPrefix(pages[n].header.Get("Content-Type"), "text/html") {
 			continue
 		}
@@ -198,7 +198,7 @@ func crawl(t *testing.T, b *browser, visited map[string]bool, addresses []string
 			}
 		})
 	}
-	if len(pages) > maxCrawl && sample == 1 {
+	if len(pages) > maxCrawl && sample() == 1 {
 		t.Errorf("more than %d pages hang together", maxCrawl)
 	}
 }
