@@ -54,15 +54,17 @@ type Mark struct {
 	Href string   `json:"href,omitempty"`
 }
 
-// Inline is a run of text under the same marks.
+// Inline is a run of text under the same marks, or a reference to a footnote.
 type Inline struct {
 	Text  string `json:"text"`
 	Marks []Mark `json:"marks,omitempty"`
+	Note  string `json:"note,omitempty"` // id of the footnote block; Text and Marks are empty, the printed number is computed
 }
 
 // Item is one entry of a list.
 type Item struct {
-	Marker  string   `json:"marker,omitempty"`
+	Marker  string   `json:"marker,omitempty"` // as printed; empty: a bullet
+	Level   int      `json:"level,omitempty"`  // 0 for the outermost, at most MaxItemLevel
 	Inlines []Inline `json:"inlines"`
 }
 
@@ -73,10 +75,12 @@ type Cell struct {
 	RowSpan int      `json:"rowspan,omitempty"`
 }
 
-// Picture refers to a stored file; Alt is its text alternative.
+// Picture refers to a stored file; Alt is its text alternative. The size is in pixels, 0 where it is not known.
 type Picture struct {
-	SHA256 string `json:"sha256"`
+	SHA256 string `json:"sha256"` // 64 hex digits
 	Alt    string `json:"alt"`
+	Width  int    `json:"width,omitempty"`
+	Height int    `json:"height,omitempty"`
 }
 
 // Block is one block of a body. Its ID is permanent: it survives edits, moves, splits (the first part keeps it) and merges.
@@ -106,8 +110,11 @@ const (
 	MaxBlockText = 20_000
 	MaxCells     = 5000
 	MaxItems     = 500
+	MaxItemLevel = 8
 	MaxMarker    = 16
-	MaxHref      = 2000 // bytes
+	MaxAlt       = 500
+	MaxPixels    = 20_000 // along one side
+	MaxHref      = 2000   // bytes
 )
 
 // NewBlockID makes a permanent block id: 12 random characters of A–Z and 2–7 (60 bits).
@@ -179,41 +186,65 @@ func Hash(v any) string {
 }
 
 // Normalise brings a body into canonical form: neighbouring inlines under the same marks join, empty ones go,
-// marks stand in one order, missing ids are made.
+// marks stand in one order, missing ids are made, references to footnotes that are gone go with them.
 func (b Body) Normalise() Body {
+	notes := b.footnotes()
+	canonical := func(in []Inline) []Inline {
+		return normaliseInlines(slices.DeleteFunc(slices.Clone(in), func(i Inline) bool { return i.Note != "" && !notes[i.Note] }))
+	}
 	out := Body{Blocks: make([]Block, 0, len(b.Blocks))}
 	for _, bl := range b.Blocks {
 		if bl.ID == "" {
 			bl.ID = NewBlockID()
 		}
-		bl.Inlines = normaliseInlines(bl.Inlines)
-		items := bl.Items
-		bl.Items = nil
-		for _, it := range items {
-			it.Inlines = normaliseInlines(it.Inlines)
-			bl.Items = append(bl.Items, it)
-		}
-		rows := bl.Rows
-		bl.Rows = nil
-		for _, row := range rows {
-			cells := make([]Cell, len(row))
-			for i, c := range row {
-				c.Inlines = normaliseInlines(c.Inlines)
-				cells[i] = c
-			}
-			bl.Rows = append(bl.Rows, cells)
-		}
 		if bl.Kind == Heading && bl.Level == 0 {
 			bl.Level = 1
 		}
-		out.Blocks = append(out.Blocks, bl)
+		out.Blocks = append(out.Blocks, bl.mapInlines(canonical))
 	}
 	return out
+}
+
+// footnotes are the ids of the footnotes of a body.
+func (b Body) footnotes() map[string]bool {
+	ids := make(map[string]bool)
+	for _, bl := range b.Blocks {
+		if bl.Kind == Footnote {
+			ids[bl.ID] = true
+		}
+	}
+	return ids
+}
+
+// mapInlines copies the block with fn applied to every run of inlines in it: its own, its items', its cells'.
+func (b Block) mapInlines(fn func([]Inline) []Inline) Block {
+	b.Inlines = fn(b.Inlines)
+	items := b.Items
+	b.Items = nil
+	for _, it := range items {
+		it.Inlines = fn(it.Inlines)
+		b.Items = append(b.Items, it)
+	}
+	rows := b.Rows
+	b.Rows = nil
+	for _, row := range rows {
+		cells := make([]Cell, len(row))
+		for i, c := range row {
+			c.Inlines = fn(c.Inlines)
+			cells[i] = c
+		}
+		b.Rows = append(b.Rows, cells)
+	}
+	return b
 }
 
 func normaliseInlines(in []Inline) []Inline {
 	var out []Inline
 	for _, i := range in {
+		if i.Note != "" {
+			out = append(out, Inline{Note: i.Note})
+			continue
+		}
 		if i.Text == "" {
 			continue
 		}
@@ -225,7 +256,7 @@ func normaliseInlines(in []Inline) []Inline {
 		if len(marks) == 0 {
 			marks = nil
 		}
-		if n := len(out); n > 0 && slices.Equal(out[n-1].Marks, marks) {
+		if n := len(out); n > 0 && out[n-1].Note == "" && slices.Equal(out[n-1].Marks, marks) {
 			out[n-1].Text += i.Text
 			continue
 		}
@@ -236,7 +267,7 @@ func normaliseInlines(in []Inline) []Inline {
 
 // Validate refuses what cannot be stored, naming the place (blocks[3].rows[0][1]) of the first fault.
 func (b Body) Validate() error {
-	v := bodyCheck{ids: make(map[string]bool, len(b.Blocks))}
+	v := bodyCheck{ids: make(map[string]bool, len(b.Blocks)), notes: b.footnotes()}
 	if len(b.Blocks) > MaxBlocks {
 		v.fail("blocks", "body.too_many_blocks", Args{"Max": MaxBlocks})
 	}
@@ -254,6 +285,7 @@ func (b Body) Validate() error {
 
 type bodyCheck struct {
 	ids   map[string]bool
+	notes map[string]bool // ids of footnotes
 	runes int
 	err   error
 }
@@ -278,14 +310,24 @@ func (v *bodyCheck) block(at string, b Block) {
 		v.fail(at, "body.bad_marker", nil)
 	case len(b.Items) > MaxItems:
 		v.fail(at, "body.too_many_items", Args{"Max": MaxItems})
-	case b.Kind == Image && (b.Picture == nil || len(b.Picture.SHA256) != 64):
+	case b.Kind != List && b.Items != nil, b.Kind != Table && (b.Rows != nil || b.HeaderRows != 0), b.Kind != Image && b.Picture != nil:
+		v.fail(at, "body.bad_shape", nil)
+	case b.HeaderRows < 0 || b.HeaderRows > len(b.Rows):
+		v.fail(at, "body.bad_table", nil)
+	case b.Kind == Image && !b.Picture.sound():
 		v.fail(at, "body.no_picture", nil)
 	}
 	v.ids[b.ID] = true
 	v.inlines(at, b.Inlines)
 	v.text(at, b.Marker+b.Caption)
+	if utf8.RuneCountInString(b.Caption) > MaxAlt {
+		v.fail(at, "body.caption_too_long", Args{"Max": MaxAlt})
+	}
+	if b.Picture != nil {
+		v.text(at, b.Picture.Alt)
+	}
 	for i, it := range b.Items {
-		v.inlines(fmt.Sprintf("%s.items[%d]", at, i), it.Inlines)
+		v.item(fmt.Sprintf("%s.items[%d]", at, i), it)
 	}
 	cells := 0
 	for r, row := range b.Rows {
@@ -294,14 +336,34 @@ func (v *bodyCheck) block(at string, b Block) {
 				v.fail(at, "body.too_many_cells", Args{"Max": MaxCells})
 				return
 			}
+			if cell.ColSpan < 0 || cell.RowSpan < 0 || cell.ColSpan > MaxCells || r+cell.RowSpan > len(b.Rows) {
+				v.fail(at, "body.bad_table", nil)
+			}
 			v.inlines(fmt.Sprintf("%s.rows[%d][%d]", at, r, c), cell.Inlines)
 		}
 	}
 }
 
+func (v *bodyCheck) item(at string, it Item) {
+	if it.Level < 0 || it.Level > MaxItemLevel || utf8.RuneCountInString(it.Marker) > MaxMarker {
+		v.fail(at, "body.bad_item", nil)
+	}
+	v.text(at, it.Marker)
+	v.inlines(at, it.Inlines)
+}
+
+// sound reports whether a picture names a file that could be stored.
+func (p *Picture) sound() bool {
+	return p != nil && len(p.SHA256) == 64 && strings.Trim(p.SHA256, "0123456789abcdef") == "" &&
+		utf8.RuneCountInString(p.Alt) <= MaxAlt && p.Width >= 0 && p.Width <= MaxPixels && p.Height >= 0 && p.Height <= MaxPixels
+}
+
 func (v *bodyCheck) inlines(at string, in []Inline) {
 	n := 0
 	for _, i := range in {
+		if i.Note != "" && (i.Text != "" || i.Marks != nil || !v.notes[i.Note]) {
+			v.fail(at, "body.bad_note", nil)
+		}
 		n += utf8.RuneCountInString(i.Text)
 		v.text(at, i.Text)
 		for _, m := range i.Marks {

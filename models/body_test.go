@@ -66,6 +66,30 @@ func TestRetextKeepsTheMarksOfWhatDidNotChange(t *testing.T) {
 	}
 }
 
+func TestRetextKeepsReferencesBehindTheirCharacters(t *testing.T) {
+	t.Parallel()
+	in := []models.Inline{{Text: "签约118个"}, {Note: "NOTE1"}, {Text: "项目。"}, {Note: "NOTE2"}}
+	for text, want := range map[string]string{
+		"新签约118个重大项目。": "新签约118个¹重大项目。²", "签约项目。": "签约¹项目。²", "项目": "¹项目²", "": "¹²",
+	} {
+		got := ""
+		for _, i := range models.Retext(in, text) {
+			got += i.Text + map[string]string{"NOTE1": "¹", "NOTE2": "²"}[i.Note]
+		}
+		if got != want {
+			t.Errorf("%s: got %s, want %s", text, got, want)
+		}
+	}
+}
+
+func TestAReferenceGoesWithItsFootnote(t *testing.T) {
+	t.Parallel()
+	b := models.Body{Blocks: []models.Block{{ID: "AAAA", Kind: models.Paragraph, Inlines: []models.Inline{{Text: "甲"}, {Note: "GONE"}, {Text: "乙"}}}}}.Normalise()
+	if len(b.Blocks[0].Inlines) != 1 || b.Blocks[0].Inlines[0].Text != "甲乙" {
+		t.Errorf("%+v", b.Blocks[0].Inlines)
+	}
+}
+
 func TestRetextAlwaysGivesTheNewText(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
@@ -93,6 +117,13 @@ func TestABodyThatCannotBeStoredIsRefusedWithThePlace(t *testing.T) {
 		"script link":       {models.Block{ID: "AAAA", Kind: models.Paragraph, Inlines: []models.Inline{{Text: "x", Marks: []models.Mark{{Kind: models.Link, Href: "javascript:alert(1)"}}}}}, "body.bad_link"},
 		"control character": {paragraph("AAAA", "a\x00b"), "body.control_character"},
 		"too long":          {paragraph("AAAA", long), "body.block_too_long"},
+		"rows of no table":  {models.Block{ID: "AAAA", Kind: models.Paragraph, Rows: [][]models.Cell{{{}}}}, "body.bad_shape"},
+		"items of no list":  {models.Block{ID: "AAAA", Kind: models.Quote, Items: []models.Item{{}}}, "body.bad_shape"},
+		"too many heads":    {models.Block{ID: "AAAA", Kind: models.Table, HeaderRows: 2, Rows: [][]models.Cell{{{}}}}, "body.bad_table"},
+		"span":              {models.Block{ID: "AAAA", Kind: models.Table, Rows: [][]models.Cell{{{RowSpan: 2}}}}, "body.bad_table"},
+		"item level":        {models.Block{ID: "AAAA", Kind: models.List, Items: []models.Item{{Level: 9}}}, "body.bad_item"},
+		"picture":           {models.Block{ID: "AAAA", Kind: models.Image, Picture: &models.Picture{SHA256: strings.Repeat("G", 64)}}, "body.no_picture"},
+		"no such note":      {models.Block{ID: "AAAA", Kind: models.Paragraph, Inlines: []models.Inline{{Note: "BBBB"}}}, "body.bad_note"},
 	} {
 		err := models.Body{Blocks: []models.Block{c.block}}.Validate()
 		if models.CodeOf(err) != models.CodeInvalid || !strings.Contains(err.Error(), c.key) || !strings.Contains(err.Error(), "blocks[0]") {

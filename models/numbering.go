@@ -98,3 +98,28 @@ func SplitMarker(s string) (marker, rest string) {
 	}
 	return strings.TrimSpace(s[m[2]:end]), strings.TrimSpace(s[end:])
 }
+
+// NoteMark is the printed mark of the n-th footnote of an article: ① … ⑳, then （21）.
+func NoteMark(n int) string {
+	if n >= 1 && n <= 20 {
+		return string(rune('①' + n - 1))
+	}
+	return "（" + strconv.Itoa(n) + "）"
+}
+
+// NoteNumbers numbers the footnotes of a body in the order in which the text refers to them; one that nothing refers to has
+// no number and keeps the marker that stands in it.
+func NoteNumbers(b Body) map[string]int {
+	numbers, notes := make(map[string]int), b.footnotes()
+	for _, bl := range b.Blocks {
+		bl.mapInlines(func(in []Inline) []Inline {
+			for _, i := range in {
+				if notes[i.Note] && numbers[i.Note] == 0 {
+					numbers[i.Note] = len(numbers) + 1
+				}
+			}
+			return in
+		})
+	}
+	return numbers
+}

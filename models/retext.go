@@ -3,7 +3,8 @@ package models
 import "slices"
 
 // Retext gives inlines a new plain text and keeps the marks on every character that is still there: the longest common
-// subsequence. The plain form uses it, so that correcting a word loses no bold elsewhere.
+// subsequence. References to footnotes stay behind the character they stood behind, or the nearest one before it. The plain
+// form uses it, so that correcting a word loses no bold elsewhere.
 func Retext(in []Inline, text string) []Inline {
 	old, now := []rune(PlainText(in)), []rune(text)
 	marks := make([][]Mark, 0, len(old))
@@ -13,18 +14,50 @@ func Retext(in []Inline, text string) []Inline {
 		}
 	}
 	kept := commonRunes(old, now)
-	var out []Inline
+	notes := notesBehind(in, kept)
+	out := slices.Clone(notes[0])
 	for j, r := range now {
 		i := Inline{Text: string(r)}
 		switch {
 		case kept[j] >= 0:
 			i.Marks = marks[kept[j]]
 		case j > 0 && len(out) > 0 && kept[j-1] >= 0 && insideRun(marks, kept[j-1]), j > 0 && kept[j-1] == inserted:
-			i.Marks, kept[j] = out[len(out)-1].Marks, inserted // a correction inside bold stays bold
+			i.Marks, kept[j] = lastMarks(out), inserted // a correction inside bold stays bold
 		}
-		out = append(out, i)
+		out = append(append(out, i), notes[j+1]...)
 	}
 	return normaliseInlines(out)
+}
+
+// notesBehind finds the references to footnotes their places in the new text: the first list stands before it, the others
+// behind the character they are counted by.
+func notesBehind(in []Inline, kept []int) [][]Inline {
+	out := make([][]Inline, len(kept)+1)
+	at := 0 // characters of the old text that stand before
+	for _, i := range in {
+		if i.Note == "" {
+			at += len([]rune(i.Text))
+			continue
+		}
+		place := 0
+		for j, from := range kept {
+			if from >= 0 && from < at {
+				place = j + 1
+			}
+		}
+		out[place] = append(out[place], i)
+	}
+	return out
+}
+
+// lastMarks are the marks of the last character of a text.
+func lastMarks(in []Inline) []Mark {
+	for _, i := range slices.Backward(in) {
+		if i.Note == "" {
+			return i.Marks
+		}
+	}
+	return nil
 }
 
 // inserted marks a new character that has taken on the marks of the run it was typed into.

@@ -2,6 +2,7 @@ package views
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -17,6 +18,37 @@ func (u ImageURL) of(p *models.Picture) string {
 		return ""
 	}
 	return u(p.SHA256)
+}
+
+// drawing is what the blocks of one body need to know of it.
+type drawing struct {
+	image ImageURL
+	notes map[string]int  // printed numbers of footnotes
+	seen  map[string]bool // footnotes that the text has referred to so far
+}
+
+// first reports whether the text refers to a footnote for the first time: the footnote leads back there.
+func (d drawing) first(note string) bool {
+	was := d.seen[note]
+	d.seen[note] = true
+	return !was
+}
+
+func noteAnchor(note string) string      { return "note-" + note }
+func referenceAnchor(note string) string { return "ref-" + note }
+
+// itemClass indents an entry of a list by its level.
+func itemClass(it models.Item) string { return "ed-item-" + strconv.Itoa(it.Level) }
+
+// pictureSize lets a page keep the room of a picture that has not come yet.
+func pictureSize(p models.Picture) templ.OrderedAttributes {
+	if p.Width == 0 || p.Height == 0 {
+		return nil
+	}
+	return templ.OrderedAttributes{
+		templ.KeyValue[string, any]{Key: "width", Value: strconv.Itoa(p.Width)},
+		templ.KeyValue[string, any]{Key: "height", Value: strconv.Itoa(p.Height)},
+	}
 }
 
 // nesting is the order of marks from the outside in, whatever order a text was written in: equal texts give equal HTML.

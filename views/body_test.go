@@ -100,7 +100,7 @@ func TestMarksNestInOneOrderWhateverTheTextSays(t *testing.T) {
 		{models.Bold, models.Subscript, models.Link, models.Underline, models.Superscript, models.Italic},
 	}
 	for _, kinds := range orders {
-		if got := html(t, inlines([]models.Inline{marked("字", kinds...)})); got != want {
+		if got := html(t, drawing{}.inlines([]models.Inline{marked("字", kinds...)})); got != want {
 			t.Errorf("%v\n got %s\nwant %s", kinds, got, want)
 		}
 	}
@@ -108,7 +108,7 @@ func TestMarksNestInOneOrderWhateverTheTextSays(t *testing.T) {
 
 func TestTextGainsNoSpaceAndKeepsItsLines(t *testing.T) {
 	t.Parallel()
-	got := html(t, inlines([]models.Inline{{Text: "先立"}, marked("后破", models.Bold), {Text: "，\n稳中"}, marked("求进", models.Link), {Text: "。"}}))
+	got := html(t, drawing{}.inlines([]models.Inline{{Text: "先立"}, marked("后破", models.Bold), {Text: "，\n稳中"}, marked("求进", models.Link), {Text: "。"}}))
 	const want = `先立<strong>后破</strong>，<br>稳中<a href="https://example.gov.cn/a?b=1&amp;c=2" rel="noopener nofollow">求进</a>。`
 	if got != want {
 		t.Errorf(" got %s\nwant %s", got, want)
@@ -119,9 +119,40 @@ func TestAnUnsafeLinkIsOnlyItsText(t *testing.T) {
 	t.Parallel()
 	for _, href := range []string{"javascript:alert(1)", "JaVaScRiPt:alert(1)", " javascript:alert(1)", "data:text/html,x", "//evil.example", "/desk", "vbscript:x", "https:", ""} {
 		in := []models.Inline{{Text: "点我", Marks: []models.Mark{{Kind: models.Link, Href: href}}}}
-		if got := html(t, inlines(in)); got != "点我" {
+		if got := html(t, drawing{}.inlines(in)); got != "点我" {
 			t.Errorf("%q was drawn as %s", href, got)
 		}
+	}
+}
+
+func TestFootnotesAreNumberedAsTheTextRefersToThem(t *testing.T) {
+	t.Parallel()
+	ref := func(id string) models.Inline { return models.Inline{Note: id} }
+	doc := document(t, Body(models.Body{Blocks: []models.Block{
+		{ID: "PARA1", Kind: models.Paragraph, Inlines: []models.Inline{{Text: "先看后面的"}, ref("NOTE2"), {Text: "，再看"}, ref("NOTE1"), ref("NOTE2")}},
+		{ID: "NOTE1", Kind: models.Footnote, Inlines: models.Text("第二条")},
+		{ID: "NOTE2", Kind: models.Footnote, Inlines: models.Text("第一条")},
+		{ID: "NOTE3", Kind: models.Footnote, Marker: "③", Inlines: models.Text("没有人提到")},
+	}}, nil))
+	if got := doc.Find("p.ed-paragraph").Text(); got != "先看后面的①，再看②①" {
+		t.Errorf("text %q", got)
+	}
+	if got := doc.Find("p.ed-footnote").Text(); got != "②第二条①第一条③没有人提到" {
+		t.Errorf("notes %q", got)
+	}
+	if n := doc.Find("#ref-NOTE2").Length(); n != 1 {
+		t.Errorf("%d places carry the anchor that the note leads back to", n)
+	}
+	if href, _ := doc.Find("p.ed-paragraph sup a").First().Attr("href"); href != "#note-NOTE2" || doc.Find(href).Length() != 1 {
+		t.Errorf("the reference leads to %q", href)
+	}
+}
+
+func TestItemsAreIndentedByTheirLevel(t *testing.T) {
+	t.Parallel()
+	doc := document(t, Body(body(models.Block{Kind: models.List, Items: []models.Item{{Inlines: models.Text("外")}, {Level: 1, Inlines: models.Text("内")}}}), nil))
+	if doc.Find("li:not([class])").Text() != "外" || doc.Find("li.ed-item-1").Text() != "内" {
+		t.Error(html(t, Body(body(models.Block{Kind: models.List}), nil)))
 	}
 }
 
@@ -170,10 +201,13 @@ func TestATableWithOnlyAHeadOrNothingIsDrawn(t *testing.T) {
 
 func TestAPictureHasItsTextAndStandsInForItself(t *testing.T) {
 	t.Parallel()
-	picture := body(models.Block{Kind: models.Image, Picture: &models.Picture{SHA256: strings.Repeat("a", 64), Alt: "示意图"}})
+	picture := body(models.Block{Kind: models.Image, Picture: &models.Picture{SHA256: strings.Repeat("a", 64), Alt: "示意图", Width: 1200, Height: 800}})
 	img := document(t, Body(picture, func(sum string) string { return "/files/" + sum })).Find("img")
 	if src, _ := img.Attr("src"); src != "/files/"+strings.Repeat("a", 64) {
 		t.Errorf("src %q", src)
+	}
+	if w, _ := img.Attr("width"); w != "1200" {
+		t.Errorf("width %q", w)
 	}
 	if alt, _ := img.Attr("alt"); alt != "示意图" {
 		t.Errorf("alt %q", alt)
