@@ -296,47 +296,58 @@ func (v *bodyCheck) fail(place, key string, args Args) {
 	}
 }
 
+// blockFaults are what makes a block impossible by itself; the first that is one is named.
+var blockFaults = []struct {
+	key  string
+	args Args
+	is   func(Block) bool
+}{
+	{"body.unknown_kind", nil, func(b Block) bool { return !slices.Contains(BlockKinds, b.Kind) }},
+	{"body.bad_id", nil, func(b Block) bool { return len(b.ID) < 4 || len(b.ID) > 32 || strings.Trim(b.ID, idCharacters) != "" }},
+	{"body.bad_level", nil, func(b Block) bool { return b.Kind == Heading && (b.Level < 1 || b.Level > 3) || b.Kind != Heading && b.Level != 0 }},
+	{"body.bad_marker", nil, func(b Block) bool { return utf8.RuneCountInString(b.Marker) > MaxMarker }},
+	{"body.too_many_items", Args{"Max": MaxItems}, func(b Block) bool { return len(b.Items) > MaxItems }},
+	{"body.bad_shape", nil, func(b Block) bool { return b.Kind != List && b.Items != nil }},
+	{"body.bad_shape", nil, func(b Block) bool { return b.Kind != Table && (b.Rows != nil || b.HeaderRows != 0) }},
+	{"body.bad_shape", nil, func(b Block) bool { return b.Kind != Image && b.Picture != nil }},
+	{"body.bad_table", nil, func(b Block) bool { return b.HeaderRows < 0 || b.HeaderRows > len(b.Rows) }},
+	{"body.no_picture", nil, func(b Block) bool { return b.Kind == Image && !b.Picture.sound() }},
+	{"body.caption_too_long", Args{"Max": MaxAlt}, func(b Block) bool { return utf8.RuneCountInString(b.Caption) > MaxAlt }},
+}
+
+const idCharacters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+
 func (v *bodyCheck) block(at string, b Block) {
-	switch {
-	case !slices.Contains(BlockKinds, b.Kind):
-		v.fail(at, "body.unknown_kind", Args{"Kind": string(b.Kind)})
-	case len(b.ID) < 4 || len(b.ID) > 32 || strings.Trim(b.ID, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_") != "":
-		v.fail(at, "body.bad_id", nil)
-	case v.ids[b.ID]:
+	for _, f := range blockFaults {
+		if f.is(b) {
+			v.fail(at, f.key, f.args)
+			return
+		}
+	}
+	if v.ids[b.ID] {
 		v.fail(at, "body.twice_the_id", nil)
-	case b.Kind == Heading && (b.Level < 1 || b.Level > 3), b.Kind != Heading && b.Level != 0:
-		v.fail(at, "body.bad_level", nil)
-	case utf8.RuneCountInString(b.Marker) > MaxMarker:
-		v.fail(at, "body.bad_marker", nil)
-	case len(b.Items) > MaxItems:
-		v.fail(at, "body.too_many_items", Args{"Max": MaxItems})
-	case b.Kind != List && b.Items != nil, b.Kind != Table && (b.Rows != nil || b.HeaderRows != 0), b.Kind != Image && b.Picture != nil:
-		v.fail(at, "body.bad_shape", nil)
-	case b.HeaderRows < 0 || b.HeaderRows > len(b.Rows):
-		v.fail(at, "body.bad_table", nil)
-	case b.Kind == Image && !b.Picture.sound():
-		v.fail(at, "body.no_picture", nil)
 	}
 	v.ids[b.ID] = true
 	v.inlines(at, b.Inlines)
 	v.text(at, b.Marker+b.Caption)
-	if utf8.RuneCountInString(b.Caption) > MaxAlt {
-		v.fail(at, "body.caption_too_long", Args{"Max": MaxAlt})
-	}
 	if b.Picture != nil {
 		v.text(at, b.Picture.Alt)
 	}
 	for i, it := range b.Items {
 		v.item(fmt.Sprintf("%s.items[%d]", at, i), it)
 	}
+	v.rows(at, b.Rows)
+}
+
+func (v *bodyCheck) rows(at string, rows [][]Cell) {
 	cells := 0
-	for r, row := range b.Rows {
+	for r, row := range rows {
 		for c, cell := range row {
 			if cells++; cells > MaxCells {
 				v.fail(at, "body.too_many_cells", Args{"Max": MaxCells})
 				return
 			}
-			if cell.ColSpan < 0 || cell.RowSpan < 0 || cell.ColSpan > MaxCells || r+cell.RowSpan > len(b.Rows) {
+			if cell.ColSpan < 0 || cell.RowSpan < 0 || cell.ColSpan > MaxCells || r+cell.RowSpan > len(rows) {
 				v.fail(at, "body.bad_table", nil)
 			}
 			v.inlines(fmt.Sprintf("%s.rows[%d][%d]", at, r, c), cell.Inlines)

@@ -72,12 +72,12 @@ func TestRetextKeepsReferencesBehindTheirCharacters(t *testing.T) {
 	for text, want := range map[string]string{
 		"新签约118个重大项目。": "新签约118个¹重大项目。²", "签约项目。": "签约¹项目。²", "项目": "¹项目²", "": "¹²",
 	} {
-		got := ""
+		var got strings.Builder
 		for _, i := range models.Retext(in, text) {
-			got += i.Text + map[string]string{"NOTE1": "¹", "NOTE2": "²"}[i.Note]
+			got.WriteString(i.Text + map[string]string{"NOTE1": "¹", "NOTE2": "²"}[i.Note])
 		}
-		if got != want {
-			t.Errorf("%s: got %s, want %s", text, got, want)
+		if got.String() != want {
+			t.Errorf("%s: got %s, want %s", text, got.String(), want)
 		}
 	}
 }
