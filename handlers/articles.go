@@ -97,9 +97,6 @@ func (s *Server) saveArticle(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if p.Mode == newsroom.ReadOnly && !mayEdit(a) {
-		return models.Fail(models.CodeForbidden, "error.forbidden")
-	}
 	values, err := c.FormParams()
 	if err != nil {
 		return models.Fail(models.CodeInvalid, "error.bad_form").Because(err)
@@ -110,6 +107,9 @@ func (s *Server) saveArticle(c echo.Context) error {
 	}
 	f := readArticleForm(values, base)
 	vm := s.typedArticle(c, p, f)
+	if f.op != "save" && p.Mode == newsroom.ReadOnly && !mayEdit(a) {
+		return models.Fail(models.CodeForbidden, "error.forbidden")
+	}
 	if f.op != "save" {
 		vm.Unsaved, vm.Focus = f.op != "edit" || values.Get("unsaved") != "", f.focus
 		return s.drawArticle(c, http.StatusOK, vm, nil)
@@ -158,7 +158,7 @@ func (s *Server) drawConflict(c echo.Context, p newsroom.ArticlePage, vm views.D
 func (s *Server) drawReplacement(c echo.Context, r *newsroom.Replacement, vm views.ReplaceVM) error {
 	vm.Confirm, vm.Step = r.Token, r.Back
 	for name, values := range c.Request().PostForm {
-		if slices.Contains([]string{"role", "version", "confirm", "op"}, name) { // op: either button of the page says its own
+		if slices.Contains([]string{"role", "version", "confirm"}, name) || name == "op" && vm.Editor { // there each button says its own
 			continue
 		}
 		for _, v := range values {

@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"mime"
 	"net/http"
 	"slices"
@@ -102,18 +103,24 @@ func (s *Server) changePool(c echo.Context) error {
 		Title   string `form:"title"`
 		Article int64  `form:"article"`
 		Section int64  `form:"section"`
+		Confirm string `form:"confirm"`
 	}
 	if err := s.bind(c, &f); err != nil {
 		return err
 	}
 	ctx, a, slug := c.Request().Context(), s.actor(c), c.Param("bulletin")
 	if f.Op == "place" {
-		if err := s.news.PlaceInSection(ctx, a, f.Section, f.Article); err != nil {
+		err := s.news.PlaceInSection(ctx, a, f.Section, f.Article, f.Confirm)
+		if r, asks := errors.AsType[*newsroom.Replacement](err); asks { // its issue went to the reviewers meanwhile
+			pool := components.Link{Label: i18n.T(ctx, "nav.pool"), Href: paths.To(paths.Pool, slug)}
+			return s.drawReplacement(c, r, views.ReplaceVM{Subject: pool.Label, Back: pool, Action: pool.Href})
+		}
+		if err != nil {
 			return err
 		}
 		return s.done(c, paths.To(paths.Pool, slug), "flash.article_placed", nil)
 	}
-	id, err := s.news.CreateArticle(ctx, a, 0, 0, f.Title)
+	id, err := s.news.CreateArticle(ctx, a, 0, 0, f.Title, "")
 	if models.CodeOf(err) == models.CodeInvalid && err != nil {
 		return s.drawPool(c, statusOf(err), err)
 	}

@@ -3,9 +3,12 @@ package handlers
 import (
 	"context"
 	"errors"
+	"maps"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -104,7 +107,7 @@ func (s *Server) errorPage(c echo.Context, e *models.Error, status int) error {
 	text := i18n.T(c.Request().Context(), e.Key, i18n.D(e.Args))
 	if isStaff(c) {
 		page := layout.PlainPage{Nonce: v.nonce}
-		return s.render(c, status, views.ErrorPage(page, views.ErrorVM{Code: e.Code, Key: e.Key, Text: text, RequestID: id, Back: wayBack(c, v)}))
+		return s.render(c, status, views.ErrorPage(page, views.ErrorVM{Code: e.Code, Key: e.Key, Text: text, RequestID: id, Back: wayBack(c, v), Typed: typedWords(c)}))
 	}
 	return s.render(c, status, readerError(layout.ReaderPage{Site: s.site, NoIndex: true}, e, text, id))
 }
@@ -118,6 +121,34 @@ func readerError(p layout.ReaderPage, e *models.Error, text, id string) templ.Co
 	default:
 		return views.ReaderError(p, views.ReaderErrorVM{Message: text, RequestID: id})
 	}
+}
+
+// secretFields are never shown again, whatever they hold.
+var secretFields = []string{"password", "current", "again", "code"}
+
+// typedWords are the words of a form that was refused, so that they can be copied: nothing typed is ever lost. What only a
+// program reads (ids, choices, hashes) holds neither a blank nor a character beyond ASCII, and is left out.
+func typedWords(c echo.Context) string {
+	if c.Request().Method != http.MethodPost || !visitOf(c).signedIn {
+		return ""
+	}
+	values, err := c.FormParams()
+	if err != nil {
+		return ""
+	}
+	names := slices.DeleteFunc(slices.Sorted(maps.Keys(values)), func(name string) bool { return strings.HasPrefix(name, "text_") })
+	for _, id := range values["block"] { // the blocks of a text as they stood in the form
+		names = append(names, "text_"+id)
+	}
+	var out []string
+	for _, name := range names {
+		for _, v := range values[name] {
+			if !slices.Contains(secretFields, name) && strings.ContainsFunc(v, func(r rune) bool { return r == ' ' || r > unicode.MaxASCII }) {
+				out = append(out, strings.TrimSpace(v))
+			}
+		}
+	}
+	return strings.Join(out, "\n")
 }
 
 // wayBack is the page a form came from, when it is one of ours; else the desk.

@@ -317,7 +317,7 @@ func (h *house) loose(t *testing.T) {
 	t.Helper()
 	ctx, a := t.Context(), h.people["editor"]
 	for _, name := range []string{"pool", "binned"} {
-		id, err := h.news.CreateArticle(ctx, a, 0, 0, canary(name, "title"))
+		id, err := h.news.CreateArticle(ctx, a, 0, 0, canary(name, "title"), "")
 		must(t, err)
 		h.retext(t, a, id, func(text *models.ArticleText) {
 			text.Source = canary(name, "source")

@@ -26,6 +26,8 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 		Library: p.Library,
 	}
 	switch {
+	case p.Costs:
+		vm.Locked = i18n.T(ctx, "issue.costs")
 	case i.Workflow == models.Voided:
 		vm.Locked = i18n.T(ctx, "issue.void_reason", i18n.D{"Reason": i.VoidReason})
 	case !p.CanEdit && mayEdit(a):

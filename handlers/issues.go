@@ -257,8 +257,8 @@ func (s *Server) saveMasthead(c echo.Context) error {
 	}
 	if r, ok := errors.AsType[*newsroom.Replacement](err); ok {
 		issue := f.issue()
-		back := components.Link{Label: issue.Label(), Href: paths.To(paths.DeskIssue, c.Param("bulletin"), id)}
-		return s.drawReplacement(c, r, views.ReplaceVM{Subject: issue.Label(), Back: back, Action: c.Request().URL.Path})
+		issue.ID = id
+		return s.askReplacement(c, r, issue)
 	}
 	if code := models.CodeOf(err); code != models.CodeInvalid && code != models.CodeConflict {
 		return err
@@ -276,6 +276,7 @@ type contentsForm struct {
 	Direction string `form:"direction"`
 	Section   int64  `form:"section"`
 	Article   int64  `form:"article"`
+	Confirm   string `form:"confirm"`
 }
 
 func (f contentsForm) direction() newsroom.Direction {
@@ -311,55 +312,63 @@ func (s *Server) editContents(name string, do func(c echo.Context, a models.Acto
 	}
 }
 
-// refuseContents shows on the contents page itself what was wrong with what was typed there.
+// refuseContents asks before contents under review change, and shows on the contents page itself what was wrong with what
+// was typed there.
 func (s *Server) refuseContents(c echo.Context, issue int64, err error) error {
-	if _, ok := errors.AsType[*newsroom.Replacement](err); ok { // the contents of an issue under review are not offered for change
-		return models.Fail(models.CodeConflict, "issue.not_in_this_state")
-	}
-	if models.CodeOf(err) != models.CodeInvalid {
+	replacement, asks := errors.AsType[*newsroom.Replacement](err)
+	if !asks && models.CodeOf(err) != models.CodeInvalid {
 		return err
 	}
 	contents, again := s.news.Contents(c.Request().Context(), s.actor(c), issue)
 	if again != nil {
 		return errors.Join(err, again)
 	}
+	if asks {
+		return s.askReplacement(c, replacement, contents.Issue)
+	}
 	return s.drawIssue(c, statusOf(err), contents, nil, err)
+}
+
+// askReplacement asks before masthead or contents of an issue under review change.
+func (s *Server) askReplacement(c echo.Context, r *newsroom.Replacement, i models.Issue) error {
+	back := components.Link{Label: i.Label(), Href: paths.To(paths.DeskIssue, c.Param("bulletin"), i.ID)}
+	return s.drawReplacement(c, r, views.ReplaceVM{Subject: i.Label(), Back: back, Action: c.Request().URL.Path})
 }
 
 func row(kind string, id int64) string { return "#" + kind + "-" + strconv.FormatInt(id, 10) }
 
 func (s *Server) addSection(c echo.Context, a models.Actor, issue, _ int64, f contentsForm) (string, error) {
-	id, err := s.news.AddSection(c.Request().Context(), a, issue, f.Title)
+	id, err := s.news.AddSection(c.Request().Context(), a, issue, f.Title, f.Confirm)
 	return row("section", id), err
 }
 
 func (s *Server) renameSection(c echo.Context, a models.Actor, issue, section int64, f contentsForm) (string, error) {
-	return row("section", section), s.news.RenameSection(c.Request().Context(), a, issue, section, f.Title)
+	return row("section", section), s.news.RenameSection(c.Request().Context(), a, issue, section, f.Title, f.Confirm)
 }
 
 func (s *Server) moveSection(c echo.Context, a models.Actor, issue, section int64, f contentsForm) (string, error) {
-	return row("section", section), s.news.MoveSection(c.Request().Context(), a, issue, section, f.direction())
+	return row("section", section), s.news.MoveSection(c.Request().Context(), a, issue, section, f.direction(), f.Confirm)
 }
 
-func (s *Server) removeSection(c echo.Context, a models.Actor, issue, section int64, _ contentsForm) (string, error) {
-	return "", s.news.RemoveSection(c.Request().Context(), a, issue, section)
+func (s *Server) removeSection(c echo.Context, a models.Actor, issue, section int64, f contentsForm) (string, error) {
+	return "", s.news.RemoveSection(c.Request().Context(), a, issue, section, f.Confirm)
 }
 
 func (s *Server) addArticle(c echo.Context, a models.Actor, issue, _ int64, f contentsForm) (string, error) {
 	if f.Article != 0 {
-		return row("article", f.Article), s.news.PlaceArticle(c.Request().Context(), a, issue, f.Section, f.Article)
+		return row("article", f.Article), s.news.PlaceArticle(c.Request().Context(), a, issue, f.Section, f.Article, f.Confirm)
 	}
-	id, err := s.news.CreateArticle(c.Request().Context(), a, issue, f.Section, f.Title)
+	id, err := s.news.CreateArticle(c.Request().Context(), a, issue, f.Section, f.Title, f.Confirm)
 	return row("article", id), err
 }
 
 func (s *Server) moveArticle(c echo.Context, a models.Actor, issue, article int64, f contentsForm) (string, error) {
 	if f.Section != 0 {
-		return row("article", article), s.news.MoveArticleTo(c.Request().Context(), a, issue, article, f.Section)
+		return row("article", article), s.news.MoveArticleTo(c.Request().Context(), a, issue, article, f.Section, f.Confirm)
 	}
-	return row("article", article), s.news.MoveArticle(c.Request().Context(), a, issue, article, f.direction())
+	return row("article", article), s.news.MoveArticle(c.Request().Context(), a, issue, article, f.direction(), f.Confirm)
 }
 
-func (s *Server) articleToPool(c echo.Context, a models.Actor, issue, article int64, _ contentsForm) (string, error) {
-	return "", s.news.ToPool(c.Request().Context(), a, issue, article)
+func (s *Server) articleToPool(c echo.Context, a models.Actor, issue, article int64, f contentsForm) (string, error) {
+	return "", s.news.ToPool(c.Request().Context(), a, issue, article, f.Confirm)
 }

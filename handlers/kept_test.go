@@ -171,7 +171,25 @@ func TestADecisionKeepsWhatWasTypedWhenTheTextHasChanged(t *testing.T) {
 	}
 
 	returning := fu.open(issue+"/do/return").form(t, "textarea[name=reason]").set("reason", "缺少附表，请补充")
+	amending := fu.open(article)
+	field, _ := amending.textField(t, 0)
+	amended := amending.form(t, "#article-form").set(field, "首批设备已进区，台数请核实。").press("op", "save")
 	other := a.signedIn(t, "fu")
 	other.approves(issue)
-	fu.refuses(returning, http.StatusForbidden) // no longer at fu's step
+	const why = "不是您办理的步骤" // fu's step is done; what was written can be copied
+	fu.refuses(returning, http.StatusForbidden).says(t, why, "缺少附表，请补充")
+	fu.refuses(amended, http.StatusForbidden).says(t, why, "首批设备已进区，台数请核实。")
+}
+
+func TestARefusalShowsNoSecretAgain(t *testing.T) {
+	t.Parallel()
+	a := staffed(t)
+	lin, chu := a.signedIn(t, "lin"), a.signedIn(t, "chu")
+	issue := lin.imports(pasted)
+	lin.does(issue, "submit")
+	const secret = "a secret phrase 口令"
+	got := chu.post(issue+"/do/sign_off", "role", "reviewer", "password", secret, "opinion_text", "同意印发。").wants(t, http.StatusForbidden)
+	if strings.Contains(got.body, secret) || !strings.Contains(got.text(t), "同意印发。") {
+		t.Errorf("the page says %s", got.text(t))
+	}
 }

@@ -9,6 +9,7 @@ type ErrorVM struct {
 	Text      string // what happened, in words
 	RequestID string // to be named on the telephone; empty: not shown
 	Back      string // where to go on
+	Typed     string // words of the form that was refused, to be copied; empty: none
 }
 
 var errorTitles = map[models.Code]string{

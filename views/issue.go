@@ -36,7 +36,7 @@ type DeskIssueVM struct {
 	State      IssueState
 	CanEdit    bool
 	Returned   *ReturnNote
-	Locked     string        // why it cannot be edited now, and what helps; empty: nothing to say
+	Locked     string        // why it cannot be edited now, or at what cost, and what helps; empty: nothing to say
 	Masthead   MastheadForm  // as it is stored
 	Typed      *MastheadForm // as it was typed and refused; the form holds it
 	Theirs     bool          // refused because somebody else saved another one, which is shown beside

@@ -111,6 +111,11 @@ func (f *folder) mode(a models.Actor) EditMode {
 	return ReadOnly
 }
 
+// amends reports whether a text that the actor saves is an amendment: whoever is no editor can do nothing else to it.
+func (f *folder) amends(a models.Actor) bool {
+	return !models.Can(a.Role, models.EditContent, f.circumstances(a))
+}
+
 // openArticle finds an article and the issue it stands in (nil: the pool), for whoever may read it.
 func (n *Newsroom) openArticle(tx *store.Tx, a models.Actor, id int64, lock bool) (models.Article, *folder, error) {
 	art, err := tx.Article(id)
@@ -165,7 +170,7 @@ func (n *Newsroom) SaveArticle(ctx context.Context, a models.Actor, id int64, in
 		switch {
 		case f == nil:
 			return n.savePool(tx, a, art, save)
-		case f.mode(a) == Amending:
+		case f.amends(a):
 			saved, err = n.amend(tx, a, f, &art, in)
 			return err
 		}
@@ -264,7 +269,7 @@ func orForbidden(err error, key string) error {
 }
 
 // CreateArticle begins an article with a title: in a section of an issue, or in the pool when issue is 0.
-func (n *Newsroom) CreateArticle(ctx context.Context, a models.Actor, issue, section int64, title string) (int64, error) {
+func (n *Newsroom) CreateArticle(ctx context.Context, a models.Actor, issue, section int64, title, confirm string) (int64, error) {
 	text := models.ArticleText{Title: title}.Normalise()
 	articles := []models.Article{{BulletinID: a.BulletinID, State: models.ArticleDraft, CreatedBy: a.UserID}}
 	insert := func(tx *store.Tx) (change, error) {
@@ -287,7 +292,7 @@ func (n *Newsroom) CreateArticle(ctx context.Context, a models.Actor, issue, sec
 		})
 		return articles[0].ID, err
 	}
-	err := n.edit(ctx, a, issue, "", func(tx *store.Tx, f *folder) (change, error) {
+	err := n.edit(ctx, a, issue, confirm, func(tx *store.Tx, f *folder) (change, error) {
 		s, err := tx.Section(issue, section)
 		if err != nil {
 			return change{}, err

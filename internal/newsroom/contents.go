@@ -23,6 +23,7 @@ type Contents struct {
 	Library  []string       // section names that the bulletin offers
 	Base     string         // what a masthead form must carry
 	CanEdit  bool
+	Costs    bool // editing takes approvals back: the issue is under review
 }
 
 // ContentsSection is a section with its computed number; 0: printed without one.
@@ -48,8 +49,8 @@ func (n *Newsroom) Contents(ctx context.Context, a models.Actor, id int64) (Cont
 			return err
 		}
 		out = Contents{Bulletin: f.bulletin, Issue: f.issue, Run: f.run, Possible: f.possible(a), Base: mastheadBase(f.issue)}
-		_, err = f.require(a, models.EventEdit)
-		out.CanEdit = err == nil
+		mode := f.mode(a)
+		out.CanEdit, out.Costs = mode == Edit || mode == Replace, mode == Replace
 		if out.Sections, err = contentsSections(tx, f); err != nil {
 			return err
 		}
@@ -123,9 +124,11 @@ func (n *Newsroom) room(tx *store.Tx, issue, section int64) (int, error) {
 	return tx.LastArticlePosition(section)
 }
 
+// Every edit of the contents takes confirm: the token of the page that names what it costs, while the issue is under review.
+
 // PlaceArticle puts an article of the pool at the end of a section.
-func (n *Newsroom) PlaceArticle(ctx context.Context, a models.Actor, issue, section, article int64) error {
-	return n.edit(ctx, a, issue, "", func(tx *store.Tx, f *folder) (change, error) {
+func (n *Newsroom) PlaceArticle(ctx context.Context, a models.Actor, issue, section, article int64, confirm string) error {
+	return n.edit(ctx, a, issue, confirm, func(tx *store.Tx, f *folder) (change, error) {
 		s, err := tx.Section(issue, section)
 		if err != nil {
 			return change{}, err
@@ -135,7 +138,7 @@ func (n *Newsroom) PlaceArticle(ctx context.Context, a models.Actor, issue, sect
 }
 
 // PlaceInSection is PlaceArticle for somebody who names the section alone.
-func (n *Newsroom) PlaceInSection(ctx context.Context, a models.Actor, section, article int64) error {
+func (n *Newsroom) PlaceInSection(ctx context.Context, a models.Actor, section, article int64, confirm string) error {
 	var s models.Section
 	if err := n.read(ctx, a, func(tx *store.Tx) (err error) {
 		s, err = tx.SectionByID(section)
@@ -143,7 +146,7 @@ func (n *Newsroom) PlaceInSection(ctx context.Context, a models.Actor, section, 
 	}); err != nil {
 		return err
 	}
-	return n.PlaceArticle(ctx, a, s.IssueID, section, article)
+	return n.PlaceArticle(ctx, a, s.IssueID, section, article, confirm)
 }
 
 // place moves an article from the pool into a section. Whoever wrote it becomes a contributor of the issue.
@@ -170,8 +173,8 @@ func (n *Newsroom) place(tx *store.Tx, a models.Actor, issue models.Issue, s mod
 }
 
 // ToPool takes an article out of its issue; it waits in the pool.
-func (n *Newsroom) ToPool(ctx context.Context, a models.Actor, issue, article int64) error {
-	return n.edit(ctx, a, issue, "", func(tx *store.Tx, _ *folder) (change, error) {
+func (n *Newsroom) ToPool(ctx context.Context, a models.Actor, issue, article int64, confirm string) error {
+	return n.edit(ctx, a, issue, confirm, func(tx *store.Tx, _ *folder) (change, error) {
 		art, err := articleOf(tx, issue, article)
 		if err != nil {
 			return change{}, err
@@ -194,8 +197,8 @@ func articleOf(tx *store.Tx, issue, id int64) (models.Article, error) {
 
 // MoveArticle exchanges an article with its neighbour. At the edge of a section it moves on into the section before or
 // after; at the edge of the issue nothing happens.
-func (n *Newsroom) MoveArticle(ctx context.Context, a models.Actor, issue, article int64, to Direction) error {
-	return n.edit(ctx, a, issue, "", func(tx *store.Tx, f *folder) (change, error) {
+func (n *Newsroom) MoveArticle(ctx context.Context, a models.Actor, issue, article int64, to Direction, confirm string) error {
+	return n.edit(ctx, a, issue, confirm, func(tx *store.Tx, f *folder) (change, error) {
 		art, err := articleOf(tx, issue, article)
 		if err != nil {
 			return change{}, err
@@ -242,8 +245,8 @@ func intoSection(tx *store.Tx, art *models.Article, s models.Section, head bool)
 }
 
 // MoveArticleTo puts an article at the end of another section of its issue.
-func (n *Newsroom) MoveArticleTo(ctx context.Context, a models.Actor, issue, article, section int64) error {
-	return n.edit(ctx, a, issue, "", func(tx *store.Tx, _ *folder) (change, error) {
+func (n *Newsroom) MoveArticleTo(ctx context.Context, a models.Actor, issue, article, section int64, confirm string) error {
+	return n.edit(ctx, a, issue, confirm, func(tx *store.Tx, _ *folder) (change, error) {
 		art, err := articleOf(tx, issue, article)
 		if err != nil {
 			return change{}, err

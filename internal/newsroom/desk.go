@@ -177,12 +177,24 @@ func (f *folder) require(a models.Actor, e models.Event) (models.Transition, err
 		return t, models.NotFound()
 	}
 	if !models.Can(a.Role, t.Action, f.circumstances(a)) {
-		return t, models.Fail(models.CodeForbidden, "error.forbidden")
+		return t, models.Fail(models.CodeForbidden, f.refusal(a, t.Action))
 	}
 	if !t.Possible(f.issue) || !f.also(e, a) {
 		return t, models.Fail(models.CodeConflict, "issue.not_in_this_state").With(models.Args{"Event": string(e), "State": string(f.issue.Workflow)})
 	}
 	return t, nil
+}
+
+// refusal says why an actor may not do something: where only the step at work stands in the way, that.
+func (f *folder) refusal(a models.Actor, action models.Action) string {
+	c := f.circumstances(a)
+	for k, step := range f.run.Chain {
+		c.HoldsStep, c.StepIsSignOff = step.HeldBy(a.Role, a.UserID), f.run.Chain.SignOff(k)
+		if models.Can(a.Role, action, c) {
+			return "review.not_your_step"
+		}
+	}
+	return "error.forbidden"
 }
 
 // take opens an issue for e to happen to it: locked, and only if the state and the policy let it happen.

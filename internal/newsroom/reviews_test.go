@@ -199,7 +199,7 @@ func TestChangingTheSettingsNeverChangesARunningReview(t *testing.T) {
 		if len(p.Run.Chain) != 3 || !p.Run.Separation {
 			t.Errorf("the run has %d steps", len(p.Run.Chain))
 		}
-		refused(t, o.approve(t, o.signer, issue.ID, "同意"), models.CodeForbidden, "error.forbidden")
+		refused(t, o.approve(t, o.signer, issue.ID, "同意"), models.CodeForbidden, "review.not_your_step")
 	})
 }
 
@@ -439,13 +439,13 @@ func TestEveryChangeOfStateWritesExactlyOneAuditEntry(t *testing.T) {
 			act  func() error
 		}{
 			{"masthead", func() error { return o.SaveMasthead(ctx, o.editor, issue.ID, c.Base, masthead, "") }},
-			{"add section", func() error { _, err := o.AddSection(ctx, o.editor, issue.ID, "前沿观察"); return err }},
-			{"rename section", func() error { return o.RenameSection(ctx, o.editor, issue.ID, section, "制度集成") }},
-			{"move section", func() error { return o.MoveSection(ctx, o.editor, issue.ID, section, newsroom.Up) }},
-			{"move article", func() error { return o.MoveArticle(ctx, o.editor, issue.ID, article, newsroom.Down) }},
-			{"move article to a section", func() error { return o.MoveArticleTo(ctx, o.editor, issue.ID, article, section) }},
-			{"to pool", func() error { return o.ToPool(ctx, o.editor, issue.ID, article) }},
-			{"place", func() error { return o.PlaceArticle(ctx, o.editor, issue.ID, section, article) }},
+			{"add section", func() error { _, err := o.AddSection(ctx, o.editor, issue.ID, "前沿观察", ""); return err }},
+			{"rename section", func() error { return o.RenameSection(ctx, o.editor, issue.ID, section, "制度集成", "") }},
+			{"move section", func() error { return o.MoveSection(ctx, o.editor, issue.ID, section, newsroom.Up, "") }},
+			{"move article", func() error { return o.MoveArticle(ctx, o.editor, issue.ID, article, newsroom.Down, "") }},
+			{"move article to a section", func() error { return o.MoveArticleTo(ctx, o.editor, issue.ID, article, section, "") }},
+			{"to pool", func() error { return o.ToPool(ctx, o.editor, issue.ID, article, "") }},
+			{"place", func() error { return o.PlaceArticle(ctx, o.editor, issue.ID, section, article, "") }},
 			{"save", func() error { return o.retext(t, o.editor, article, "改一改。", "") }},
 		} {
 			before := o.entries(t)
@@ -574,12 +574,12 @@ func TestAnArticleFromThePoolMakesItsAuthorAContributor(t *testing.T) {
 		t := o.t
 		ctx := t.Context()
 		o.clock.Advance(time.Minute)
-		article, err := o.CreateArticle(ctx, o.editor2, 0, 0, "稿库来稿")
+		article, err := o.CreateArticle(ctx, o.editor2, 0, 0, "稿库来稿", "")
 		must(t, err)
 		issue := o.imported(t, o.editor, 87)
 		c, err := o.Contents(ctx, o.editor, issue.ID)
 		must(t, err)
-		must(t, o.PlaceArticle(ctx, o.editor, issue.ID, c.Sections[0].ID, article))
+		must(t, o.PlaceArticle(ctx, o.editor, issue.ID, c.Sections[0].ID, article, ""))
 		p, err := o.Progress(ctx, o.editor, issue.ID)
 		must(t, err)
 		if len(p.Contributors) != 2 {

@@ -67,7 +67,7 @@ func (n *Newsroom) RestoreRevision(ctx context.Context, a models.Actor, article,
 		switch {
 		case f == nil:
 			return n.savePool(tx, a, art, restore)
-		case f.mode(a) == Amending:
+		case f.amends(a):
 			_, err := n.amend(tx, a, f, &art, in)
 			return err
 		}

@@ -13,9 +13,9 @@ import (
 const MaxSections = 99
 
 // AddSection appends a section to an issue and returns its id.
-func (n *Newsroom) AddSection(ctx context.Context, a models.Actor, issue int64, title string) (int64, error) {
+func (n *Newsroom) AddSection(ctx context.Context, a models.Actor, issue int64, title, confirm string) (int64, error) {
 	s := models.Section{IssueID: issue, Title: strings.TrimSpace(title)}
-	err := n.edit(ctx, a, issue, "", func(tx *store.Tx, _ *folder) (change, error) {
+	err := n.edit(ctx, a, issue, confirm, func(tx *store.Tx, _ *folder) (change, error) {
 		if err := models.ValidateSectionTitle(s.Title); err != nil {
 			return change{}, err
 		}
@@ -35,9 +35,9 @@ func (n *Newsroom) AddSection(ctx context.Context, a models.Actor, issue int64, 
 }
 
 // RenameSection gives a section another title.
-func (n *Newsroom) RenameSection(ctx context.Context, a models.Actor, issue, section int64, title string) error {
+func (n *Newsroom) RenameSection(ctx context.Context, a models.Actor, issue, section int64, title, confirm string) error {
 	title = strings.TrimSpace(title)
-	return n.edit(ctx, a, issue, "", func(tx *store.Tx, _ *folder) (change, error) {
+	return n.edit(ctx, a, issue, confirm, func(tx *store.Tx, _ *folder) (change, error) {
 		s, err := tx.Section(issue, section)
 		if err != nil || s.Title == title {
 			return change{}, err
@@ -62,8 +62,8 @@ const (
 )
 
 // MoveSection exchanges a section with its neighbour; at the edge nothing happens.
-func (n *Newsroom) MoveSection(ctx context.Context, a models.Actor, issue, section int64, to Direction) error {
-	return n.edit(ctx, a, issue, "", func(tx *store.Tx, _ *folder) (change, error) {
+func (n *Newsroom) MoveSection(ctx context.Context, a models.Actor, issue, section int64, to Direction, confirm string) error {
+	return n.edit(ctx, a, issue, confirm, func(tx *store.Tx, _ *folder) (change, error) {
 		sections, err := tx.Sections(issue)
 		if err != nil {
 			return change{}, err
@@ -84,8 +84,8 @@ func (n *Newsroom) MoveSection(ctx context.Context, a models.Actor, issue, secti
 }
 
 // RemoveSection takes a section out of an issue; its articles go to the pool.
-func (n *Newsroom) RemoveSection(ctx context.Context, a models.Actor, issue, section int64) error {
-	return n.edit(ctx, a, issue, "", func(tx *store.Tx, _ *folder) (change, error) {
+func (n *Newsroom) RemoveSection(ctx context.Context, a models.Actor, issue, section int64, confirm string) error {
+	return n.edit(ctx, a, issue, confirm, func(tx *store.Tx, _ *folder) (change, error) {
 		s, err := tx.Section(issue, section)
 		if err != nil {
 			return change{}, err
