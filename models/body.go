@@ -304,7 +304,9 @@ var blockFaults = []struct {
 }{
 	{"body.unknown_kind", nil, func(b Block) bool { return !slices.Contains(BlockKinds, b.Kind) }},
 	{"body.bad_id", nil, func(b Block) bool { return len(b.ID) < 4 || len(b.ID) > 32 || strings.Trim(b.ID, idCharacters) != "" }},
-	{"body.bad_level", nil, func(b Block) bool { return b.Kind == Heading && (b.Level < 1 || b.Level > 3) || b.Kind != Heading && b.Level != 0 }},
+	{"body.bad_level", nil, func(b Block) bool {
+		return b.Kind == Heading && (b.Level < 1 || b.Level > 3) || b.Kind != Heading && b.Level != 0
+	}},
 	{"body.bad_marker", nil, func(b Block) bool { return utf8.RuneCountInString(b.Marker) > MaxMarker }},
 	{"body.too_many_items", Args{"Max": MaxItems}, func(b Block) bool { return len(b.Items) > MaxItems }},
 	{"body.bad_shape", nil, func(b Block) bool { return b.Kind != List && b.Items != nil }},
