@@ -55,6 +55,9 @@ func (in *inside) next(i int) int {
 		in.decided(e)
 		return i + 1
 	}
+	if n := in.pictures(i); n > i {
+		return n
+	}
 	switch {
 	case e.grid != nil:
 		in.add(unmarked, in.tableBlock(e.grid))
@@ -71,7 +74,7 @@ func (in *inside) next(i int) int {
 		return in.attachment(i)
 	case in.isFootnote(e):
 		in.footnote(e)
-	case e.mark.fam == bullet || e.mark.fam.symbol() && in.symbolList(i):
+	case in.isList(i):
 		return in.list(i)
 	case quoted(in.slice(e.Span)):
 		in.quote(e)
@@ -208,24 +211,6 @@ func (in *inside) attachment(i int) int {
 // isAttached tells a further attachment: 2. 名单.
 func (in *inside) isAttached(e *entry) bool {
 	return e.mark.fam == arabic && e.mark.num > 1 && e.title
-}
-
-// symbolList tells symbols that mark the items of a list inside an article: two or more in a row.
-func (in *inside) symbolList(i int) bool {
-	f := in.entries[i].mark.fam
-	return i+1 < in.end && in.entries[i+1].mark.fam == f || i > in.from && in.entries[i-1].mark.fam == f
-}
-
-func (in *inside) list(i int) int {
-	f := in.entries[i].mark.fam
-	bl := Block{Kind: List}
-	for ; i < in.end && in.entries[i].mark.fam == f && in.entries[i].set == "" && !in.entries[i].source; i++ {
-		e := &in.entries[i]
-		in.label(e.mark.tail)
-		bl.Items = append(bl.Items, Item{Marker: in.newText(e.mark.head), Text: in.newText(e.spans()...)})
-	}
-	in.add(unmarked, bl)
-	return i
 }
 
 func quoted(s string) bool { return strings.HasPrefix(s, ">") || strings.HasPrefix(s, "＞") }

@@ -176,7 +176,7 @@ func eachBlockText(blocks []Block, visit func(*Text)) {
 		}
 		for _, row := range b.Rows {
 			for k := range row {
-				visit(&row[k])
+				visit(&row[k].Text)
 			}
 		}
 	}

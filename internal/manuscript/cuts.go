@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"jianbao/internal/flow"
 )
 
 // unit is one paragraph or title of the text: a line, or the lines that a cut had parted.
@@ -52,6 +54,9 @@ func (r *reader) joinCuts() []*unit {
 
 // continuation is the line that could go on line i: the next one, or the one after the footnotes at the foot of its page.
 func (r *reader) continuation(i int) (next int, notes []*line) {
+	if r.known != nil {
+		return min(i+1, len(r.lines)-1), nil
+	}
 	for next = i + 1; next < len(r.lines); next++ {
 		l := r.lines[next]
 		if l.page || l.grid != nil || len(notes) > 4 || l.mark.fam != footMark && l.mark.fam != circled && !noteForm(l) {
@@ -102,6 +107,9 @@ func (r *reader) fixed(u *unit, b *line) bool {
 
 // weigh adds up the evidence that b continues the unit.
 func (r *reader) weigh(lay *layout, u *unit, b *line) int {
+	if r.known != nil {
+		return r.weighParagraphs(u, b)
+	}
 	at, bt := r.lineText(u.last), r.lineText(b)
 	if ended(at) {
 		return r.weighEnded(lay, u, b)
@@ -189,6 +197,20 @@ func (r *reader) titleOnTwoLines(u *unit, b *line) bool {
 	return u.last.indent > 8 && b.indent > 8 && b.gap == 0 && u.last.width >= 20 && b.width <= plainWidth &&
 		sectionish(r.slice(u.last.Span)) < 0.5 && !ended(r.lineText(b)) && !dateAlone.MatchString(b.f.s) && !bracketed(b.f.s) &&
 		!officeForm.MatchString(u.last.f.s)
+}
+
+// weighParagraphs joins nothing but the lines of one title: parted by a break within the paragraph, or two centred paragraphs of
+// one look.
+func (r *reader) weighParagraphs(u *unit, b *line) int {
+	one, two := u.last.paragraph(), b.paragraph()
+	broken := u.last.no == b.no && (one.Outline > 0 || one.Align == flow.Center) && u.last.width <= titleWidth && b.width <= titleWidth
+	switch {
+	case b.picture() > 0 || u.last.picture() > 0 || ended(r.lineText(u.last)):
+		return 0
+	case broken, lookOf(one) == lookOf(two) && one.Size == two.Size && b.mark.fam == unmarked && r.titleOnTwoLines(u, b):
+		return joinAt + 1
+	}
+	return 0
 }
 
 // pagePoints: a page end explains a cut, and hardly ever falls between a heading and its text.

@@ -3,6 +3,8 @@ package manuscript
 import (
 	"errors"
 	"fmt"
+	"strings"
+	"unicode"
 
 	plaintext "jianbao/internal/flow/plain"
 )
@@ -34,4 +36,31 @@ func decode(data []byte) (string, Encoding, error) {
 		return "", "", fmt.Errorf("decode: %w", err)
 	}
 	return text, enc, nil
+}
+
+// checkText refuses what is empty, too long, or holds the control characters of a binary file.
+func checkText(text string) error {
+	if len(text) > MaxText {
+		return &Error{Code: TooLarge, Limit: MaxText}
+	}
+	if strings.IndexByte(text, 0) >= 0 {
+		return &Error{Code: Binary}
+	}
+	controls, visible := 0, 0
+	for _, r := range text {
+		switch {
+		case unicode.IsSpace(r):
+		case unicode.IsControl(r):
+			controls++
+		case !unicode.Is(unicode.Cf, r):
+			visible++
+		}
+	}
+	switch {
+	case controls > 3 && controls*50 > visible:
+		return &Error{Code: Binary}
+	case visible == 0:
+		return &Error{Code: Empty}
+	}
+	return nil
 }

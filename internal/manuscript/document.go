@@ -1,5 +1,7 @@
 package manuscript
 
+import "jianbao/internal/flow"
+
 // Kind names what a block is.
 type Kind string
 
@@ -9,6 +11,7 @@ const (
 	Heading    Kind = "heading"
 	List       Kind = "list"
 	Table      Kind = "table"
+	Image      Kind = "image"
 	Quote      Kind = "quote"
 	Footnote   Kind = "footnote"
 	Attachment Kind = "attachment"
@@ -41,8 +44,9 @@ func (t Text) start() int {
 
 // Document is one issue as it was read. Numbers of 0 and empty texts mean that the source has none.
 type Document struct {
-	Encoding     Encoding
-	Text         string // decoded, without byte order mark
+	Format       flow.Format
+	Encoding     Encoding // of a plain text, else empty
+	Text         string   // decoded, without byte order mark; of other files what project makes of them
 	Masthead     Masthead
 	Preface      []Block // 编者按 of the whole issue, before its first section or article
 	Sections     []Section
@@ -55,6 +59,11 @@ type Document struct {
 	Proposals    []Proposal
 	Labels       []Span // markers, labels, separators and drawn lines that stand in no text
 	Lines        []SourceLine
+	Pictures     []flow.Picture  // Block.Picture counts them from 1
+	Omitted      []flow.Omission // what of the file did not become text
+
+	marks []marking   // in order, without overlap
+	refs  []reference // in order
 }
 
 // Masthead is the head of the issue.
@@ -95,16 +104,27 @@ type Block struct {
 	Level   int  // headings: 1 to 3 below the article title
 	Likely  bool // a heading without a number, recognised by its shape
 	Marker  Text // as printed: 1. （1） ① 编者按：
-	Text    Text
-	Caption Text // tables
-	Rows    [][]Text
-	Items   []Item // lists
+	Text    Text // of an image what stands for it in Document.Text
+	Caption Text // tables and images
+
+	HeaderRows int // tables
+	Rows       [][]Cell
+	Items      []Item // lists
+	Picture    int    // images: counts Document.Pictures from 1
+	Note       int    // footnotes that runs refer to: their flow.Run.Note; else 0
+}
+
+// Cell is one cell of a table. A cell that another one covers is not listed; spans of 0 mean 1.
+type Cell struct {
+	Text
+	ColSpan, RowSpan int
 }
 
 // Item is one entry of a list.
 type Item struct {
 	Marker Text
 	Text   Text
+	Level  int // 0 for the outermost
 }
 
 // Colophon is the foot of the issue.
@@ -148,6 +168,7 @@ type Dropped struct {
 const (
 	PageNumber   = "page number"
 	RunningHead  = "running head"
+	RunningFoot  = "running foot"
 	ContentsList = "contents"
 	DrawnRule    = "rule"
 	PrintRun     = "print run"

@@ -28,6 +28,7 @@ const (
 	RoleList         Role = "list"
 	RoleTable        Role = "table"
 	RoleCaption      Role = "caption"
+	RoleImage        Role = "image"
 	RoleQuote        Role = "quote"
 	RoleFootnote     Role = "footnote"
 	RoleAttachment   Role = "attachment"

@@ -40,6 +40,10 @@ func (r *reader) footStart() int {
 	start, pending, named := len(r.lines), 0, false
 	for i := len(r.lines) - 1; i >= max(0, len(r.lines)-footLimit); i-- {
 		l := r.lines[i]
+		if l.picture() > 0 && pending < footReach { // the code of an account, perhaps
+			pending++
+			continue
+		}
 		if r.dec.body(l) || !l.short() {
 			break
 		}
@@ -110,6 +114,10 @@ func footImprint(r *reader, l *line) bool {
 
 // takeFoot gives one line of the foot its places. last is the list that a line without a label continues.
 func (r *reader) takeFoot(l *line, last Role) Role {
+	if l.picture() > 0 {
+		r.drop(l, l.Span, ColophonRest)
+		return last
+	}
 	if reason := footDrop(r.lineText(l), l.f.s); reason != "" {
 		r.drop(l, l.Span, reason)
 		return last

@@ -134,6 +134,9 @@ func (r *reader) pageEdgeRepeats() map[int]bool {
 		}
 	}
 	out := map[int]bool{}
+	if r.known != nil { // the file says which lines stand at the edges of pages
+		return out
+	}
 	for words, where := range at {
 		if len(where) >= 3 && hasWord(words) {
 			for _, i := range where {

@@ -33,14 +33,14 @@ func (in *inside) isLikely(i int) bool {
 	if !e.plain || e.ask || e.width > headingWidth || i+1 >= in.end {
 		return false
 	}
-	if next := &in.entries[i+1]; next.aside && next.grid == nil || next.source || !in.isText(next) && next.grid == nil {
+	if next := &in.entries[i+1]; next.source || !next.figure() && (next.aside || !in.isText(next)) {
 		return false
 	}
 	if i == in.from || len(in.out) == 0 {
 		return true
 	}
 	prev, above := &in.entries[i-1], in.out[len(in.out)-1]
-	return prev.grid != nil || prev.aside || ended(in.slice(prev.last.Span)) || above.Kind == Heading && !above.Likely
+	return prev.aside || ended(in.slice(prev.last.Span)) || above.Kind == Heading && !above.Likely
 }
 
 func (in *inside) isText(e *entry) bool {
@@ -65,16 +65,10 @@ func (in *inside) heading(i int) {
 }
 
 // setLevels gives each heading the depth of its family among the families of the article's headings, in the fixed order
-// of the numbered ones; headings without a number are one deeper than the numbered ones they stand under.
+// of the numbered ones; headings without a number are one deeper than the numbered ones they stand under. Headings told by their
+// looks have the order of these, above the numbered ones where they come first.
 func (in *inside) setLevels() {
-	var ranks []int
-	for k, bl := range in.out {
-		if f := in.fams[k]; bl.Kind == Heading && bl.Level != 0 && f.rank() > 0 {
-			ranks = append(ranks, f.rank())
-		}
-	}
-	slices.Sort(ranks)
-	ranks = slices.Compact(ranks)
+	ranks := in.ranks()
 	above := 0
 	for k := range in.out {
 		bl := &in.out[k]
@@ -82,12 +76,35 @@ func (in *inside) setLevels() {
 			continue
 		}
 		level := above + 1
-		if rank := in.fams[k].rank(); rank > 0 {
-			above = slices.Index(ranks, rank) + 1
+		if n := slices.Index(ranks, in.fams[k]); n >= 0 {
+			above = n + 1
 			level = above
 		}
 		if in.fixed[k] == 0 {
 			bl.Level = min(level, 3)
 		}
 	}
+}
+
+// ranks lists the families of the article's headings that nest, the outermost first.
+func (in *inside) ranks() []family {
+	var numbered, looks []family
+	looksFirst := false
+	for k, bl := range in.out {
+		if bl.Kind != Heading || bl.Level == 0 {
+			continue
+		}
+		switch f := in.fams[k]; {
+		case f.look():
+			looksFirst = looksFirst || len(numbered) == 0
+			looks = append(looks, f)
+		case f.rank() > 0:
+			numbered = append(numbered, f)
+		}
+	}
+	if slices.Sort(numbered); looksFirst || len(numbered) == 0 {
+		slices.Sort(looks)
+		return slices.Concat(slices.Compact(looks), slices.Compact(numbered))
+	}
+	return slices.Compact(numbered)
 }

@@ -17,6 +17,7 @@ type (
 		Distribution jsonDistribution `json:"distribution"`
 		Repairs      []jsonRepair     `json:"repairs"`
 		Dropped      []jsonDropped    `json:"dropped"`
+		jsonFile
 	}
 	jsonMasthead struct {
 		Name       *string   `json:"name"`
@@ -47,10 +48,12 @@ type (
 		Caption **string    `json:"caption,omitempty"` // on tables, null where there is none
 		Rows    *[][]string `json:"rows,omitempty"`
 		Items   *[]jsonItem `json:"items,omitempty"`
+		jsonFlow
 	}
 	jsonItem struct {
 		Marker string `json:"marker"`
 		Text   string `json:"text"`
+		Level  int    `json:"level,omitempty"`
 	}
 	jsonColophon struct {
 		Editor      *string `json:"editor"`
@@ -92,7 +95,7 @@ func (d *Document) MarshalJSON() ([]byte, error) {
 		Dropped:      []jsonDropped{},
 	}
 	for _, s := range d.withPreface() {
-		out.Sections = append(out.Sections, s.json())
+		out.Sections = append(out.Sections, d.json(s))
 	}
 	for _, r := range d.Repairs {
 		out.Repairs = append(out.Repairs, jsonRepair{r.Kind, r.Line, r.Before, r.After})
@@ -100,6 +103,7 @@ func (d *Document) MarshalJSON() ([]byte, error) {
 	for _, r := range d.Dropped {
 		out.Dropped = append(out.Dropped, jsonDropped{r.Line, r.Text, r.Reason})
 	}
+	out.jsonFile = d.jsonFile()
 	return encode(out, "")
 }
 
@@ -146,12 +150,12 @@ func (d *Document) withPreface() []Section {
 	return append(out, Section{Articles: []Article{{Number: 1, Blocks: d.Preface}}})
 }
 
-func (s Section) json() jsonSection {
+func (d *Document) json(s Section) jsonSection {
 	out := jsonSection{Title: s.Title.Value, Articles: []jsonArticle{}}
 	for _, a := range s.Articles {
 		ja := jsonArticle{Number: a.Number, Title: a.Title.Value, Blocks: []jsonBlock{}, Source: stringOrNull(a.Source())}
 		for _, b := range a.Blocks {
-			ja.Blocks = append(ja.Blocks, b.json())
+			ja.Blocks = append(ja.Blocks, d.jsonBlock(b))
 		}
 		out.Articles = append(out.Articles, ja)
 	}
@@ -161,25 +165,28 @@ func (s Section) json() jsonSection {
 // Source is what the source lines of the article name, in order.
 func (a Article) Source() string { return strings.Join(values(a.Sources), "；") }
 
-func (b Block) json() jsonBlock {
-	out := jsonBlock{Kind: b.Kind, Level: b.Level, Marker: b.Marker.Value, Likely: b.Likely}
+func (d *Document) jsonBlock(b Block) jsonBlock {
+	out := jsonBlock{Kind: b.Kind, Level: b.Level, Marker: b.Marker.Value, Likely: b.Likely, jsonFlow: d.jsonFlow(b)}
+	caption := textOrNull(b.Caption)
 	switch b.Kind {
 	case Table:
-		caption := textOrNull(b.Caption)
 		out.Caption = &caption
 		rows := [][]string{}
 		for _, r := range b.Rows {
-			rows = append(rows, values(r))
+			rows = append(rows, cellValues(r))
 		}
 		out.Rows = &rows
+	case Image:
+		out.Caption = &caption
 	case List:
 		items := []jsonItem{}
 		for _, it := range b.Items {
-			items = append(items, jsonItem{it.Marker.Value, it.Text.Value})
+			items = append(items, jsonItem{it.Marker.Value, lines(it.Text.Value), it.Level})
 		}
 		out.Items = &items
 	default:
-		out.Text = &b.Text.Value
+		text := lines(b.Text.Value)
+		out.Text = &text
 	}
 	return out
 }
@@ -188,6 +195,14 @@ func values(ts []Text) []string {
 	out := make([]string, len(ts))
 	for i, t := range ts {
 		out[i] = t.Value
+	}
+	return out
+}
+
+func cellValues(row []Cell) []string {
+	out := make([]string, len(row))
+	for i, c := range row {
+		out[i] = lines(c.Value)
 	}
 	return out
 }

@@ -25,6 +25,7 @@ type line struct {
 	f      folded
 	mark   mark
 	grid   *grid // the table that begins here, instead of a line
+	hint   *hint // what the file knows of the line; nil in a plain text
 }
 
 // widest is where counting columns stops mattering.

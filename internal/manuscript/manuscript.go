@@ -2,6 +2,8 @@ package manuscript
 
 import (
 	"sort"
+
+	"jianbao/internal/flow"
 )
 
 // Read reads a file. The error is an *Error.
@@ -11,6 +13,21 @@ func Read(data []byte) (*Document, error) { return ReadWith(data, nil) }
 func ReadWith(data []byte, decisions Decisions) (*Document, error) {
 	text, enc, err := decode(data)
 	if err != nil {
+		return nil, err
+	}
+	r, err := newReader(text, enc, nil, decisions)
+	if err != nil {
+		return nil, err
+	}
+	if err := r.read(); err != nil {
+		return nil, err
+	}
+	return r.doc, nil
+}
+
+// newReader makes the lines of a text ready to be read. p says what is known of them, where the text was written out from a file.
+func newReader(text string, enc Encoding, p *projection, decisions Decisions) (*reader, error) {
+	if err := checkText(text); err != nil {
 		return nil, err
 	}
 	dec, err := decisions.index()
@@ -27,16 +44,15 @@ func ReadWith(data []byte, decisions Decisions) (*Document, error) {
 	if err := dec.fit(lines); err != nil {
 		return nil, err
 	}
-	r := &reader{text: text, dec: dec, doc: &Document{Encoding: enc, Text: text, Masthead: Masthead{Kind: Regular}}, lines: lines, toc: map[string]bool{}}
+	r := &reader{text: text, dec: dec, doc: &Document{Format: flow.Text, Encoding: enc, Text: text, Masthead: Masthead{Kind: Regular}}, lines: lines, toc: map[string]bool{}}
 	r.starts = lineStarts(text)
-	if err := r.read(); err != nil {
-		return nil, err
-	}
-	return r.doc, nil
+	r.take(p)
+	return r, nil
 }
 
 func (r *reader) read() error {
 	r.takeDecided()
+	r.takeKnown()
 	r.dropPageNumbers()
 	r.keys = r.newTitleKeys()
 	r.readFront()
@@ -49,6 +65,7 @@ func (r *reader) read() error {
 	es := r.entries(units)
 	o := bestOutline(es)
 	r.build(es, o)
+	r.attachNotes()
 	return r.finish(o)
 }
 

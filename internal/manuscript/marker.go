@@ -24,9 +24,11 @@ const (
 	circled            // ①
 	bullet             // • -
 	footMark           // [1]
-	lastFamily
+	look1              // titles without marker of the most prominent look; the next ones follow
+	lastFamily  = look1 + mostLooks
 )
 
+func (f family) look() bool     { return f >= look1 && f < lastFamily }
 func (f family) symbol() bool   { return f > lastFamily }
 func (f family) numbered() bool { return f > unmarked && f != bracket && f < bullet }
 

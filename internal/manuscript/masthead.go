@@ -78,6 +78,9 @@ func (f *front) extent() int {
 func (f *front) stops(l *line) bool {
 	r := f.r
 	text := r.lineText(l)
+	if l.picture() > 0 {
+		return false // an emblem, perhaps
+	}
 	if r.dec.body(l) || !l.short() || isNoteLabel(r, l) {
 		return true
 	}
@@ -91,7 +94,7 @@ func (f *front) stops(l *line) bool {
 
 // fills reports whether the line fills a place that is still empty, and notes it as filled.
 func (f *front) fills(l *line) bool {
-	if isRule(f.r.lineText(l)) {
+	if isRule(f.r.lineText(l)) || l.picture() > 0 {
 		return false
 	}
 	parts, rest := imprintParts(f.r.text, l)
@@ -172,6 +175,10 @@ func (f *front) take(l *line) {
 	r := f.r
 	if isRule(r.lineText(l)) {
 		r.drop(l, l.Span, DrawnRule)
+		return
+	}
+	if l.picture() > 0 {
+		r.drop(l, l.Span, MastheadRest)
 		return
 	}
 	parts, rest := imprintParts(r.text, l)

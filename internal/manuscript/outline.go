@@ -18,16 +18,20 @@ type reading struct {
 // entry is a unit as the outline sees it.
 type entry struct {
 	*unit
-	title  bool // could be a title: marked, brief, without a full stop
-	plain  bool // could be a title without a marker
-	source bool
-	aside  bool // note, attachment, footnote, table: text, but never a title
-	inTOC  bool
-	ask    bool    // ends in ？ or ！
-	sect   float64 // how much the title looks like one of a section
-	weight int     // how much space sets it off, for titles without a marker
-	setOff bool    // by more space than paragraphs have
-	set    Role    // by a person
+	title   bool // could be a title: marked, brief, without a full stop
+	plain   bool // could be a title without a marker
+	source  bool
+	aside   bool // note, attachment, footnote, table: text, but never a title
+	inTOC   bool
+	ask     bool    // ends in ？ or ！
+	sect    float64 // how much the title looks like one of a section
+	weight  int     // how much space sets it off, for titles without a marker
+	setOff  bool    // by more space than paragraphs have
+	caption bool    // of a picture beside it
+	brief   bool    // could be a title by its looks, without a marker
+	look    int     // rank of its look among those of titles, from 1; 0: it looks like text, or nothing is known of its looks
+	twin    bool    // a heading that is numbered as titles are but does not look like them
+	set     Role    // by a person
 }
 
 // outline is the reading that fits best, with the role of each unit: section, article or "" for what is inside.
@@ -68,8 +72,11 @@ func bestOutline(es []entry) *outline {
 
 // possible rules out readings in which articles would stand above sections.
 func (h reading) possible() bool {
-	if h.sec == h.art {
+	switch {
+	case h.sec == h.art:
 		return h.sec == plain
+	case h.sec.look() && h.art.look():
+		return h.sec < h.art
 	}
 	return h.sec.rank() == 0 || h.art.rank() == 0 || h.sec.rank() < h.art.rank()
 }
@@ -91,6 +98,11 @@ func families(es []entry) (secs, arts []family) {
 		arts = append(arts, f)
 		if f <= hanComma || f == arabic || f == parenHan {
 			secs = append(secs, f)
+		}
+	}
+	for f := look1; f < lastFamily; f++ {
+		if count[f] > 0 {
+			secs, arts = append(secs, f), append(arts, f)
 		}
 	}
 	for f := range count {
@@ -123,9 +135,11 @@ func (r *reader) entries(us []*unit) []entry {
 		e := &es[i]
 		e.setOff = e.weight > common && (!e.page || e.indent > 8)
 		if signs := i+1 < len(es) && dateAlone.MatchString(us[i+1].f.s) && officeForm.MatchString(e.f.s); signs {
-			e.plain = false // an office above a date
+			e.plain, e.brief = false, false // an office above a date
 		}
 	}
+	r.captionsAside(es)
+	r.takeLooks(es)
 	return es
 }
 
@@ -138,6 +152,10 @@ var dateAlone = regexp.MustCompile(`^\(?(?:(?:19|20)[0-9]{2}|[一二][〇零一�
 
 func (r *reader) entry(u *unit) entry {
 	e := entry{unit: u, set: r.dec.role(u.line)}
+	if u.picture() > 0 {
+		e.aside, e.set = true, ""
+		return e
+	}
 	if u.grid != nil || isNoteLabel(r, u.line) || noteForm(u.line) || attachmentForm.MatchString(u.f.s) || u.mark.fam == footMark || u.mark.fam == bullet {
 		e.aside = true
 		return e
@@ -149,8 +167,9 @@ func (r *reader) entry(u *unit) entry {
 	brief := u.short() && width(t) <= titleWidth && titleEnd(t) && !strings.Contains(t, "。")
 	e.ask = strings.ContainsRune("？！?!", lastRune(t))
 	e.title = brief && u.mark.fam != unmarked && width(t) >= 4
-	e.plain = brief && u.mark.fam == unmarked && width(t) >= 6 && width(t) <= plainWidth && !strings.HasPrefix(t, "—") &&
+	e.brief = brief && u.mark.fam == unmarked && width(t) >= 4 && !strings.HasPrefix(t, "—") &&
 		!dateAlone.MatchString(u.f.s) && !bracketed(u.f.s) && strings.ContainsFunc(t, isHan)
+	e.plain = e.brief && width(t) >= 6 && width(t) <= plainWidth
 	e.sect = sectionish(t)
 	if brief && r.toc != nil {
 		e.inTOC = r.inTOC(key(t))
@@ -213,7 +232,7 @@ func (h reading) assign(es []entry) []Role {
 		case h.isSection(es, i) && !h.innerTwin(es, i, &st):
 			roles[i] = RoleSection
 			st = sequence{section: e.mark.num}
-		case e.title && e.mark.fam == h.art:
+		case e.title && e.mark.fam == h.art && !e.twin:
 			roles[i] = RoleArticle
 		case h.art == plain && h.plainArticle(es, roles, i, listed, &floor):
 			roles[i] = RoleArticle
@@ -225,7 +244,7 @@ func (h reading) assign(es []entry) []Role {
 }
 
 func (h reading) isArticle(es []entry, i int) bool {
-	return i < len(es) && es[i].title && es[i].mark.fam == h.art
+	return i < len(es) && es[i].title && es[i].mark.fam == h.art && !es[i].twin
 }
 
 // isSection: a title of the sections' family; without a marker, a short line right before an article.
@@ -243,7 +262,7 @@ func (h reading) isSection(es []entry, i int) bool {
 		}
 		return i+1 < len(es) && es[i+1].plain && leads(es, i+1)
 	default:
-		return e.title && e.mark.fam == h.sec
+		return e.title && e.mark.fam == h.sec && !e.twin
 	}
 }
 

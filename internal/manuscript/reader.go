@@ -17,6 +17,8 @@ type reader struct {
 	chiefs []imprintPart // 主编, until it is known whether another editor is named
 	keys   *titleKeys
 	toc    map[string]bool // keys of the titles in the contents list
+	known  *projection     // what the file knows of the lines; nil in a plain text
+	notes  map[int][]*line // lines of the notes, by note
 }
 
 // slice is the text of a span.

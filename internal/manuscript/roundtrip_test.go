@@ -43,7 +43,7 @@ func readingOf(d *Document) string {
 			for _, bl := range a.Blocks {
 				fmt.Fprintf(&b, "%s %d %s %s", bl.Kind, bl.Level, bl.Marker.Value, bl.Text.Value)
 				for _, row := range bl.Rows {
-					b.WriteString(strings.Join(values(row), ",") + ";")
+					b.WriteString(strings.Join(cellValues(row), ",") + ";")
 				}
 				for _, it := range bl.Items {
 					b.WriteString(it.Text.Value + ";")

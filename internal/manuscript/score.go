@@ -13,6 +13,19 @@ var priors = map[reading]float64{
 	{plain, plain}:       -1,
 }
 
+// prior is that of the reading; looks stand for the marker that titles of their rank would have.
+func (h reading) prior() float64 {
+	switch {
+	case h.sec.look() && h.art.look():
+		return 1
+	case h.sec.look():
+		h.sec = bracket
+	case h.art.look():
+		h.art = plain
+	}
+	return priors[h]
+}
+
 // familyPriors are added for the family of the articles.
 var familyPriors = map[family]float64{parenArabic: -1.5, circled: -4, arabic: -0.2, bracket: -0.3}
 
@@ -31,7 +44,9 @@ type tally struct {
 	listed, missed         int // titles of the contents list that became sections or articles, and that did not
 	unlisted               int // articles that the contents list lacks
 	sectionish, articleish float64
-	inside                 int // marks of the whole issue (【】, symbols) inside articles
+	inside                 int  // marks of the whole issue (【】, symbols) inside articles
+	looked                 int  // articles whose title looks like one
+	looks                  bool // of any title are known
 }
 
 // score weighs a reading: fractions of what does not fit, each with its weight.
@@ -41,7 +56,7 @@ func score(h reading, es []entry, roles []Role) float64 {
 		return -20
 	}
 	a, s := float64(t.articles), float64(max(t.sections, 1))
-	points := priors[h] + familyPriors[h.art] + 0.1*min(a, 10)
+	points := h.prior() + familyPriors[h.art] + 0.1*min(a, 10)
 	points -= 8 * float64(t.bareSections) / s
 	points -= 8 * float64(t.emptyArticles) / a
 	points -= 6 * float64(t.sectionBreaks) / s
@@ -54,6 +69,9 @@ func score(h reading, es []entry, roles []Role) float64 {
 	points += 2*t.sectionish/s - 2*t.articleish/a
 	if t.sourced > 0 {
 		points -= 2 * (a - float64(t.sourced)) / a
+	}
+	if t.looks {
+		points += 1.5 * float64(t.looked) / a
 	}
 	if n := t.listed + t.missed; n > 0 {
 		points -= 8*float64(t.missed)/float64(n) + 4*float64(t.unlisted)/a
@@ -77,6 +95,7 @@ func (h reading) tally(es []entry, roles []Role) tally {
 	for i := range es {
 		e := &es[i]
 		w.contents(e, roles[i])
+		t.looks = t.looks || e.look > 0
 		switch roles[i] {
 		case RoleSection:
 			w.section(e, i+1 < len(es) && roles[i+1] == RoleArticle || i+2 < len(es) && es[i+1].aside)
@@ -96,6 +115,7 @@ type walker struct {
 	t          *tally
 	lastSec    int
 	lastArt    int
+	artLook    int  // of the title of the article
 	fresh      bool // no article yet in this section
 	nums       map[family]int
 	hasSource  bool
@@ -147,6 +167,9 @@ func (w *walker) article(e *entry, hasText bool) {
 		w.lastArt = n
 	}
 	t.articleish += e.sect
+	if w.artLook = e.look; e.look > 0 {
+		t.looked++
+	}
 	w.fresh = false
 	clear(w.nums)
 }
@@ -189,6 +212,8 @@ func (w *walker) inner(e *entry, last bool) {
 func (w *walker) rank(e *entry) {
 	f := e.mark.fam
 	switch {
+	case e.look > 0 && w.artLook > 0 && e.look < w.artLook:
+		w.t.above++
 	case f == w.h.sec: // a twin of the sections; its numbers must begin at 1
 	case f.rank() > 0 && w.h.art.rank() > f.rank():
 		w.t.above++

@@ -13,6 +13,7 @@ type grid struct {
 	lines   []*line // those of the rows first, then the drawn ones
 	rows    [][]Span
 	caption []Span
+	known   *knownTable // of a file that knows its tables, instead of lines and rows
 }
 
 type ruling int
@@ -82,7 +83,7 @@ func (r *reader) tableAt(i int) (*grid, int) {
 // mayBeRow leaves out what a person set otherwise, and what stands apart from the row above.
 func (r *reader) mayBeRow(l *line, first bool) bool {
 	role := r.dec.role(l)
-	return (role == "" || role == RoleTable) && (first || l.gap <= 1 && r.dec.bound(l) != Separate)
+	return (role == "" && r.known == nil || role == RoleTable) && (first || l.gap <= 1 && r.dec.bound(l) != Separate)
 }
 
 // gapRow asks of a row told by blanks that its cells are brief and as many as those of the first row.
@@ -270,12 +271,13 @@ func (r *reader) takeCaption(g *grid, above []*line) []*line {
 // tableBlock makes the block of a grid; bars and rules become labels.
 func (r *reader) tableBlock(g *grid) Block {
 	b := Block{Kind: Table}
+	r.knownRows(g.known, &b)
 	for i, l := range g.lines {
 		var used []Span
 		if i < len(g.rows) {
-			cells := make([]Text, len(g.rows[i]))
+			cells := make([]Cell, len(g.rows[i]))
 			for k, s := range g.rows[i] {
-				cells[k] = r.newText(s)
+				cells[k].Text = r.newText(s)
 				if s.Start < s.End {
 					used = append(used, s)
 				}
