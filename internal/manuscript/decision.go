@@ -136,6 +136,16 @@ func (d *decided) undone(id string) bool {
 func (d *decided) applied(id string) bool  { return d.ids[id] == Apply }
 func (d *decided) accepted(id string) bool { return d.ids[id] == Accept }
 
+// touches reports whether a person took one of n lines from first for something else than role.
+func (d *decided) touches(first, n int, role Role) bool {
+	for at, x := range d.roles {
+		if at.line >= first && at.line < first+n && x.Role != role {
+			return true
+		}
+	}
+	return false
+}
+
 // body reports whether a person said that the line is part of the sections and articles.
 func (d *decided) body(l *line) bool { return slices.Contains(bodyRoles, d.role(l)) }
 

@@ -85,11 +85,16 @@ func (r *reader) takeKnown() {
 	r.notes = map[int][]*line{}
 	r.dropWhere(func(i int) string { return r.furniture(r.lines[i]) })
 	r.lines = slices.DeleteFunc(r.lines, func(l *line) bool {
-		note := l.hint.note > 0 && r.dec.role(l) == ""
-		if note {
-			r.notes[l.hint.note] = append(r.notes[l.hint.note], l)
+		n := l.hint.note
+		switch {
+		case n == 0:
+		case r.dec.touches(l.no, 1, RoleFootnote):
+			r.readAnew(l)
+		default:
+			r.notes[n] = append(r.notes[n], l)
+			return true
 		}
-		return note
+		return false
 	})
 	r.takeKnownTables()
 }
@@ -129,9 +134,11 @@ func (r *reader) takeKnownTables() {
 		for end < len(r.lines) && k != nil && r.lines[end].hint.table == k {
 			end++
 		}
-		if k == nil || !r.whole(k, r.lines[i:end]) {
+		if k == nil || r.dec.touches(k.first, len(k.rows), RoleTable) {
 			for _, row := range r.lines[i:end] {
-				r.readAnew(row)
+				if k != nil {
+					r.readAnew(row)
+				}
 			}
 			kept = append(kept, r.lines[i:end]...)
 			i = end
@@ -147,30 +154,10 @@ func (r *reader) takeKnownTables() {
 
 // readAnew reads a line of a table or a note as a person decided: as a line like others.
 func (r *reader) readAnew(l *line) {
-	if l.hint.table == nil && l.hint.note == 0 {
-		return
-	}
 	if l.End-l.Start <= foldLimit {
 		l.f = fold(r.text, l.Span)
 	}
 	l.mark = readMark(r.text, l.Span)
-}
-
-// whole reports whether every line with text of the table is there and nobody decided that it is something else.
-func (r *reader) whole(k *knownTable, lines []*line) bool {
-	have := map[int]bool{}
-	for _, l := range lines {
-		if role := r.dec.role(l); role != "" && role != RoleTable {
-			return false
-		}
-		have[l.no] = true
-	}
-	for i, row := range k.rows {
-		if s := trim(r.text, row); s.Start < s.End && !have[k.first+i] {
-			return false
-		}
-	}
-	return true
 }
 
 // knownRows writes the rows of a table of the file.

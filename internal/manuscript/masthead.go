@@ -163,7 +163,7 @@ func (f *front) bareName(end int) int {
 		return end
 	}
 	l, next := r.lines[0], r.lines[1].mark
-	plain := l.mark.fam == unmarked && l.width <= 24 && !ended(r.lineText(l))
+	plain := l.short() && l.mark.fam == unmarked && l.width <= 24 && !ended(r.lineText(l))
 	if plain && (next.fam.numbered() || next.fam == bracket) && next.num <= 1 {
 		return 1
 	}

@@ -45,7 +45,7 @@ func (r *reader) takeTables() {
 		}
 		first := r.lines[i]
 		kept = r.takeCaption(g, kept)
-		kept = append(kept, &line{Span: Span{first.Start, r.lines[next-1].End}, no: first.no, at: first.at, gap: first.gap, grid: g, mark: mark{rest: first.Span}})
+		kept = append(kept, &line{Span: Span{first.Start, r.lines[next-1].End}, no: first.no, at: first.at, gap: first.gap, grid: g, mark: mark{rest: first.Span}, hint: first.hint})
 		i = next
 	}
 	r.lines = kept
@@ -83,7 +83,7 @@ func (r *reader) tableAt(i int) (*grid, int) {
 // mayBeRow leaves out what a person set otherwise, and what stands apart from the row above.
 func (r *reader) mayBeRow(l *line, first bool) bool {
 	role := r.dec.role(l)
-	return (role == "" && r.known == nil || role == RoleTable) && (first || l.gap <= 1 && r.dec.bound(l) != Separate)
+	return l.grid == nil && l.picture() == 0 && (role == "" && r.known == nil || role == RoleTable) && (first || l.gap <= 1 && r.dec.bound(l) != Separate)
 }
 
 // gapRow asks of a row told by blanks that its cells are brief and as many as those of the first row.
