@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -23,6 +24,16 @@ import (
 // attachment is the disposition of a file that is saved under the name the office knows it by.
 func attachment(name string) string {
 	return mime.FormatMediaType("attachment", map[string]string{"filename": name})
+}
+
+// sendFile hands out a file that somebody brought in: to be saved, and never to be taken for a page of ours.
+func sendFile(c echo.Context, u models.Upload, data []byte) error {
+	h := c.Response().Header()
+	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set(echo.HeaderContentDisposition, attachment(u.Name))
+	h.Set("Last-Modified", u.CreatedAt.Format(time.RFC1123))
+	return c.Blob(http.StatusOK, u.ContentType, data)
 }
 
 func (s *Server) toDo(c echo.Context) error {
@@ -224,6 +235,9 @@ var detailWords = map[models.AuditDetail]string{
 	{Name: "way", Value: string(models.ByTelephone)}:      "way.telephone",
 	{Name: "verdict", Value: string(models.Approved)}:     "verdict.approved",
 	{Name: "verdict", Value: string(models.ReturnedBack)}: "verdict.returned",
+	{Name: "fate", Value: string(models.Received)}:        "material.fate.received",
+	{Name: "fate", Value: string(models.HeldOver)}:        "material.fate.held_over",
+	{Name: "fate", Value: string(models.Declined)}:        "material.fate.declined",
 	{Name: "state", Value: string(models.ArticleReady)}:   "state.article_ready",
 	{Name: "state", Value: string(models.ArticleDraft)}:   "audit.article_draft",
 }
@@ -244,6 +258,8 @@ func auditObject(ctx context.Context, slug string, e models.AuditEntry, open new
 	case err != nil:
 	case kind == "article" && open.Articles:
 		l.Href = paths.To(paths.DeskArticle, slug, n)
+	case kind == "material" && open.Articles: // whoever reads every article reads the register
+		l.Href = paths.To(paths.Material, slug, n)
 	case open.Issues[e.IssueID]:
 		l.Href = paths.To(paths.DeskIssue, slug, e.IssueID)
 	}

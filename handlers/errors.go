@@ -76,9 +76,12 @@ func (s *Server) answerError(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	if e.Code == models.CodeUnauthenticated && !v.signedIn {
+	switch {
+	case wantsJSON(c):
+		err = s.errorJSON(c, e, status)
+	case e.Code == models.CodeUnauthenticated && !v.signedIn:
 		err = c.Redirect(http.StatusSeeOther, paths.With(paths.SignIn, "next", comeBack(r)))
-	} else {
+	default:
 		err = s.errorPage(c, e, status)
 	}
 	if err != nil {

@@ -21,6 +21,7 @@ type house struct {
 	articles  map[string][]int64
 	imported  int64 // a file on the mapping screen
 	finished  int64 // one that has become an issue
+	material  int64 // an entry of the register
 	sourceOf  map[string]int64
 	sections  map[string]int64 // the first one of each issue
 	scan      int64            // of the decision recorded for the issue "recorded"
@@ -326,7 +327,12 @@ func (h *house) loose(t *testing.T) {
 		h.articles[name] = []int64{id}
 	}
 	must(t, h.news.DeleteArticle(ctx, a, h.articles["binned"][0]))
-	var err error
+	m, err := h.news.RegisterMaterial(ctx, a, newsroom.NewMaterial{
+		Unit: canary("material", "unit"), Sender: canary("material", "sender"), Note: canary("material", "note"), Name: canary("material", "file") + ".txt",
+		Data: []byte(canary("material", "title") + "\n" + canary("material", "body")),
+	})
+	must(t, err)
+	h.material = m.ID
 	h.finished, err = h.news.StartImport(ctx, a, canary("finished", "file")+".txt", manuscriptOf("finished", 750))
 	must(t, err)
 	p, err := h.news.Import(ctx, a, h.finished)

@@ -112,7 +112,12 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 		for _, id := range append([]any{absent}, h.ids(t, "imports")...) {
 			add(paths.Import, slug, id)
 		}
-		for _, pattern := range []string{paths.Home, paths.Desk, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Imports, paths.Audit, paths.Archive, paths.Search} {
+		for _, pattern := range []string{paths.Material, paths.MaterialFile} {
+			for _, id := range append([]any{absent}, h.ids(t, "materials")...) {
+				add(pattern, slug, id)
+			}
+		}
+		for _, pattern := range []string{paths.Home, paths.Desk, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Materials, paths.Imports, paths.Audit, paths.Archive, paths.Search} {
 			out[pattern] = append(out[pattern], strings.Replace(pattern, ":bulletin", slug, 1))
 		}
 	}

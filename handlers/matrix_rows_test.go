@@ -139,6 +139,12 @@ func (h *house) bulletinRows() []row {
 		post(paths.ImportConfirm, at(paths.ImportConfirm, h.imported), editors),
 		post(paths.ImportDiscard, at(paths.ImportDiscard, h.finished), editors),
 		post(paths.ImportDiscard, at(paths.ImportDiscard, h.imported), editors),
+		get(paths.Materials, at(paths.Materials), can(models.ReadUnpublished, models.Circumstances{}, 200, 404)),
+		post(paths.Materials, at(paths.Materials), editors),
+		get(paths.Material, at(paths.Material, h.material), can(models.ReadUnpublished, models.Circumstances{}, 200, 404)),
+		get(paths.MaterialFile, at(paths.MaterialFile, h.material), can(models.ReadUnpublished, models.Circumstances{}, 200, 404)),
+		post(paths.Material, at(paths.Material, h.material), editors),
+		post(paths.MaterialFate, at(paths.MaterialFate, h.material), editors),
 		get(paths.Pool, at(paths.Pool), can(models.ReadUnpublished, models.Circumstances{}, 200, 404)),
 		post(paths.Pool, at(paths.Pool), editors),
 		get(paths.Audit, at(paths.Audit), atDesk(func(who string) int {

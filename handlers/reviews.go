@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
-	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -293,10 +292,5 @@ func (s *Server) uploadOf(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	h := c.Response().Header()
-	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set(echo.HeaderContentDisposition, attachment(u.Name))
-	h.Set("Last-Modified", u.CreatedAt.Format(time.RFC1123))
-	return c.Blob(http.StatusOK, u.ContentType, data)
+	return sendFile(c, u, data)
 }

@@ -86,6 +86,14 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.Pool, s.pool)
 	post(paths.Pool, s.changePool)
 
+	// What came in from sending units.
+	get(paths.Materials, s.materials)
+	post(paths.Materials, s.registerMaterial)
+	get(paths.Material, s.material)
+	post(paths.Material, s.saveMaterial)
+	post(paths.MaterialFate, s.decideMaterial)
+	get(paths.MaterialFile, s.materialFile)
+
 	// Files on their way to becoming issues.
 	get(paths.Imports, s.imports)
 	post(paths.Imports, s.startImport)

@@ -7,3 +7,4 @@ import "./desk/keys.js";
 import "./desk/focus.js";
 import "./desk/keep.js";
 import "./desk/count.js";
+import "./desk/drop.js";

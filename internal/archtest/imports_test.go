@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"assets":                   {},
 	"models":                   {},
 	"internal/demo":            {"models", "internal/newsroom"},
-	"internal/newsroom":        {"models", "internal/store", "internal/manuscript", "internal/typeset", "internal/proof", "internal/files", "internal/redline"},
+	"internal/newsroom":        {"models", "internal/store", "internal/manuscript", "internal/typeset", "internal/proof", "internal/files", "internal/flow", "internal/redline"},
 	"internal/store":           {"models"},
 	"internal/store/storetest": {"models", "internal/store", "internal/testenv"},
 	"internal/flow":            {},

@@ -131,7 +131,7 @@ func anyOf(roles ...models.Role) func(models.Role) bool {
 
 var places = []place{
 	{key: "nav.todo", icon: components.IconToDo, pattern: paths.ToDo, shown: anyOf(models.Editor, models.Proofreader, models.Reviewer, models.Signer)},
-	{key: "nav.import", icon: components.IconImport, pattern: paths.Imports, shown: may(models.EditContent)},
+	{key: "nav.material", icon: components.IconImport, pattern: paths.Materials, shown: may(models.EditContent)},
 	{key: "nav.issues", icon: components.IconEdit, pattern: paths.Issues, shown: may(models.ReadUnpublished)},
 	{key: "nav.pool", icon: components.IconPool, pattern: paths.Pool, shown: may(models.EditContent)},
 	{key: "nav.archive", icon: components.IconArchive, pattern: paths.Archive, shown: may(models.ReadEdition)},
@@ -161,10 +161,10 @@ func Nav(ctx context.Context, f NavFacts) []NavItem {
 	return out
 }
 
-// mark finds the place a path lies in: the longest address that it starts with. Articles are part of editing; the to-do page,
-// whose address every other one starts with, is a place of its own.
+// mark finds the place a path lies in: the longest address that it starts with. Articles and imports are part of editing; the
+// to-do page, whose address every other one starts with, is a place of its own.
 func mark(items []NavItem, path string) {
-	path = strings.Replace(path, "/articles/", "/issues/", 1)
+	path = strings.NewReplacer("/articles/", "/issues/", "/imports", "/issues").Replace(path)
 	best, length := -1, 0
 	for i, item := range items {
 		within := path == item.Href || item.Icon != components.IconToDo && strings.HasPrefix(path, item.Href+"/")

@@ -20,7 +20,7 @@ func labels(items []NavItem) (all []string, current string) {
 func TestTheRailShowsWhatARoleMayDo(t *testing.T) {
 	t.Parallel()
 	for role, want := range map[models.Role][]string{
-		models.Editor:      {"待办", "导入", "编刊", "稿库", "往期", "查询", "操作记录"},
+		models.Editor:      {"待办", "来稿", "编刊", "稿库", "往期", "查询", "操作记录"},
 		models.Proofreader: {"待办", "编刊", "往期", "查询"},
 		models.Reviewer:    {"待办", "编刊", "往期", "查询", "操作记录"},
 		models.Signer:      {"待办", "编刊", "往期", "查询", "操作记录"},
@@ -39,7 +39,8 @@ func TestTheRailMarksThePlaceOneIsIn(t *testing.T) {
 	for path, want := range map[string]string{
 		"/desk/b/kfqy":                  "待办",
 		"/desk/b/kfqy/issues/91/review": "编刊",
-		"/desk/b/kfqy/imports":          "导入",
+		"/desk/b/kfqy/imports":          "编刊",
+		"/desk/b/kfqy/material/7":       "来稿",
 		"/desk/account":                 "",
 	} {
 		if _, got := labels(Nav(t.Context(), NavFacts{Slug: "kfqy", Role: models.Editor, Path: path})); got != want {
