@@ -17,6 +17,7 @@ import (
 	"jianbao/internal/paths"
 	"jianbao/models"
 	"jianbao/views"
+	"jianbao/views/components"
 	"jianbao/views/layout"
 )
 
@@ -30,6 +31,7 @@ var statuses = map[models.Code]int{
 	models.CodeGone:            http.StatusGone,
 	models.CodeTooLarge:        http.StatusRequestEntityTooLarge,
 	models.CodeTooMany:         http.StatusTooManyRequests,
+	models.CodeUnsupported:     http.StatusUnsupportedMediaType,
 	models.CodeUnavailable:     http.StatusServiceUnavailable,
 	models.CodeInternal:        http.StatusInternalServerError,
 }
@@ -76,7 +78,7 @@ func (s *Server) answerError(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
-	if e.Code == models.CodeUnauthenticated && !v.signedIn {
+	if e.Code == models.CodeUnauthenticated && !v.signedIn && !wantsJSON(c) {
 		err = c.Redirect(http.StatusSeeOther, paths.With(paths.SignIn, "next", comeBack(r)))
 	} else {
 		err = s.errorPage(c, e, status)
@@ -94,11 +96,24 @@ func comeBack(r *http.Request) string {
 	return r.URL.RequestURI()
 }
 
+// problem is the answer to a script whose request was refused.
+type problem struct {
+	Message string `json:"message"`
+}
+
+// wantsJSON reports whether a script asks, and not a person's browser.
+func wantsJSON(c echo.Context) bool {
+	return strings.HasPrefix(c.Request().Header.Get(echo.HeaderAccept), echo.MIMEApplicationJSON)
+}
+
 func (s *Server) errorPage(c echo.Context, e *models.Error, status int) error {
 	sayWhen(c, e)
 	v := visitOf(c)
-	if e.Code == models.CodeUnauthenticated { // signed in, but the role was lost while the page was open
+	if e.Code == models.CodeUnauthenticated && v.signedIn { // signed in, but the role was lost while the page was open
 		status = http.StatusConflict
+	}
+	if wantsJSON(c) {
+		return c.JSON(status, problem{Message: components.ProblemsOf(c.Request().Context(), e)[0].Text})
 	}
 	id := ""
 	if status >= http.StatusInternalServerError {

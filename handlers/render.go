@@ -40,15 +40,23 @@ func (s *Server) renderEdition(c echo.Context, page templ.Component) error {
 		return fmt.Errorf("draw a page: %w", err)
 	}
 	sum := sha256.Sum256(buf.Bytes())
-	tag, h := `"`+hex.EncodeToString(sum[:])+`"`, c.Response().Header()
-	h.Set("Cache-Control", "public, no-cache")
+	if unchanged(c, hex.EncodeToString(sum[:]), "public, no-cache") {
+		return c.NoContent(http.StatusNotModified)
+	}
+	return c.HTMLBlob(http.StatusOK, buf.Bytes())
+}
+
+// unchanged lets an answer be kept under the hash of its content, and reports whether whoever asks has it already.
+func unchanged(c echo.Context, hash, cache string) bool {
+	tag, h := `"`+hash+`"`, c.Response().Header()
+	h.Set("Cache-Control", cache)
 	h.Set("Etag", tag)
 	for known := range strings.SplitSeq(c.Request().Header.Get("If-None-Match"), ",") {
 		if strings.TrimPrefix(strings.TrimSpace(known), "W/") == tag {
-			return c.NoContent(http.StatusNotModified)
+			return true
 		}
 	}
-	return c.HTMLBlob(http.StatusOK, buf.Bytes())
+	return false
 }
 
 // page is what every page of the desk needs around it. title is a message key; empty: the handler sets the title itself.
