@@ -104,8 +104,7 @@ func (s *Server) deletePicture(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	s.flash(c, components.Good, "flash.picture_deleted", models.Args{"Name": p.Name}, &layout.Undo{Action: paths.To(paths.PictureRestore, slug, hash)})
-	return c.Redirect(http.StatusSeeOther, paths.To(paths.Pictures, slug))
+	return s.undoable(c, paths.To(paths.Pictures, slug), "flash.picture_deleted", models.Args{"Name": p.Name}, layout.Undo{Action: paths.To(paths.PictureRestore, slug, hash)})
 }
 
 func (s *Server) restorePicture(c echo.Context) error {

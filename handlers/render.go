@@ -113,6 +113,12 @@ func (s *Server) done(c echo.Context, href, key string, args models.Args) error 
 	return c.Redirect(http.StatusSeeOther, href)
 }
 
+// undoable is done for an act that one post takes back.
+func (s *Server) undoable(c echo.Context, href, key string, args models.Args, undo layout.Undo) error {
+	s.flash(c, components.Good, key, args, &undo)
+	return c.Redirect(http.StatusSeeOther, href)
+}
+
 // refusedPage is the page that a refused form comes back on, and why it was refused.
 type refusedPage struct {
 	layout.DeskPage

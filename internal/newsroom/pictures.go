@@ -76,8 +76,9 @@ func mayAddPictures(tx *store.Tx, a models.Actor) error {
 	return models.Fail(models.CodeForbidden, "error.forbidden")
 }
 
-// makePicture makes a picture ready and keeps its bytes. It takes long and much memory, so it stands before any transaction and
-// is done for one picture at a time. A file that the library knows already is not made again.
+// makePicture makes a picture ready and keeps its bytes; storePicture then enters it into the library. It takes long and much
+// memory, so it stands before any transaction and is done for one picture at a time. A file that the library knows already is
+// not made again.
 func (n *Newsroom) makePicture(ctx context.Context, a models.Actor, name string, data []byte) (PictureFile, error) {
 	sum := sha256.Sum256(data)
 	f := PictureFile{original: hex.EncodeToString(sum[:]), name: fileName(cmp.Or(name, "picture"))}
@@ -155,28 +156,6 @@ func (n *Newsroom) storePicture(tx *store.Tx, a models.Actor, f PictureFile) (mo
 
 func notePicture(tx *store.Tx, a models.Actor, action string, p models.StoredPicture) error {
 	return note(tx, a, models.AuditEntry{Action: action, Object: object("picture", p.ID), Details: models.AuditDetails{{Name: "file", Value: p.Name}, {Name: "sha256", Value: p.SHA256}}})
-}
-
-// makePictures makes the pictures of a file ready, before the transaction that stores them; storePictures does that. Both keep
-// the order. One that cannot be read has an error in its place, and the others are made all the same.
-func (n *Newsroom) makePictures(ctx context.Context, a models.Actor, names []string, data [][]byte) ([]PictureFile, []error) {
-	files, problems := make([]PictureFile, len(data)), make([]error, len(data))
-	for i := range data {
-		files[i], problems[i] = n.makePicture(ctx, a, names[i], data[i])
-	}
-	return files, problems
-}
-
-// storePictures enters pictures that makePictures made into the library.
-func (n *Newsroom) storePictures(tx *store.Tx, a models.Actor, files []PictureFile) ([]models.StoredPicture, error) {
-	out := make([]models.StoredPicture, len(files))
-	for i, f := range files {
-		var err error
-		if out[i], err = n.storePicture(tx, a, f); err != nil {
-			return nil, err
-		}
-	}
-	return out, nil
 }
 
 // settlePictures gives the pictures of a text their stored size, and refuses one that the bulletin's library does not have, or

@@ -47,10 +47,25 @@ type signature struct {
 
 // signatures are of the kinds that are read, and of those that people bring in and that are refused by name.
 var signatures = []signature{
-	{"jpeg", 0, "\xff\xd8\xff"}, {"png", 0, "\x89PNG\r\n\x1a\n"}, {"gif", 0, "GIF87a"}, {"gif", 0, "GIF89a"}, {"webp", 8, "WEBP"}, {"bmp", 0, "BM"},
-	{"heic", 4, "ftyphei"}, {"heic", 4, "ftyphev"}, {"heic", 4, "ftypmif1"}, {"heic", 4, "ftypmsf1"}, {"avif", 4, "ftypavi"},
-	{"tiff", 0, "II*\x00"}, {"tiff", 0, "MM\x00*"}, {"pdf", 0, "%PDF-"}, {"emf", 40, " EMF"}, {"wmf", 0, "\xd7\xcd\xc6\x9a"}, {"wmf", 0, "\x01\x00\x09\x00"},
-	{"psd", 0, "8BPS"}, {"zip", 0, "PK\x03\x04"},
+	{"jpeg", 0, "\xff\xd8\xff"},
+	{"png", 0, "\x89PNG\r\n\x1a\n"},
+	{"gif", 0, "GIF87a"},
+	{"gif", 0, "GIF89a"},
+	{"webp", 8, "WEBP"},
+	{"bmp", 0, "BM"},
+	{"heic", 4, "ftyphei"},
+	{"heic", 4, "ftyphev"},
+	{"heic", 4, "ftypmif1"},
+	{"heic", 4, "ftypmsf1"},
+	{"avif", 4, "ftypavi"},
+	{"tiff", 0, "II*\x00"},
+	{"tiff", 0, "MM\x00*"},
+	{"pdf", 0, "%PDF-"},
+	{"emf", 40, " EMF"},
+	{"wmf", 0, "\xd7\xcd\xc6\x9a"},
+	{"wmf", 0, "\x01\x00\x09\x00"},
+	{"psd", 0, "8BPS"},
+	{"zip", 0, "PK\x03\x04"},
 }
 
 func sniff(data []byte) (format, bool) {

@@ -40,22 +40,22 @@ func chart(w, h int) *image.NRGBA {
 	return m
 }
 
-func asJPEG(t testing.TB, m image.Image) []byte {
-	t.Helper()
+func asJPEG(tb testing.TB, m image.Image) []byte {
+	tb.Helper()
 	var buf bytes.Buffer
-	must(t, jpeg.Encode(&buf, m, &jpeg.Options{Quality: 95}))
+	must(tb, jpeg.Encode(&buf, m, &jpeg.Options{Quality: 95}))
 	return buf.Bytes()
 }
 
-func asPNG(t testing.TB, m image.Image) []byte {
-	t.Helper()
+func asPNG(tb testing.TB, m image.Image) []byte {
+	tb.Helper()
 	var buf bytes.Buffer
-	must(t, png.Encode(&buf, m))
+	must(tb, png.Encode(&buf, m))
 	return buf.Bytes()
 }
 
-func asGIF(t testing.TB, frames ...image.Image) []byte {
-	t.Helper()
+func asGIF(tb testing.TB, frames ...image.Image) []byte {
+	tb.Helper()
 	var all gif.GIF
 	for _, f := range frames {
 		p := image.NewPaletted(f.Bounds(), color.Palette{color.Transparent, color.White, color.RGBA{200, 0, 0, 255}, color.RGBA{0, 0, 200, 255}})
@@ -63,14 +63,14 @@ func asGIF(t testing.TB, frames ...image.Image) []byte {
 		all.Image, all.Delay = append(all.Image, p), append(all.Delay, 10)
 	}
 	var buf bytes.Buffer
-	must(t, gif.EncodeAll(&buf, &all))
+	must(tb, gif.EncodeAll(&buf, &all))
 	return buf.Bytes()
 }
 
-func must(t testing.TB, err error) {
-	t.Helper()
+func must(tb testing.TB, err error) {
+	tb.Helper()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 
