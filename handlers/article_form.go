@@ -62,7 +62,7 @@ func readArticleForm(v url.Values, base models.Revision) articleForm {
 		case v.Has("text_" + id):
 			f.text.Body.Blocks = append(f.text.Body.Blocks, readBlocks(v, id, old)...)
 		case known:
-			f.text.Body.Blocks = append(f.text.Body.Blocks, old)
+			f.text.Body.Blocks = append(f.text.Body.Blocks, readPicture(v, id, old))
 		}
 	}
 	f.change()
@@ -85,6 +85,20 @@ func readBlocks(v url.Values, id string, old models.Block) []models.Block {
 		out = append(out, b)
 	}
 	return out
+}
+
+// readPicture takes over what was written about a picture; any other block stays as it is.
+func readPicture(v url.Values, id string, old models.Block) models.Block {
+	if old.Picture == nil || !v.Has("alt_"+id) {
+		return old
+	}
+	picture := *old.Picture
+	picture.Alt = oneLine(v.Get("alt_" + id))
+	old.Picture = &picture
+	if caption := oneLine(v.Get("caption_" + id)); caption != old.PictureCaption() {
+		old.Caption, old.Inlines = caption, nil
+	}
+	return old
 }
 
 func readBlock(v url.Values, id, text string, old models.Block) models.Block {

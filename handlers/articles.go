@@ -50,7 +50,8 @@ func (s *Server) articleVM(c echo.Context, p newsroom.ArticlePage) views.DeskArt
 	vm := views.DeskArticleVM{
 		Slug: slug, ID: p.Article.ID, Version: p.Article.RevisionID, Mode: articleModes[p.Mode], Section: p.Section, KnownUnits: p.Units,
 		SavedBy: p.Author, SavedAt: p.Revision.CreatedAt, Now: s.now(), Revision: p.Revision.Number, Ready: p.Article.State == models.ArticleReady,
-		Back: components.Link{Label: i18n.T(ctx, "nav.pool"), Href: paths.To(paths.Pool, slug)}, Deletable: p.Issue == nil && p.Mode == newsroom.Edit,
+		Images: views.DeskPictures(slug),
+		Back:   components.Link{Label: i18n.T(ctx, "nav.pool"), Href: paths.To(paths.Pool, slug)}, Deletable: p.Issue == nil && p.Mode == newsroom.Edit,
 	}
 	showText(&vm, p.Revision.Text)
 	if p.Issue == nil {

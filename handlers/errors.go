@@ -30,6 +30,7 @@ var statuses = map[models.Code]int{
 	models.CodeGone:            http.StatusGone,
 	models.CodeTooLarge:        http.StatusRequestEntityTooLarge,
 	models.CodeTooMany:         http.StatusTooManyRequests,
+	models.CodeUnsupported:     http.StatusUnsupportedMediaType,
 	models.CodeUnavailable:     http.StatusServiceUnavailable,
 	models.CodeInternal:        http.StatusInternalServerError,
 }
@@ -76,6 +77,9 @@ func (s *Server) answerError(err error, c echo.Context) {
 	if c.Response().Committed {
 		return
 	}
+	if e.Code == models.CodeUnauthenticated && v.signedIn { // the role was lost while the page was open
+		status = http.StatusConflict
+	}
 	switch {
 	case wantsJSON(c):
 		err = s.errorJSON(c, e, status)
@@ -100,9 +104,6 @@ func comeBack(r *http.Request) string {
 func (s *Server) errorPage(c echo.Context, e *models.Error, status int) error {
 	sayWhen(c, e)
 	v := visitOf(c)
-	if e.Code == models.CodeUnauthenticated { // signed in, but the role was lost while the page was open
-		status = http.StatusConflict
-	}
 	id := ""
 	if status >= http.StatusInternalServerError {
 		id = v.id

@@ -119,6 +119,8 @@ func TestWhatBelongsToAnotherBulletinIsNeverTouchedFromHere(t *testing.T) {
 		{desk(fmt.Sprintf("/issues/%d/do/void", theirs)), "reason", "作废"},
 		{desk(fmt.Sprintf("/articles/%d", theirArticle)), "op", "save", "title", "标题"},
 		{desk(fmt.Sprintf("/articles/%d/delete", theirArticle))},
+		{desk("/pictures/" + h.pictures["neighbour"] + "/delete")},
+		{desk("/pictures/" + h.pictures["neighbour"] + "/restore")},
 	} {
 		b.post(try[0], append([]string{"role", "editor"}, try[1:]...)...).wants(t, http.StatusNotFound)
 	}

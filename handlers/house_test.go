@@ -1,8 +1,11 @@
 package handlers_test
 
 import (
+	"bytes"
 	"database/sql"
 	"fmt"
+	"image"
+	pngs "image/png"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -23,9 +26,10 @@ type house struct {
 	finished  int64 // one that has become an issue
 	material  int64 // an entry of the register
 	sourceOf  map[string]int64
-	sections  map[string]int64 // the first one of each issue
-	scan      int64            // of the decision recorded for the issue "recorded"
-	decision  int64            // recorded in first's name
+	sections  map[string]int64  // the first one of each issue
+	pictures  map[string]string // hash of the one in each issue; "spare" and "neighbour" stand in none
+	scan      int64             // of the decision recorded for the issue "recorded"
+	decision  int64             // recorded in first's name
 	neighbour models.Bulletin
 }
 
@@ -76,7 +80,7 @@ var png = []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR scan")
 func newHouse(t *testing.T) *house {
 	t.Helper()
 	h := &house{
-		app: newApp(t), people: map[string]models.Actor{}, issues: map[string]models.Issue{}, articles: map[string][]int64{}, sourceOf: map[string]int64{}, sections: map[string]int64{},
+		app: newApp(t), people: map[string]models.Actor{}, issues: map[string]models.Issue{}, articles: map[string][]int64{}, sourceOf: map[string]int64{}, sections: map[string]int64{}, pictures: map[string]string{},
 	}
 	h.engage(t)
 	h.settle(t)
@@ -173,7 +177,25 @@ func (h *house) begin(t *testing.T, name string, number int) {
 	}
 	must(t, h.news.SaveMasthead(ctx, a, issue.ID, c.Base, in, ""))
 	h.know(name, c)
-	h.retext(t, a, h.articles[name][0], func(text *models.ArticleText) { text.Units = []string{canary(name, "unit")} })
+	p, err := h.news.AddPicture(ctx, a, canary(name, "picture")+".png", drawing(t, len(h.pictures)))
+	must(t, err)
+	h.pictures[name] = p.SHA256
+	h.retext(t, a, h.articles[name][0], func(text *models.ArticleText) {
+		text.Units = []string{canary(name, "unit")}
+		text.Body.Blocks = append(text.Body.Blocks, models.Block{ID: models.NewBlockID(), Kind: models.Image, Picture: &models.Picture{SHA256: p.SHA256, Alt: canary(name, "alt")}})
+	})
+}
+
+// drawing is a small picture as a file, another one for every number.
+func drawing(t *testing.T, number int) []byte {
+	t.Helper()
+	m := image.NewGray(image.Rect(0, 0, 1000, 8))
+	for i := range m.Pix {
+		m.Pix[i] = uint8(10 * number)
+	}
+	var buf bytes.Buffer
+	must(t, pngs.Encode(&buf, m))
+	return buf.Bytes()
 }
 
 // know notes what an issue is made of.
@@ -340,6 +362,11 @@ func (h *house) loose(t *testing.T) {
 	issue, err := h.news.ConfirmImport(ctx, a, h.finished, p.Import.Version, p.Issue)
 	must(t, err)
 	h.learn(t, "finished", a, issue.ID)
+	for name, who := range map[string]string{"spare": "editor", "neighbour": "outsider"} {
+		p, err := h.news.AddPicture(ctx, h.people[who], canary(name, "picture")+".png", drawing(t, len(h.pictures)))
+		must(t, err)
+		h.pictures[name] = p.SHA256
+	}
 	h.imported, err = h.news.StartImport(ctx, a, canary("imported", "file")+".txt", manuscriptOf("imported", 751))
 	must(t, err)
 	issue, _, err = h.news.ImportFile(ctx, h.people["outsider"], "next.txt", []byte(strings.ReplaceAll(string(manuscriptOf("neighbour", 1)), "开放前沿", "邻风")), true)

@@ -11,7 +11,7 @@ import (
 
 // wantsJSON reports whether a script of ours asks, and no person.
 func wantsJSON(c echo.Context) bool {
-	return c.Request().Header.Get(echo.HeaderAccept) == echo.MIMEApplicationJSON
+	return strings.HasPrefix(c.Request().Header.Get(echo.HeaderAccept), echo.MIMEApplicationJSON)
 }
 
 // jsonError is an error as scripts read it.

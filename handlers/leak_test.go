@@ -26,7 +26,7 @@ var (
 )
 
 // printedPlaces are the places of an issue that its edition prints.
-var printedPlaces = []string{"section", "title", "body", "source", "unit", "note", "to"}
+var printedPlaces = []string{"section", "title", "body", "source", "unit", "note", "to", "alt"}
 
 // audible are the canaries and numbers that somebody may come across.
 func (h *house) audible(t *testing.T, who string) map[string]bool {
@@ -48,6 +48,7 @@ func (h *house) audible(t *testing.T, who string) map[string]bool {
 		for _, place := range printedPlaces[:4] { // all there is of an issue fresh from its file
 			out[canary("neighbour", place)] = true
 		}
+		out[canary("neighbour", "picture")] = true
 	}
 	return out
 }
@@ -92,6 +93,9 @@ func (h *house) ids(t *testing.T, table string) []any {
 // absent is an id that nothing has.
 const absent = 987654
 
+// absentHash is the hash of no picture.
+var absentHash = fmt.Sprintf("%064d", absent)
+
 // nameable lists every address that somebody could make up, by pattern; the first of each names what does not exist.
 func (h *house) nameable(t *testing.T) map[string][]string {
 	t.Helper()
@@ -117,7 +121,13 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 				add(pattern, slug, id)
 			}
 		}
-		for _, pattern := range []string{paths.Home, paths.Desk, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Materials, paths.Imports, paths.Audit, paths.Archive, paths.Search} {
+		for _, hash := range append([]string{absentHash}, slices.Sorted(maps.Values(h.pictures))...) {
+			add(paths.DeskPicture, slug, hash)
+			for _, id := range append([]any{absent}, issues...) {
+				add(paths.IssuePicture, slug, id, hash)
+			}
+		}
+		for _, pattern := range []string{paths.Pictures, paths.Home, paths.Desk, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Materials, paths.Imports, paths.Audit, paths.Archive, paths.Search} {
 			out[pattern] = append(out[pattern], strings.Replace(pattern, ":bulletin", slug, 1))
 		}
 	}

@@ -53,7 +53,7 @@ func post(pattern, path string, want func(string) int) row {
 // rows is the whole expectation table.
 func (h *house) rows(t *testing.T) []row {
 	t.Helper()
-	out := slices.Concat(h.publicRows(), h.accountRows(), h.bulletinRows())
+	out := slices.Concat(h.publicRows(), h.accountRows(), h.bulletinRows(), h.pictureRows(t))
 	for _, name := range h.states() {
 		f := h.facts(t, name)
 		for _, r := range slices.Concat(h.issueRows(f, name), h.articleRows(t, f, name)) {
@@ -179,6 +179,62 @@ func (h *house) bulletinRows() []row {
 		}
 	}
 	return out
+}
+
+// pictureRows are the library's. A picture is seen where its text is, and no picture of one bulletin exists in another.
+func (h *house) pictureRows(t *testing.T) []row {
+	t.Helper()
+	slug := h.bulletin.Slug
+	at := func(pattern, name string) string { return paths.To(pattern, slug, h.pictures[name]) }
+	changes := atDesk(func(who string) int {
+		switch {
+		case !models.Can(roleOf[who], models.ReadUnpublished, models.Circumstances{}):
+			return http.StatusNotFound
+		case !models.Can(roleOf[who], models.ManageDraft, models.Circumstances{}):
+			return http.StatusForbidden
+		}
+		return right
+	})
+	all := can(models.ReadUnpublished, models.Circumstances{}, 200, 404)
+	out := []row{
+		get(paths.Pictures, paths.To(paths.Pictures, slug), all), get(paths.Pictures, paths.To(paths.Pictures, slug)+"?deleted=1", all),
+		post(paths.Pictures, paths.To(paths.Pictures, slug), h.addsPictures(t)),
+		get(paths.DeskPicture, at(paths.DeskPicture, "spare"), all), get(paths.DeskPicture, at(paths.DeskPicture, "neighbour"), atDesk(always(404))),
+		post(paths.PictureDelete, at(paths.PictureDelete, "published"), changes), post(paths.PictureRestore, at(paths.PictureRestore, "spare"), changes),
+	}
+	for _, name := range h.states() {
+		if hash := h.pictures[name]; hash != "" {
+			f := h.facts(t, name)
+			seen := h.sees(f, func(string, models.Circumstances) int { return http.StatusOK })
+			spare := paths.To(paths.IssuePicture, slug, f.issue.ID, h.pictures["spare"])
+			for _, r := range []row{
+				get(paths.DeskPicture, paths.OnScreen(at(paths.DeskPicture, name)), seen),
+				get(paths.IssuePicture, paths.To(paths.IssuePicture, slug, f.issue.ID, hash), h.reads(f)), get(paths.IssuePicture, spare, always(404)),
+			} {
+				r.note = name
+				out = append(out, r)
+			}
+		}
+	}
+	return out
+}
+
+// addsPictures is for editors, and for whoever holds a step that may amend.
+func (h *house) addsPictures(t *testing.T) func(string) int {
+	t.Helper()
+	holders := map[string]bool{}
+	for _, name := range h.states() {
+		f := h.facts(t, name)
+		for who, a := range h.people {
+			holders[who] = holders[who] || models.Can(roleOf[who], models.Amend, f.circumstances(roleOf[who], a.UserID))
+		}
+	}
+	return atDesk(func(who string) int {
+		if models.Can(roleOf[who], models.EditContent, models.Circumstances{}) || holders[who] {
+			return right
+		}
+		return http.StatusForbidden
+	})
 }
 
 func (h *house) issueRows(f facts, name string) []row {

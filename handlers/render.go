@@ -40,15 +40,23 @@ func (s *Server) renderEdition(c echo.Context, page templ.Component) error {
 		return fmt.Errorf("draw a page: %w", err)
 	}
 	sum := sha256.Sum256(buf.Bytes())
-	tag, h := `"`+hex.EncodeToString(sum[:])+`"`, c.Response().Header()
-	h.Set("Cache-Control", "public, no-cache")
+	if unchanged(c, hex.EncodeToString(sum[:]), "public, no-cache") {
+		return c.NoContent(http.StatusNotModified)
+	}
+	return c.HTMLBlob(http.StatusOK, buf.Bytes())
+}
+
+// unchanged lets an answer be kept under the hash of its content, and reports whether whoever asks has it already.
+func unchanged(c echo.Context, hash, cache string) bool {
+	tag, h := `"`+hash+`"`, c.Response().Header()
+	h.Set("Cache-Control", cache)
 	h.Set("Etag", tag)
 	for known := range strings.SplitSeq(c.Request().Header.Get("If-None-Match"), ",") {
 		if strings.TrimPrefix(strings.TrimSpace(known), "W/") == tag {
-			return c.NoContent(http.StatusNotModified)
+			return true
 		}
 	}
-	return c.HTMLBlob(http.StatusOK, buf.Bytes())
+	return false
 }
 
 // page is what every page of the desk needs around it. title is a message key; empty: the handler sets the title itself.
@@ -102,6 +110,12 @@ func (s *Server) plain(c echo.Context, title string) layout.PlainPage {
 // done answers a post that did what it should: on to href, where a flash says so. An empty key says nothing.
 func (s *Server) done(c echo.Context, href, key string, args models.Args) error {
 	s.flash(c, components.Good, key, args, nil)
+	return c.Redirect(http.StatusSeeOther, href)
+}
+
+// undoable is done for an act that one post takes back.
+func (s *Server) undoable(c echo.Context, href, key string, args models.Args, undo layout.Undo) error {
+	s.flash(c, components.Good, key, args, &undo)
 	return c.Redirect(http.StatusSeeOther, href)
 }
 

@@ -95,7 +95,7 @@ func (s *Server) revision(c echo.Context) error {
 	}
 	slug := l.Bulletin.Slug
 	vm := views.RevisionVM{
-		Slug: slug, ArticleID: l.Article.ID, Version: l.Article.RevisionID, Row: revisionRow(l, r), Text: r.Text, CanRestore: l.Mode != newsroom.ReadOnly && r.ID != l.Article.RevisionID,
+		Slug: slug, ArticleID: l.Article.ID, Version: l.Article.RevisionID, Row: revisionRow(l, r), Text: r.Text, Images: views.DeskPictures(slug), CanRestore: l.Mode != newsroom.ReadOnly && r.ID != l.Article.RevisionID,
 	}
 	if r.ID != l.Article.RevisionID {
 		vm.CompareURL = paths.With(paths.To(paths.ArticleRevisions, slug, l.Article.ID), "from", strconv.FormatInt(r.ID, 10), "to", strconv.FormatInt(l.Article.RevisionID, 10))

@@ -59,6 +59,7 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.Search, s.search)
 	get(paths.Issue, s.readIssue)
 	get(paths.Article, s.readArticle)
+	get(paths.IssuePicture, s.issuePicture)
 
 	// The desk of a bulletin: to-do, issues, their contents.
 	get(paths.ToDo, s.toDo)
@@ -93,6 +94,13 @@ func (s *Server) routes(e *echo.Echo) {
 	post(paths.Material, s.saveMaterial)
 	post(paths.MaterialFate, s.decideMaterial)
 	get(paths.MaterialFile, s.materialFile)
+
+	// The library of pictures.
+	get(paths.Pictures, s.pictures)
+	post(paths.Pictures, s.addPicture)
+	get(paths.DeskPicture, s.deskPicture)
+	post(paths.PictureDelete, s.deletePicture)
+	post(paths.PictureRestore, s.restorePicture)
 
 	// Files on their way to becoming issues.
 	get(paths.Imports, s.imports)

@@ -19,6 +19,7 @@ const (
 	CodeGone            Code = "gone"
 	CodeTooLarge        Code = "too_large"
 	CodeTooMany         Code = "too_many"
+	CodeUnsupported     Code = "unsupported" // a kind of file that is not read
 	CodeUnavailable     Code = "unavailable"
 	CodeInternal        Code = "internal"
 )

@@ -7,11 +7,22 @@ import (
 
 	"github.com/a-h/templ"
 
+	"jianbao/internal/paths"
 	"jianbao/models"
 )
 
 // ImageURL is the address of a stored picture, by its SHA-256. Where it is nil or gives "", the picture's text stands in its place.
 type ImageURL func(sha256 string) string
+
+// IssuePictures are the addresses of pictures of a published issue.
+func IssuePictures(slug string, issue int64) ImageURL {
+	return func(sha256 string) string { return paths.To(paths.IssuePicture, slug, issue, sha256) }
+}
+
+// DeskPictures are the addresses of pictures for whoever works on a bulletin.
+func DeskPictures(slug string) ImageURL {
+	return func(sha256 string) string { return paths.To(paths.DeskPicture, slug, sha256) }
+}
 
 func (u ImageURL) of(p *models.Picture) string {
 	if u == nil || p == nil {
@@ -40,15 +51,22 @@ func referenceAnchor(note string) string { return "ref-" + note }
 // itemClass indents an entry of a list by its level.
 func itemClass(it models.Item) string { return "ed-item-" + strconv.Itoa(it.Level) }
 
-// pictureSize lets a page keep the room of a picture that has not come yet.
-func pictureSize(p models.Picture) templ.OrderedAttributes {
+// pictureAttributes let a page keep the room of a picture that has not come yet, and a browser choose the form that it needs:
+// the measure of a page for readers is 720 px.
+func pictureAttributes(src string, p models.Picture) templ.OrderedAttributes {
 	if p.Width == 0 || p.Height == 0 {
 		return nil
 	}
-	return templ.OrderedAttributes{
-		templ.KeyValue[string, any]{Key: "width", Value: strconv.Itoa(p.Width)},
+	width := strconv.Itoa(p.Width)
+	out := templ.OrderedAttributes{
+		templ.KeyValue[string, any]{Key: "width", Value: width},
 		templ.KeyValue[string, any]{Key: "height", Value: strconv.Itoa(p.Height)},
 	}
+	if p.Width > models.ScreenWidth {
+		set := paths.OnScreen(src) + " " + strconv.Itoa(models.ScreenWidth) + "w, " + src + " " + width + "w"
+		out = append(out, templ.KeyValue[string, any]{Key: "srcset", Value: set}, templ.KeyValue[string, any]{Key: "sizes", Value: "(min-width: 768px) 720px, 100vw"})
+	}
+	return out
 }
 
 // nesting is the order of marks from the outside in, whatever order a text was written in: equal texts give equal HTML.

@@ -742,7 +742,7 @@ func (d drawing) figure(b models.Block) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, pictureSize(*b.Picture))
+			templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, pictureAttributes(src, *b.Picture))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

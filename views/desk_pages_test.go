@@ -24,7 +24,23 @@ func deskPages() map[string]templ.Component {
 	maps.Copy(out, articlePages(p))
 	maps.Copy(out, reviewPages(p))
 	maps.Copy(out, importPages(p))
+	maps.Copy(out, picturePages(p))
 	return out
+}
+
+func picturePages(p layout.DeskPage) map[string]templ.Component {
+	bad := p
+	bad.Problems = components.Problems{{Field: "file", Text: nasty}}
+	idle := PictureCard{StoredPicture: models.StoredPicture{ID: 1, SHA256: "abab", ContentType: "image/png", Width: 1200, Height: 80, Bytes: 83_000, Name: nasty, CreatedAt: someDay}, By: nasty}
+	used := idle
+	used.ID, used.Uses = 2, []LinkTitle{{Title: nasty, Href: "/a"}}
+	return map[string]templ.Component{
+		"pictures":          PicturesPage(p, PicturesVM{Slug: "kfqy", Now: someDay, CanEdit: true, Limit: 20, Cards: []PictureCard{idle, used}, Paging: components.PaginationProps{Page: 2, Pages: 3, Total: 70, Prev: "/p", Next: "/n"}}),
+		"pictures, none":    PicturesPage(bad, PicturesVM{Slug: "kfqy", CanEdit: true, Limit: 20}),
+		"pictures, kept":    PicturesPage(p, PicturesVM{Slug: "kfqy", CanEdit: true, Cards: []PictureCard{used}, Kept: nasty, KeptFor: used.Uses}),
+		"pictures, deleted": PicturesPage(p, PicturesVM{Slug: "kfqy", CanEdit: true, Deleted: true, Cards: []PictureCard{idle}}),
+		"pictures, no bin":  PicturesPage(p, PicturesVM{Slug: "kfqy", Deleted: true}),
+	}
 }
 
 func testDesk() layout.DeskPage {
@@ -114,7 +130,9 @@ func testArticle() DeskArticleVM {
 			{ID: "AAAA", Kind: models.Paragraph, Text: nasty},
 			{ID: "BBBB", Kind: models.Heading, Level: 2, Text: "1. " + nasty, Likely: true},
 			{ID: "TTTT", Kind: models.Table, Complex: true, Block: table},
+			{ID: "PPPP", Kind: models.Image, Complex: true, Block: models.Block{ID: "PPPP", Kind: models.Image, Caption: nasty, Picture: &models.Picture{SHA256: "abab", Alt: nasty, Width: 1200, Height: 80}}},
 		},
+		Images: DeskPictures("kfqy"),
 	}
 }
 

@@ -30,11 +30,20 @@ func (l Lettering) viewBox() string {
 type EditionRenderer struct {
 	// Lettering draws a bulletin's name; false, or no function, leaves it to the reader's fonts.
 	Lettering func(name string) (Lettering, bool)
-	Image     ImageURL
 }
 
-// Render draws masthead, contents, articles and colophon. It fills nothing else in and keeps no part of the content out.
-func (r EditionRenderer) Render(ctx context.Context, content models.EditionContent) (models.Fragments, error) {
+// Render draws masthead, contents, articles and colophon. It fills nothing else in and keeps no part of the content out. Pictures
+// have the addresses that readers of the bulletin know: no bulletin ever changes its slug.
+func (r EditionRenderer) Render(ctx context.Context, slug string, content models.EditionContent) (models.Fragments, error) {
+	return r.render(ctx, content, IssuePictures(slug, content.Manifest.Issue))
+}
+
+// RenderDraft draws the same for the desk, where pictures are seen before they are published.
+func (r EditionRenderer) RenderDraft(ctx context.Context, slug string, content models.EditionContent) (models.Fragments, error) {
+	return r.render(ctx, content, DeskPictures(slug))
+}
+
+func (r EditionRenderer) render(ctx context.Context, content models.EditionContent, image ImageURL) (models.Fragments, error) {
 	var f models.Fragments
 	for _, part := range []struct {
 		into *string
@@ -52,7 +61,7 @@ func (r EditionRenderer) Render(ctx context.Context, content models.EditionConte
 	}
 	for _, section := range content.Sections {
 		for _, article := range section.Articles {
-			html, err := drawn(ctx, ArticleFragment(article, r.Image))
+			html, err := drawn(ctx, ArticleFragment(article, image))
 			if err != nil {
 				return models.Fragments{}, fmt.Errorf("article %d: %w", article.ID, err)
 			}

@@ -35,7 +35,7 @@ func edition() models.EditionContent {
 func drawnEdition(t *testing.T) models.EditionContent {
 	t.Helper()
 	c := edition()
-	f, err := EditionRenderer{}.Render(t.Context(), c)
+	f, err := EditionRenderer{}.Render(t.Context(), "kfqy", c)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func TestAnIssueWithoutSectionsPrintsNoSectionHeading(t *testing.T) {
 	t.Parallel()
 	c := edition()
 	c.Sections = []models.EditionSection{{Articles: c.Sections[0].Articles}}
-	f, err := EditionRenderer{}.Render(t.Context(), c)
+	f, err := EditionRenderer{}.Render(t.Context(), "kfqy", c)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -21,6 +21,7 @@ var errorTitles = map[models.Code]string{
 	models.CodeGone:            "error.title.gone",
 	models.CodeTooLarge:        "error.title.too_large",
 	models.CodeTooMany:         "error.title.too_many",
+	models.CodeUnsupported:     "error.title.unsupported",
 	models.CodeUnavailable:     "error.title.unavailable",
 	models.CodeInternal:        "error.title.internal",
 }
@@ -34,6 +35,7 @@ var errorAdvice = map[models.Code]string{
 	models.CodeGone:            "error.advice.not_found",
 	models.CodeTooLarge:        "error.advice.too_large",
 	models.CodeTooMany:         "error.advice.too_many",
+	models.CodeUnsupported:     "error.advice.unsupported",
 	models.CodeUnavailable:     "error.advice.unavailable",
 	models.CodeInternal:        "error.advice.internal",
 }

@@ -91,7 +91,6 @@ type MaterialVM struct {
 	DecidedAt time.Time
 	Omitted   []models.Omission
 	Text      models.ArticleText
-	Image     ImageURL
 }
 
 var fateNames = map[models.Fate]string{

@@ -968,7 +968,7 @@ func MaterialPage(p layout.DeskPage, vm MaterialVM) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Body(vm.Text.Body, vm.Image).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Body(vm.Text.Body, DeskPictures(vm.Slug)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

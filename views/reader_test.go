@@ -65,7 +65,7 @@ func hostileContent(t *testing.T, text string) models.EditionContent {
 			article.Text.Body.Blocks = blocks
 		}
 	}
-	f, err := EditionRenderer{Image: func(string) string { return "/picture" }}.Render(t.Context(), c)
+	f, err := EditionRenderer{}.Render(t.Context(), "kfqy", c)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -195,6 +196,12 @@ func (n *Newsroom) savePool(tx *store.Tx, a models.Actor, art models.Article, sa
 
 // saveText writes a changed text as a revision made like r; an unchanged one writes nothing.
 func saveText(tx *store.Tx, a models.Actor, art *models.Article, in SaveArticle, r models.Revision) (change, error) {
+	if err := finished(tx, *art, in); err != nil {
+		return change{}, err
+	}
+	if err := settlePictures(tx, art.BulletinID, &in.Text); err != nil {
+		return change{}, err
+	}
 	hash := in.Text.Hash()
 	stateOnly := hash == art.Hash
 	if stateOnly && (in.State == "" || in.State == art.State) {
@@ -225,6 +232,28 @@ func saveText(tx *store.Tx, a models.Actor, art *models.Article, in SaveArticle,
 		did.Details = models.AuditDetails{{Name: "title", Value: art.Title}, {Name: "state", Value: string(art.State)}}
 	}
 	return did, nil
+}
+
+// finished refuses a text that lacks what it must have: everything when it is ready for review, else what the stored one has.
+func finished(tx *store.Tx, art models.Article, in SaveArticle) error {
+	if cmp.Or(in.State, art.State) == models.ArticleReady {
+		return models.Problems(in.Text.Unfinished()).Err()
+	}
+	now, err := tx.Revision(art.ID, art.RevisionID)
+	if err != nil {
+		return err
+	}
+	return models.Problems(in.Text.UnfinishedSince(now.Text)).Err()
+}
+
+// insertArticles stores new articles with their first texts.
+func insertArticles(tx *store.Tx, articles []models.Article, texts []models.ArticleText, cause models.RevisionCause) error {
+	for i := range texts {
+		if err := settlePictures(tx, articles[i].BulletinID, &texts[i]); err != nil {
+			return err
+		}
+	}
+	return tx.CreateArticles(articles, texts, cause)
 }
 
 // amend saves the correction of whoever holds the step at work (审改). Earlier approvals stand; every later step sees the
@@ -276,7 +305,7 @@ func (n *Newsroom) CreateArticle(ctx context.Context, a models.Actor, issue, sec
 		if err := text.Validate(); err != nil {
 			return change{}, err
 		}
-		err := tx.CreateArticles(articles, []models.ArticleText{text}, models.CauseCreated)
+		err := insertArticles(tx, articles, []models.ArticleText{text}, models.CauseCreated)
 		return change{Action: "article.created", Object: object("article", articles[0].ID), Details: models.AuditDetails{{Name: "title", Value: text.Title}}}, err
 	}
 	if issue == 0 {

@@ -79,7 +79,7 @@ func (n *Newsroom) publish(ctx context.Context, tx *store.Tx, a models.Actor, f 
 	if err != nil {
 		return models.Edition{}, err
 	}
-	if c.Fragments, err = n.render.Render(ctx, c); err != nil {
+	if c.Fragments, err = n.render.Render(ctx, f.bulletin.Slug, c); err != nil {
 		return models.Edition{}, fmt.Errorf("draw issue %d: %w", f.issue.ID, err)
 	}
 	i := f.issue

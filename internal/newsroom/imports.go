@@ -327,7 +327,7 @@ func (n *Newsroom) storeImport(tx *store.Tx, a models.Actor, issue *models.Issue
 	if len(articles) > MaxArticles || len(doc.Sections) > MaxSections {
 		return models.Fail(models.CodeInvalid, "issue.too_many_articles").With(models.Args{"Max": MaxArticles})
 	}
-	if err := tx.CreateArticles(articles, texts, models.CauseImported); err != nil {
+	if err := insertArticles(tx, articles, texts, models.CauseImported); err != nil {
 		return err
 	}
 	return note(tx, a, models.AuditEntry{IssueID: issue.ID, Action: "issue.imported", Object: object("issue", issue.ID), Details: models.AuditDetails{

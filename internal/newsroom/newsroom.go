@@ -12,9 +12,11 @@ import (
 	"jianbao/models"
 )
 
-// Renderer draws the fragments that an edition freezes.
+// Renderer draws the fragments that an edition freezes, with the addresses of pictures as readers of the bulletin have them, and
+// as the desk has them in drafts.
 type Renderer interface {
-	Render(ctx context.Context, content models.EditionContent) (models.Fragments, error)
+	Render(ctx context.Context, slug string, content models.EditionContent) (models.Fragments, error)
+	RenderDraft(ctx context.Context, slug string, content models.EditionContent) (models.Fragments, error)
 }
 
 // Config is what a newsroom works with.
@@ -37,6 +39,7 @@ type Newsroom struct {
 	passwords *passwords
 	setup     setup
 	wake      chan struct{} // rung when the outbox has work
+	preparing chan struct{} // holds one: pictures are made ready one at a time
 	dropPages func(issue int64)
 }
 
@@ -44,7 +47,7 @@ type Newsroom struct {
 func New(cfg Config) *Newsroom {
 	return &Newsroom{
 		store: cfg.Store, files: cfg.Files, render: cfg.Render, location: cfg.Location, log: cfg.Logger,
-		passwords: newPasswords(cfg.Hashing), wake: make(chan struct{}, 1),
+		passwords: newPasswords(cfg.Hashing), wake: make(chan struct{}, 1), preparing: make(chan struct{}, 1),
 	}
 }
 

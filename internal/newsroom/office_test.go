@@ -43,8 +43,12 @@ func (c *clock) Advance(d time.Duration) {
 // failingRenderer cannot draw.
 type failingRenderer struct{}
 
-func (failingRenderer) Render(context.Context, models.EditionContent) (models.Fragments, error) {
+func (failingRenderer) Render(context.Context, string, models.EditionContent) (models.Fragments, error) {
 	return models.Fragments{}, errors.New("out of ink")
+}
+
+func (r failingRenderer) RenderDraft(ctx context.Context, slug string, c models.EditionContent) (models.Fragments, error) {
+	return r.Render(ctx, slug, c)
 }
 
 // with is the same office with another renderer.

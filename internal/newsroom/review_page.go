@@ -122,7 +122,7 @@ func (n *Newsroom) draw(ctx context.Context, tx *store.Tx, f *folder, p *ReviewP
 	if p.Content, err = content(tx, m, colophon); err != nil {
 		return err
 	}
-	p.Content.Fragments, err = n.render.Render(ctx, p.Content)
+	p.Content.Fragments, err = n.render.RenderDraft(ctx, f.bulletin.Slug, p.Content)
 	return err
 }
 

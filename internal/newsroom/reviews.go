@@ -114,6 +114,9 @@ func complete(tx *store.Tx, f *folder) error {
 			if strings.TrimSpace(art.Text.Body.PlainText()) == "" && !slices.ContainsFunc(art.Text.Body.Blocks, func(b models.Block) bool { return b.Kind == models.Image }) {
 				p.Add("articles", "issue.empty_article", models.Args{"Title": art.Title})
 			}
+			if lacking := art.Text.Unfinished(); len(lacking) > 0 {
+				p.Add("articles", "picture.alts_missing", models.Args{"Title": art.Title, "Count": len(lacking)})
+			}
 		}
 	}
 	return p.Err()

@@ -9,15 +9,16 @@ import (
 
 // Patterns of the reader's face.
 const (
-	Home     = "/"
-	Bulletin = "/b/:bulletin"
-	Archive  = "/b/:bulletin/archive"
-	Search   = "/b/:bulletin/search"
-	Issue    = "/b/:bulletin/issues/:issue"
-	Article  = "/b/:bulletin/articles/:article"
-	Assets   = "/assets/*"
-	Robots   = "/robots.txt"
-	Health   = "/healthz"
+	Home         = "/"
+	Bulletin     = "/b/:bulletin"
+	Archive      = "/b/:bulletin/archive"
+	Search       = "/b/:bulletin/search"
+	Issue        = "/b/:bulletin/issues/:issue"
+	Article      = "/b/:bulletin/articles/:article"
+	IssuePicture = "/b/:bulletin/issues/:issue/pictures/:sha256"
+	Assets       = "/assets/*"
+	Robots       = "/robots.txt"
+	Health       = "/healthz"
 )
 
 // Patterns of accounts and administration.
@@ -76,6 +77,10 @@ const (
 	Material         = "/desk/b/:bulletin/material/:material"
 	MaterialFate     = "/desk/b/:bulletin/material/:material/fate"
 	MaterialFile     = "/desk/b/:bulletin/material/:material/file"
+	Pictures         = "/desk/b/:bulletin/pictures" // POST: a new one
+	DeskPicture      = "/desk/b/:bulletin/pictures/:sha256"
+	PictureDelete    = "/desk/b/:bulletin/pictures/:sha256/delete"
+	PictureRestore   = "/desk/b/:bulletin/pictures/:sha256/restore"
 	Imports          = "/desk/b/:bulletin/imports"
 	Import           = "/desk/b/:bulletin/imports/:import"
 	ImportDecide     = "/desk/b/:bulletin/imports/:import/decide"
@@ -122,6 +127,9 @@ func value(v any) string {
 	}
 	panic("paths: a value that is neither text nor number")
 }
+
+// OnScreen is the address of a picture in its form for screens; the address itself is that of its form for paper.
+func OnScreen(picture string) string { return With(picture, "size", "screen") }
 
 // With adds query parameters, given as name, value, name, value; empty values are left out.
 func With(path string, pairs ...string) string {

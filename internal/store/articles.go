@@ -56,6 +56,11 @@ func (tx *Tx) CreateArticles(articles []models.Article, texts []models.ArticleTe
 	for i := range articles {
 		articles[i].RevisionID = revisions[i].ID
 	}
+	for _, r := range revisions {
+		if err := tx.usePictures(r); err != nil {
+			return err
+		}
+	}
 	return tx.exec("UPDATE articles SET revision_id = (SELECT r.id FROM revisions r WHERE r.article_id = articles.id AND r.number = 1) WHERE id IN ?", ids)
 }
 
@@ -132,7 +137,10 @@ func (tx *Tx) CreateRevision(r *models.Revision) error {
 		return err
 	}
 	r.Number, r.CreatedAt = n+1, tx.Now
-	return create(tx, r)
+	if err := create(tx, r); err != nil {
+		return err
+	}
+	return tx.usePictures(*r)
 }
 
 // AmendmentsOf lists the amendments made while an issue was under review, oldest first.

@@ -14,7 +14,7 @@ const editionLock = 0x65646974_00000000
 // LockEditions keeps other publications of the bulletin out until the transaction ends.
 func (tx *Tx) LockEditions(bulletin int64) error { return tx.lock(editionLock + bulletin) }
 
-// CreateEdition inserts an edition with the next number of its issue, and its entries.
+// CreateEdition inserts an edition with the next number of its issue, its entries and the uses of its pictures.
 func (tx *Tx) CreateEdition(e *models.Edition, entries []models.EditionEntry) error {
 	var n int
 	if err := tx.scan(&n, "SELECT COALESCE(MAX(number), 0) FROM editions WHERE issue_id = ?", e.IssueID); err != nil {
@@ -26,6 +26,9 @@ func (tx *Tx) CreateEdition(e *models.Edition, entries []models.EditionEntry) er
 	}
 	for i := range entries {
 		entries[i].EditionID = e.ID
+	}
+	if err := tx.publishPictures(*e); err != nil {
+		return err
 	}
 	return gorm.G[models.EditionEntry](tx.db).CreateInBatches(tx.ctx, &entries, 100)
 }
@@ -40,6 +43,12 @@ func (tx *Tx) LastEditionHash(bulletin int64) (string, error) {
 // Edition finds an edition.
 func (tx *Tx) Edition(id int64) (models.Edition, error) {
 	return one[models.Edition](tx, "id = ?", id)
+}
+
+// EditionAccess is the access class of an edition, without its content.
+func (tx *Tx) EditionAccess(id int64) (access models.Access, err error) {
+	err = tx.scan(&access, "SELECT access FROM editions WHERE id = ?", id)
+	return access, err
 }
 
 // EditionOfRun finds the edition that a signed run has become.

@@ -27,6 +27,7 @@ const (
 	IconUndo    IconName = "undo"
 	IconHistory IconName = "history"
 	IconFile    IconName = "file"
+	IconPicture IconName = "picture"
 	IconPrint   IconName = "print"
 	IconEye     IconName = "eye"
 	IconGood    IconName = "good"
@@ -60,6 +61,7 @@ var drawings = map[IconName]string{
 	IconUndo:    "M7 4.5L3.5 8 7 11.5M3.5 8h8a4 4 0 0 1 0 8H8",
 	IconHistory: "M4.2 7A6.5 6.5 0 1 1 3.5 10M3.5 4v3.5H7M10 6.5V10l2.5 2",
 	IconFile:    "M5 3h6.5L15 6.5V17H5zM11.5 3v3.5H15",
+	IconPicture: "M3.5 4.5h13v11h-13zM3.5 13l3.8-3.8 3.2 3.2 2.2-2.2 3.8 3.8M12.8 7.6v.2",
 	IconPrint:   "M6 8V3.5h8V8M6 14H3.5V8h13v6H14M6 11.5h8v5H6z",
 	IconEye:     "M2.5 10S5.5 5 10 5s7.5 5 7.5 5-3 5-7.5 5-7.5-5-7.5-5zM10 12.2a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4z",
 	IconGood:    "M10 17a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM6.8 10.2l2.3 2.3 4.2-4.7",
