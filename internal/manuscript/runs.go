@@ -85,15 +85,12 @@ func (d *Document) appendRuns(out []flow.Run, s Span) []flow.Run {
 	return out
 }
 
-// lines writes the breaks within a text as line ends.
-func lines(s string) string { return strings.ReplaceAll(s, string(lineBreak), "\n") }
-
 // appendRun joins text to the run before it where the marks agree.
 func appendRun(out []flow.Run, text string, marks flow.Run) []flow.Run {
 	if text == "" {
 		return out
 	}
-	text = lines(text)
+	text = strings.ReplaceAll(text, string(lineBreak), "\n")
 	if n := len(out); n > 0 && out[n-1].Note == 0 && marksOf(out[n-1]) == marks {
 		out[n-1].Text += text
 		return out

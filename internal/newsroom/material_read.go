@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"jianbao/internal/flow"
-	"jianbao/internal/flow/plain"
+	"jianbao/internal/flow/open"
 	"jianbao/internal/manuscript"
 	"jianbao/models"
 )
@@ -26,15 +26,10 @@ type readFile struct {
 	omitted     []models.Omission
 }
 
-var contentTypes = map[flow.Format]string{
-	flow.Text: "text/plain", flow.HTML: "text/html", flow.Markdown: "text/markdown", flow.Doc: "application/msword",
-	flow.Docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-
 // readMaterial reads what a file says. One that cannot be read gives its name as the title.
 func readMaterial(name string, data []byte) readFile {
 	out := readFile{text: models.ArticleText{Title: titleOf(name)}, contentType: "application/octet-stream", omitted: []models.Omission{}}
-	f, err := plain.Read(data)
+	f, err := open.Read(data, name)
 	if err == nil {
 		out.contentType = contentTypes[f.Format]
 		err = out.take(f)
@@ -54,7 +49,7 @@ func (out *readFile) take(f *flow.File) error {
 	if err != nil {
 		return err
 	}
-	text := articleText(draft.Sections[0].Articles[0])
+	text := articleText(draft.Document, draft.Sections[0].Articles[0], make([]keptPicture, len(draft.Pictures)))
 	text.Title, text.Source = cmp.Or(draft.Title.Value, out.text.Title), draft.Source.Value
 	text.Units = values(draft.Units)
 	out.text = text
