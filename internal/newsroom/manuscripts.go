@@ -12,20 +12,13 @@ import (
 	"jianbao/models"
 )
 
-// keptPicture is what became of a picture that came with a file: Picture where it is stored, else nil.
-type keptPicture struct {
-	Picture *models.Picture
-	Reason  string // message key of why it was left out
-}
+// keptPicture is what became of a picture that came with a file: stored, or nil where it was left out.
+type keptPicture struct{ Picture *models.Picture }
 
-// keepPictures stores the pictures of a file, one result each, in order. One that cannot be kept is no error: its place in the text
-// then says that it is missing (imageBlock).
+// keepPictures stores the pictures of a file: one result each, in order. One that cannot be kept is no error: the text then names it in
+// its place (imageBlock).
 func (n *Newsroom) keepPictures(_ *store.Tx, _ models.Actor, pictures []flow.Picture) ([]keptPicture, error) {
-	kept := make([]keptPicture, len(pictures))
-	for i := range kept {
-		kept[i].Reason = "import.picture_left_out"
-	}
-	return kept, nil
+	return make([]keptPicture, len(pictures)), nil
 }
 
 // converter makes the articles of a manuscript into texts of ours.
