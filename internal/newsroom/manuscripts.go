@@ -17,7 +17,7 @@ type keptPicture struct{ Picture *models.Picture }
 
 // keepPictures stores the pictures of a file: one result each, in order. One that cannot be kept is no error: the text then names it in
 // its place (imageBlock).
-func (n *Newsroom) keepPictures(_ *store.Tx, _ models.Actor, pictures []flow.Picture) ([]keptPicture, error) {
+func (n *Newsroom) keepPictures(_ *store.Tx, _ models.Actor, pictures []flow.Picture) ([]keptPicture, error) { //nolint:unparam // storing can fail
 	return make([]keptPicture, len(pictures)), nil
 }
 
