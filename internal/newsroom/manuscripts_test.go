@@ -53,7 +53,7 @@ func sentText(t *testing.T, pictures []keptPicture) models.ArticleText {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := draftText(d, "来稿.docx", pictures).Normalise()
+	text := articleText(d.Document, d.Sections[0].Articles[0], pictures).Normalise()
 	if err := text.Validate(); err != nil {
 		t.Fatal(err)
 	}
@@ -67,8 +67,8 @@ func blocksOf(text models.ArticleText, kind models.BlockKind) []models.Block {
 func TestMarksAndReferencesToNotesComeIntoTheText(t *testing.T) {
 	t.Parallel()
 	text := sentText(t, make([]keptPicture, 1))
-	if text.Title != "云汀片区融资畅通工程取得成效" || !slices.Equal(text.Units, []string{"云汀市自贸办"}) {
-		t.Errorf("%q by %v", text.Title, text.Units)
+	if text.Title != "云汀片区融资畅通工程取得成效" {
+		t.Errorf("title %q", text.Title)
 	}
 	note := blocksOf(text, models.Footnote)
 	if len(note) != 1 || note[0].PlainText() != "数据截至六月底。" {
@@ -135,21 +135,9 @@ func TestAMarkerLongerThanMarkersAreStandsInTheText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := draftText(d, "", make([]keptPicture, 1)).Normalise()
+	text := articleText(d.Document, d.Sections[0].Articles[0], make([]keptPicture, 1)).Normalise()
 	if err := text.Validate(); err != nil || !strings.Contains(text.Body.PlainText(), long+"文字") {
 		t.Errorf("%v\n%s", err, text.Body.PlainText())
-	}
-}
-
-func TestAnArticleWithoutTitleIsCalledAfterItsFile(t *testing.T) {
-	t.Parallel()
-	f := &flow.File{Format: flow.Docx, Items: []flow.Item{paragraph(flow.Run{Text: "今年以来，片区新增贷款一百二十亿元，其中信用贷款占三成，企业综合融资成本下降零点六个百分点，惠及企业千余户。"})}}
-	d, err := manuscript.ReadArticle(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if text := draftText(d, "七月来稿.docx", nil); text.Title != "七月来稿" {
-		t.Errorf("title %q", text.Title)
 	}
 }
 
