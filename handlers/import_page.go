@@ -43,7 +43,7 @@ func mapVM(c echo.Context, p newsroom.ImportPage) views.MapImportVM {
 	ctx, doc, slug := c.Request().Context(), p.Document, p.Bulletin.Slug
 	m := mapper{ctx: ctx, doc: doc, doubts: map[string]views.ImportDoubt{}, cuts: map[int][]int{}, dropped: map[int]string{}}
 	vm := views.MapImportVM{
-		Slug: slug, ID: p.Import.ID, Version: p.Import.Version, File: p.Upload.Name, Encoding: string(doc.Encoding), Sections: len(doc.Sections),
+		Slug: slug, ID: p.Import.ID, Version: p.Import.Version, File: p.Upload.Name, Format: formatName(ctx, doc), Sections: len(doc.Sections),
 		Masthead: mastheadOf(p.Issue, ""), Yearly: p.Issue.Year != 0 || p.Issue.Cumulative != 0, Taken: issueOnDesk(slug, p.Holder), Same: issueOnDesk(slug, p.Same),
 		Decisions: len(p.Decisions), Kinds: roleOptions(ctx, manuscript.SettableRoles()),
 	}
@@ -100,6 +100,17 @@ func (m *mapper) changes(vm *views.MapImportVM) {
 		m.dropped[d.Line] = reason
 		vm.Dropped = append(vm.Dropped, views.ImportDropped{Line: d.Line, Text: d.Text, Reason: reason})
 	}
+	for _, o := range m.doc.Omitted {
+		vm.Omitted = append(vm.Omitted, views.ImportOmission{Name: i18n.T(m.ctx, "import.omitted."+string(o.Kind)), Count: o.Count, Sample: o.Sample})
+	}
+}
+
+// formatName is the format of a file, and of a plain text its encoding.
+func formatName(ctx context.Context, doc *manuscript.Document) string {
+	if doc.Encoding != "" {
+		return string(doc.Encoding)
+	}
+	return i18n.T(ctx, "import.format."+string(doc.Format))
 }
 
 // reasonKey makes a key of a reason: "page number" is page_number.

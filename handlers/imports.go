@@ -29,7 +29,7 @@ func (s *Server) drawImports(c echo.Context, status int, text string, problem er
 	if problem != nil {
 		page.Problems = components.ProblemsOf(ctx, problem)
 	}
-	vm := views.NewImportVM{Slug: list.Bulletin.Slug, Now: s.now(), Limit: manuscript.MaxBytes >> 20, Lines: manuscript.MaxLines, Text: text}
+	vm := views.NewImportVM{Slug: list.Bulletin.Slug, Now: s.now(), Limit: newsroom.MaxImport >> 20, Lines: manuscript.MaxLines, Text: text}
 	for _, im := range list.Imports {
 		vm.Open = append(vm.Open, views.OpenImport{ID: im.ID, Version: im.Version, Name: list.Uploads[im.UploadID].Name, By: list.Names[im.UserID], At: im.CreatedAt})
 	}
@@ -45,7 +45,7 @@ func (s *Server) startImport(c echo.Context) error {
 	if err := s.bind(c, &f); err != nil {
 		return err
 	}
-	data, name, err := upload(c, "file", manuscript.MaxBytes)
+	data, name, err := upload(c, "file", newsroom.MaxImport)
 	if err != nil {
 		return err
 	}

@@ -213,7 +213,7 @@ func importPages(p layout.DeskPage) map[string]templ.Component {
 		{Number: 10, Text: "— 1 —", Kind: "drop", Name: "页码", Dropped: true},
 	}
 	screen := MapImportVM{
-		Slug: "kfqy", ID: 5, Version: 3, File: nasty, Encoding: "GB18030", Sections: 4, Articles: 10, Blocks: 43, Masthead: testMasthead(), Yearly: true, Decisions: 2,
+		Slug: "kfqy", ID: 5, Version: 3, File: nasty, Format: "GB18030", Omitted: []ImportOmission{{Name: nasty, Count: 2, Sample: nasty}}, Sections: 4, Articles: 10, Blocks: 43, Masthead: testMasthead(), Yearly: true, Decisions: 2,
 		Taken: &components.Link{Label: "第91期", Href: "/i"}, Same: &components.Link{Label: "第90期", Href: "/i"}, Doubts: []ImportDoubt{doubt},
 		Repairs: []ImportRepair{{ID: "r1", Line: 7, Name: "接合断段", Before: nasty, After: nasty}}, Proposals: []ImportProposal{{ID: "p1", Text: nasty}},
 		Dropped: []ImportDropped{{Line: 10, Text: nasty, Reason: "页码"}}, Kinds: []components.Option{{Value: "paragraph", Label: "正文"}}, Lines: lines, OpenLine: 9, OpenAt: 40,

@@ -53,7 +53,7 @@ type MapImportVM struct {
 	ID        int64
 	Version   int64
 	File      string
-	Encoding  string
+	Format    string // of the file; of a plain text its encoding
 	Sections  int
 	Articles  int
 	Blocks    int
@@ -65,6 +65,7 @@ type MapImportVM struct {
 	Repairs   []ImportRepair
 	Proposals []ImportProposal
 	Dropped   []ImportDropped
+	Omitted   []ImportOmission
 	Kinds     []components.Option // what a line can be set to
 	Lines     []ImportLine
 	OpenLine  int // the line whose form is shown; 0: none
@@ -102,6 +103,13 @@ type ImportDropped struct {
 	Line   int
 	Text   string
 	Reason string
+}
+
+// ImportOmission is what of the file did not become text at all.
+type ImportOmission struct {
+	Name   string // 修订中删除的文字
+	Count  int
+	Sample string // its first words; may be empty
 }
 
 // ImportLine is one line of the source, or a part of one, beside what became of it.
@@ -150,8 +158,11 @@ func lineID(line, at int) string {
 
 // size is what was recognised, in one line.
 func (vm MapImportVM) size(ctx context.Context) string {
-	return i18n.T(ctx, "import.size", i18n.D{"Sections": vm.Sections, "Articles": vm.Articles, "Blocks": vm.Blocks, "Repairs": len(vm.Repairs), "Encoding": vm.Encoding})
+	return i18n.T(ctx, "import.size", i18n.D{"Sections": vm.Sections, "Articles": vm.Articles, "Blocks": vm.Blocks, "Repairs": len(vm.Repairs), "Format": vm.Format})
 }
 
 // importLevels are the levels a line can be set to as a heading.
 func (l ImportLine) level() string { return BlockField{Kind: models.Heading, Level: l.Level}.level() }
+
+// importAccept is what a person's file chooser offers; the content decides.
+const importAccept = ".docx,.doc,.wps,.html,.htm,.md,.markdown,.txt,text/plain"

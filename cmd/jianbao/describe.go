@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 
+	"jianbao/internal/flow"
 	"jianbao/internal/i18n"
 	"jianbao/internal/manuscript"
 	"jianbao/models"
@@ -14,6 +15,9 @@ import (
 // refuses is said in the product's language, as its pages say it. What went wrong inside is told whole.
 func describe(ctx context.Context, err error) string {
 	if refused, ok := errors.AsType[*manuscript.Error](err); ok {
+		return refused.Error()
+	}
+	if refused, ok := errors.AsType[*flow.Error](err); ok {
 		return refused.Error()
 	}
 	e, ok := errors.AsType[*models.Error](err)

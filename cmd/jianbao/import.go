@@ -22,14 +22,14 @@ type importCommand struct {
 	JSON         bool     `name:"json" help:"Print what was read as JSON: one object for each file."`
 	As           string   `help:"Login of the editor who brings the files in. Needed without --dry-run." placeholder:"LOGIN"`
 	Accept       bool     `help:"Store a file although some of it is uncertain, as it was recognised."`
-	Files        []string `arg:"" name:"file" help:"Plain text files, one issue each: UTF-8, UTF-16 or GB18030."`
+	Files        []string `arg:"" name:"file" help:"Files, one issue each: .docx, .doc, .wps, .html, .md, or plain text in UTF-8, UTF-16 or GB18030."`
 }
 
 // Run reads the files one after another; one that is refused does not keep the others away.
 func (c *importCommand) Run(ctx context.Context, p *program, env *environment) error {
 	if c.DryRun {
-		return c.each(ctx, p, func(_ string, data []byte) (*manuscript.Document, string, error) {
-			doc, err := manuscript.Read(data)
+		return c.each(ctx, p, func(name string, data []byte) (*manuscript.Document, string, error) {
+			doc, err := newsroom.OpenManuscript(filepath.Base(name), data, nil)
 			return doc, "", err
 		})
 	}
@@ -85,7 +85,7 @@ func readFile(name string) ([]byte, error) {
 		return nil, errors.Unwrap(err) // the name stands before the reason already
 	}
 	defer func() { _ = f.Close() }()
-	return io.ReadAll(io.LimitReader(f, manuscript.MaxBytes+1))
+	return io.ReadAll(io.LimitReader(f, newsroom.MaxImport+1))
 }
 
 // editor finds who brings files in, and the bulletin.

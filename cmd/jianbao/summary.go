@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"jianbao/internal/flow"
 	"jianbao/internal/manuscript"
 	"jianbao/models"
 )
@@ -24,6 +25,18 @@ var doubts = map[manuscript.Doubt]string{
 	manuscript.DoubtCharacter: "characters that were lost before this program saw them",
 	manuscript.DoubtSource:    "a name in brackets, taken for the source",
 	manuscript.DoubtNothing:   "nothing but a masthead",
+}
+
+// omissions say what of a file did not become text.
+var omissions = map[flow.OmissionKind]string{
+	flow.Deletion: "tracked deletion",
+	flow.Hidden:   "hidden text",
+	flow.Comment:  "comment",
+	flow.Macro:    "macro",
+	flow.External: "external part",
+	flow.Object:   "object or picture of an unreadable format",
+	flow.Field:    "field code",
+	flow.Script:   "script or style",
 }
 
 // summarise tells a person what was read of a file.
@@ -45,6 +58,9 @@ func summarise(w io.Writer, name string, d *manuscript.Document, stored string) 
 	}
 	fmt.Fprintf(&b, "  %d sections, %d articles, %d blocks; %d repairs, %d lines left out, %d uncertain\n%s",
 		len(d.Sections), articles, blocks, len(d.Repairs), len(d.Dropped), len(d.Uncertain), outline.String())
+	for _, o := range d.Omitted {
+		fmt.Fprintf(&b, "  not read: %d × %s %s\n", o.Count, cmp.Or(omissions[o.Kind], string(o.Kind)), o.Sample)
+	}
 	if len(d.Repairs) > 0 {
 		fmt.Fprintln(&b, "  repairs:")
 	}

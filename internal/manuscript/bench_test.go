@@ -3,6 +3,8 @@ package manuscript
 import (
 	"strings"
 	"testing"
+
+	"jianbao/internal/flow"
 )
 
 // BenchmarkReadSevenThousandCharacters reads an issue of four sections and ten articles with cuts, as long as a weekly one.
@@ -38,5 +40,28 @@ func BenchmarkReadHostileFiles(b *testing.B) {
 				_, _ = Read([]byte(data))
 			}
 		})
+	}
+}
+
+// BenchmarkReadFlowOfSevenThousandCharacters reads the same from a file that knows its paragraphs.
+func BenchmarkReadFlowOfSevenThousandCharacters(b *testing.B) {
+	items := []flow.Item{para("开放前沿", in(flow.Box), size(48)), para("第87期", in(flow.Box)), para("主办：省自贸办　　2025年9月8日", in(flow.Box))}
+	article := 0
+	for i, count := range []int{4, 3, 2, 1} {
+		items = append(items, para(sectionPool[i], numbered(hanNumber(i+1)+"、"), size(18)))
+		for range count {
+			article++
+			items = append(items, para(titlePool[article], numbered("（"+hanNumber(article)+"）"), bold))
+			for p := range 4 {
+				items = append(items, para(strings.Join(clausePool[p:p+10], "，")+"，并且正在推广。"))
+			}
+		}
+	}
+	f := &flow.File{Format: flow.Docx, Items: items}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := ReadFlow(f, nil); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

@@ -32,13 +32,15 @@ var creditLabels = []struct {
 	{ofDate, `(?:报_送|供_稿|成_稿|投_稿|来_稿)?_(?:日_期|时_间)`},
 }
 
-var creditLabel = func() *regexp.Regexp {
+var creditLabel = regexp.MustCompile(creditPattern())
+
+func creditPattern() string {
 	words := make([]string, len(creditLabels))
 	for i, l := range creditLabels {
 		words[i] = "(" + l.words + ")"
 	}
-	return regexp.MustCompile(spaced(`(?:^|[\s\p{Z}（(【；;，,、|/])_(?:` + strings.Join(words, "|") + `)_[：:]`))
-}()
+	return spaced(`(?:^|[\s\p{Z}（(【；;，,、|/])_(?:` + strings.Join(words, "|") + `)_[：:]`)
+}
 
 // credited is one thing that a line around an article says.
 type credited struct {
@@ -248,6 +250,7 @@ func (d *ArticleDraft) take(c credited) {
 		if d.Source.Value == "" {
 			d.Source = c.text
 		}
+	case unlabelled, ofContact: // kept nowhere
 	}
 }
 

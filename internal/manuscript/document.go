@@ -1,6 +1,10 @@
 package manuscript
 
-import "jianbao/internal/flow"
+import (
+	"strings"
+
+	"jianbao/internal/flow"
+)
 
 // Kind names what a block is.
 type Kind string
@@ -33,6 +37,9 @@ type Text struct {
 	Value string
 	Spans []Span
 }
+
+// Lines is the text with the breaks within it as line ends.
+func (t Text) Lines() string { return strings.ReplaceAll(t.Value, string(lineBreak), "\n") }
 
 // Line is the place of a Text in Document.Text, or -1 for an empty one.
 func (t Text) start() int {

@@ -126,7 +126,7 @@ func flowHolds(t *rapid.T, f *flow.File, d *Document) {
 				t.Fatalf("a reference to note %d", r.Note)
 			}
 		}
-		if b.String() != lines(x.Value) {
+		if b.String() != x.Lines() {
 			t.Fatalf("runs %q of the text %q", b.String(), x.Value)
 		}
 	})

@@ -40,11 +40,7 @@ func (r *reader) footStart() int {
 	start, pending, named := len(r.lines), 0, false
 	for i := len(r.lines) - 1; i >= max(0, len(r.lines)-footLimit); i-- {
 		l := r.lines[i]
-		if l.picture() > 0 && pending < footReach { // the code of an account, perhaps
-			pending++
-			continue
-		}
-		if r.dec.body(l) || !l.short() {
+		if r.dec.body(l) || !l.short() && l.picture() == 0 { // a picture: the code of an account, perhaps
 			break
 		}
 		before, fs := fields(r.text, l)

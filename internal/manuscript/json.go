@@ -181,11 +181,11 @@ func (d *Document) jsonBlock(b Block) jsonBlock {
 	case List:
 		items := []jsonItem{}
 		for _, it := range b.Items {
-			items = append(items, jsonItem{it.Marker.Value, lines(it.Text.Value), it.Level})
+			items = append(items, jsonItem{it.Marker.Value, it.Text.Lines(), it.Level})
 		}
 		out.Items = &items
 	default:
-		text := lines(b.Text.Value)
+		text := b.Text.Lines()
 		out.Text = &text
 	}
 	return out
@@ -202,7 +202,7 @@ func values(ts []Text) []string {
 func cellValues(row []Cell) []string {
 	out := make([]string, len(row))
 	for i, c := range row {
-		out[i] = lines(c.Value)
+		out[i] = c.Lines()
 	}
 	return out
 }

@@ -10,7 +10,10 @@ import (
 )
 
 // mostLooks is how many looks of titles are told apart in one file.
-const mostLooks family = 6
+const mostLooks = 6
+
+// lookFamilies are the families of titles told by their looks, the most prominent first.
+var lookFamilies = []family{look1, look1 + 1, look1 + 2, look1 + 3, look1 + 4, look1 + 5}
 
 // look is what sets a title off from the text, from a person's point of view.
 type look struct {
@@ -114,14 +117,14 @@ func (r *reader) takeLooks(es []entry) {
 		}
 	}
 	slices.SortFunc(looks, func(a, b look) int { return a.compare(b, heights) })
-	looks = looks[:min(len(looks), int(mostLooks))]
+	looks = looks[:min(len(looks), mostLooks)]
 	for i := range es {
 		e := &es[i]
 		if !e.stands(body) {
 			continue
 		}
 		if e.look = slices.Index(looks, lookOf(e.paragraph())) + 1; e.look > 0 && e.mark.fam == unmarked {
-			e.mark.fam, e.title, e.plain = look1+family(e.look-1), true, false
+			e.mark.fam, e.title, e.plain = lookFamilies[e.look-1], true, false
 		}
 	}
 	tellTwins(es)
@@ -134,7 +137,6 @@ func (e *entry) stands(body look) bool {
 }
 
 // tellTwins marks the headings that have the numbers of titles but not their looks: 一、 inside an article beside 一、 of a section.
-// It does so only where the numbers of the family do not run through, and those of its prominent ones do.
 func tellTwins(es []entry) {
 	of := map[family][]*entry{}
 	for i := range es {
@@ -143,34 +145,32 @@ func tellTwins(es []entry) {
 		}
 	}
 	for _, all := range of {
-		top := 0
-		for _, e := range all {
-			if e.look > 0 && (top == 0 || e.look < top) {
-				top = e.look
-			}
-		}
-		var prominent []int
-		var numbers []int
-		for _, e := range all {
-			numbers = append(numbers, e.mark.num)
-			if e.look == top {
-				prominent = append(prominent, e.mark.num)
-			}
-		}
-		if top == 0 || len(prominent) == len(all) || runsThrough(numbers, false) || !runsThrough(prominent, true) {
+		top := prominent(all)
+		if len(top) == 0 || runsThrough(all, false) || !runsThrough(top, true) {
 			continue
 		}
 		for _, e := range all {
-			e.twin = e.look != top
+			e.twin = e.look != top[0].look
 		}
 	}
 }
 
-// runsThrough reports whether numbers count up by one from 1, perhaps beginning anew.
-func runsThrough(numbers []int, anew bool) bool {
+// prominent are the entries with the first of the looks there are; none where nothing is known of them.
+func prominent(es []*entry) []*entry {
+	looked := slices.DeleteFunc(slices.Clone(es), func(e *entry) bool { return e.look == 0 })
+	if len(looked) == 0 {
+		return nil
+	}
+	top := slices.MinFunc(looked, func(a, b *entry) int { return a.look - b.look }).look
+	return slices.DeleteFunc(looked, func(e *entry) bool { return e.look != top })
+}
+
+// runsThrough reports whether the numbers count up by one from 1, perhaps beginning anew.
+func runsThrough(es []*entry, anew bool) bool {
 	last := 0
-	for _, n := range numbers {
-		if n != last+1 && !(anew && n == 1) {
+	for _, e := range es {
+		n := e.mark.num
+		if n != last+1 && (!anew || n != 1) {
 			return false
 		}
 		last = n

@@ -60,40 +60,39 @@ func (d *Document) Runs(t Text) []flow.Run {
 }
 
 func (d *Document) appendRuns(out []flow.Run, s Span) []flow.Run {
-	m, _ := slices.BinarySearchFunc(d.marks, s.Start, func(m marking, at int) int { return cmp.Compare(m.End, at+1) })
 	n, _ := slices.BinarySearchFunc(d.refs, s.Start+1, func(r reference, at int) int { return cmp.Compare(r.at, at) })
 	for at := s.Start; at < s.End; {
-		end, marks := s.End, flow.Run{}
-		if m < len(d.marks) && d.marks[m].Start < s.End {
-			if d.marks[m].Start > at {
-				end = d.marks[m].Start
-			} else {
-				end, marks = min(end, d.marks[m].End), d.marks[m].marks
-			}
-		}
-		if n < len(d.refs) && d.refs[n].at <= end {
-			end = d.refs[n].at
+		end, marks := d.stretch(at, s.End)
+		if n < len(d.refs) {
+			end = min(end, d.refs[n].at)
 		}
 		out = appendRun(out, d.Text[at:end], marks)
 		for ; n < len(d.refs) && d.refs[n].at == end; n++ {
 			out = append(out, flow.Run{Note: d.refs[n].note})
 		}
-		for at = end; m < len(d.marks) && d.marks[m].End <= at; m++ {
-			continue
-		}
+		at = end
 	}
 	return out
 }
 
-// lines writes the breaks within a text as line ends.
-func lines(s string) string { return strings.ReplaceAll(s, string(lineBreak), "\n") }
+// stretch is how far from at, before end, the same marks go.
+func (d *Document) stretch(at, end int) (int, flow.Run) {
+	i, _ := slices.BinarySearchFunc(d.marks, at+1, func(m marking, at int) int { return cmp.Compare(m.End, at) })
+	switch {
+	case i == len(d.marks):
+		return end, flow.Run{}
+	case d.marks[i].Start > at:
+		return min(end, d.marks[i].Start), flow.Run{}
+	}
+	return min(end, d.marks[i].End), d.marks[i].marks
+}
 
 // appendRun joins text to the run before it where the marks agree.
 func appendRun(out []flow.Run, text string, marks flow.Run) []flow.Run {
 	if text == "" {
 		return out
 	}
-	text = lines(text)
+	text = strings.ReplaceAll(text, string(lineBreak), "\n")
 	if n := len(out); n > 0 && out[n-1].Note == 0 && marksOf(out[n-1]) == marks {
 		out[n-1].Text += text
 		return out

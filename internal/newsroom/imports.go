@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"strconv"
 
@@ -60,25 +59,13 @@ func (n *Newsroom) Imports(ctx context.Context, a models.Actor) (ImportList, err
 	return out, err
 }
 
-// ReadManuscript reads a file as text intake does. What intake refuses comes back as models.CodeInvalid with a message.
-func ReadManuscript(data []byte, d manuscript.Decisions) (*manuscript.Document, error) {
-	doc, err := manuscript.ReadWith(data, d)
-	if refused, ok := errors.AsType[*manuscript.Error](err); ok {
-		return nil, &models.Error{
-			Code: models.CodeInvalid, Key: "import." + string(refused.Code), Err: err,
-			Args:   models.Args{"Line": refused.Line, "Limit": refused.Limit, "Detail": refused.Detail},
-			Fields: []models.FieldError{{Field: "file", Key: "import." + string(refused.Code), Args: models.Args{"Line": refused.Line, "Limit": refused.Limit, "Detail": refused.Detail}}},
-		}
-	}
-	return doc, err
-}
-
 // StartImport keeps a file and puts it on the mapping screen. A file that intake refuses is not kept.
 func (n *Newsroom) StartImport(ctx context.Context, a models.Actor, name string, data []byte) (int64, error) {
 	if err := allow(a, models.EditContent, models.Circumstances{}); err != nil { // or anybody could fill the disk
 		return 0, err
 	}
-	if _, err := ReadManuscript(data, nil); err != nil {
+	doc, err := ReadManuscript(name, data, nil)
+	if err != nil {
 		return 0, err
 	}
 	hash, err := n.files.Put(data)
@@ -87,7 +74,7 @@ func (n *Newsroom) StartImport(ctx context.Context, a models.Actor, name string,
 	}
 	var im models.Import
 	err = n.write(ctx, a, func(tx *store.Tx) error {
-		u := models.Upload{BulletinID: a.BulletinID, SHA256: hash, Name: fileName(name), Size: int64(len(data)), ContentType: "text/plain", UserID: a.UserID}
+		u := models.Upload{BulletinID: a.BulletinID, SHA256: hash, Name: fileName(name), Size: int64(len(data)), ContentType: contentTypes[doc.Format], UserID: a.UserID}
 		if err := tx.CreateUpload(&u); err != nil {
 			return err
 		}
@@ -154,7 +141,7 @@ func (n *Newsroom) recognise(u models.Upload, d manuscript.Decisions) (*manuscri
 	if err != nil {
 		return nil, err
 	}
-	return ReadManuscript(data, d)
+	return ReadManuscript(u.Name, data, d)
 }
 
 func (n *Newsroom) openImport(tx *store.Tx, a models.Actor, id int64) (ImportPage, error) {
@@ -242,7 +229,15 @@ func (n *Newsroom) DiscardImport(ctx context.Context, a models.Actor, id int64) 
 // the person corrected it.
 func (n *Newsroom) ConfirmImport(ctx context.Context, a models.Actor, id, version int64, typed models.Issue) (models.Issue, error) {
 	var issue models.Issue
-	err := n.write(ctx, a, func(tx *store.Tx) error {
+	shown, err := n.Import(ctx, a, id)
+	if err != nil {
+		return issue, err
+	}
+	pictures, err := n.makePictures(ctx, a, shown.Document.Pictures)
+	if err != nil {
+		return issue, err
+	}
+	err = n.write(ctx, a, func(tx *store.Tx) error {
 		p, err := n.openImport(tx, a, id)
 		if err != nil {
 			return err
@@ -253,7 +248,7 @@ func (n *Newsroom) ConfirmImport(ctx context.Context, a models.Actor, id, versio
 		issue = p.Issue
 		issue.Kind, issue.Year, issue.Number, issue.Cumulative = typed.Kind, typed.Year, typed.Number, typed.Cumulative
 		issue.Name, issue.Host, issue.Date, issue.AccessNote, issue.Access = typed.Name, typed.Host, typed.Date, typed.AccessNote, typed.Access
-		if err := n.storeImport(tx, a, &issue, p.Document, p.Upload); err != nil {
+		if err := n.storeImport(tx, a, &issue, p.Document, pictures, p.Upload); err != nil {
 			return err
 		}
 		p.Import.IssueID = &issue.ID
@@ -265,7 +260,7 @@ func (n *Newsroom) ConfirmImport(ctx context.Context, a models.Actor, id, versio
 // ImportFile makes an issue from a file without a mapping screen, for the command line. Unless accept is given, a file with
 // anything uncertain is refused.
 func (n *Newsroom) ImportFile(ctx context.Context, a models.Actor, name string, data []byte, accept bool) (models.Issue, *manuscript.Document, error) {
-	doc, err := ReadManuscript(data, nil)
+	doc, err := ReadManuscript(name, data, nil)
 	if err != nil {
 		return models.Issue{}, nil, err
 	}
@@ -273,6 +268,10 @@ func (n *Newsroom) ImportFile(ctx context.Context, a models.Actor, name string, 
 		return models.Issue{}, doc, models.Fail(models.CodeInvalid, "import.uncertain").With(models.Args{"Count": len(doc.Uncertain)})
 	}
 	hash, err := n.files.Put(data)
+	if err != nil {
+		return models.Issue{}, doc, err
+	}
+	pictures, err := n.makePictures(ctx, a, doc.Pictures)
 	if err != nil {
 		return models.Issue{}, doc, err
 	}
@@ -289,20 +288,24 @@ func (n *Newsroom) ImportFile(ctx context.Context, a models.Actor, name string, 
 		if err != nil {
 			return err
 		}
-		u := models.Upload{BulletinID: b.ID, SHA256: hash, Name: fileName(name), Size: int64(len(data)), ContentType: "text/plain", UserID: a.UserID}
+		u := models.Upload{BulletinID: b.ID, SHA256: hash, Name: fileName(name), Size: int64(len(data)), ContentType: contentTypes[doc.Format], UserID: a.UserID}
 		if err := tx.CreateUpload(&u); err != nil {
 			return err
 		}
 		issue = masthead(proposal.Issue, doc)
-		return n.storeImport(tx, a, &issue, doc, u)
+		return n.storeImport(tx, a, &issue, doc, pictures, u)
 	})
 	return issue, doc, err
 }
 
 // storeImport writes issue, sections, articles and first revisions.
-func (n *Newsroom) storeImport(tx *store.Tx, a models.Actor, issue *models.Issue, doc *manuscript.Document, u models.Upload) error {
+func (n *Newsroom) storeImport(tx *store.Tx, a models.Actor, issue *models.Issue, doc *manuscript.Document, files []PictureFile, u models.Upload) error {
 	issue.UploadID = &u.ID
 	if err := n.insertIssue(tx, a, issue); err != nil {
+		return err
+	}
+	pictures, err := n.keepPictures(tx, a, files)
+	if err != nil {
 		return err
 	}
 	var articles []models.Article
@@ -316,7 +319,7 @@ func (n *Newsroom) storeImport(tx *store.Tx, a models.Actor, issue *models.Issue
 			return err
 		}
 		for i, art := range s.Articles {
-			text := articleText(art).Normalise()
+			text := articleText(doc, art, pictures).Normalise()
 			if err := text.Validate(); err != nil {
 				return err
 			}
@@ -348,13 +351,7 @@ func masthead(i models.Issue, doc *manuscript.Document) models.Issue {
 	if m.Number != 0 {
 		i.Year, i.Number, i.Cumulative = m.Year, m.Number, m.Cumulative
 	}
-	i.EditorNote = ""
-	for _, b := range doc.Preface {
-		if i.EditorNote != "" {
-			i.EditorNote += "\n"
-		}
-		i.EditorNote += b.Text.Value
-	}
+	i.EditorNote = editorNote(doc)
 	d := models.Distribution{To: values(doc.Distribution.To), CC: values(doc.Distribution.CC), For: values(doc.Distribution.For)}
 	if !d.Empty() {
 		i.Distribution = d
@@ -368,33 +365,4 @@ func values(list []manuscript.Text) []string {
 		out[i] = t.Value
 	}
 	return out
-}
-
-// articleText makes an article of the manuscript into a text of ours. Names and kinds of blocks agree; a test holds that.
-func articleText(art manuscript.Article) models.ArticleText {
-	t := models.ArticleText{Title: art.Title.Value}
-	for i, s := range art.Sources {
-		if i > 0 {
-			t.Source += "；"
-		}
-		t.Source += s.Value
-	}
-	for _, b := range art.Blocks {
-		block := models.Block{
-			Kind: models.BlockKind(b.Kind), Level: b.Level, Likely: b.Likely, Marker: b.Marker.Value,
-			Inlines: models.Text(b.Text.Value), Caption: b.Caption.Value,
-		}
-		for _, it := range b.Items {
-			block.Items = append(block.Items, models.Item{Marker: it.Marker.Value, Inlines: models.Text(it.Text.Value)})
-		}
-		for _, row := range b.Rows {
-			cells := make([]models.Cell, len(row))
-			for c, cell := range row {
-				cells[c] = models.Cell{Inlines: models.Text(cell.Value)}
-			}
-			block.Rows = append(block.Rows, cells)
-		}
-		t.Body.Blocks = append(t.Body.Blocks, block)
-	}
-	return t
 }

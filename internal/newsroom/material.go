@@ -37,13 +37,17 @@ func (n *Newsroom) RegisterMaterial(ctx context.Context, a models.Actor, in NewM
 	}
 	read := readMaterial(in.Name, in.Data)
 	m.Unread, m.Omitted = read.unread, read.omitted
-	if m.Unit == "" && len(read.text.Units) > 0 {
-		m.Unit = read.text.Units[0]
+	units := read.units()
+	if m.Unit == "" && len(units) > 0 {
+		m.Unit = units[0]
 	}
-	if len(read.text.Units) == 0 && m.Unit != "" {
-		read.text.Units = []string{m.Unit}
+	if len(units) == 0 && m.Unit != "" {
+		units = []string{m.Unit}
 	}
-	read.text.Origin = models.OriginSent
+	pictures, err := n.makePictures(ctx, a, read.pictures())
+	if err != nil {
+		return m, err
+	}
 	hash, err := n.files.Put(in.Data)
 	if err != nil {
 		return m, err
@@ -55,7 +59,13 @@ func (n *Newsroom) RegisterMaterial(ctx context.Context, a models.Actor, in NewM
 		if err := allow(a, models.EditContent, models.Circumstances{}); err != nil {
 			return err
 		}
-		return storeMaterial(tx, a, &m, &u, read.text)
+		kept, err := n.keepPictures(tx, a, pictures)
+		if err != nil {
+			return err
+		}
+		text := read.text(kept)
+		text.Units, text.Origin = units, models.OriginSent
+		return storeMaterial(tx, a, &m, &u, text)
 	})
 	return m, err
 }
@@ -96,7 +106,7 @@ func storeMaterial(tx *store.Tx, a models.Actor, m *models.Material, u *models.U
 		return err
 	}
 	articles := []models.Article{{BulletinID: a.BulletinID, State: models.ArticleDraft, CreatedBy: a.UserID}}
-	if err := tx.CreateArticles(articles, []models.ArticleText{text}, models.CauseImported); err != nil {
+	if err := insertArticles(tx, articles, []models.ArticleText{text}, models.CauseImported); err != nil {
 		return err
 	}
 	m.UploadID, m.ArticleID = u.ID, articles[0].ID

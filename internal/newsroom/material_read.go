@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"jianbao/internal/flow"
-	"jianbao/internal/flow/plain"
+	"jianbao/internal/flow/open"
 	"jianbao/internal/manuscript"
 	"jianbao/models"
 )
@@ -20,45 +20,53 @@ const MaterialTypes = ".docx,.docm,.doc,.wps,.html,.htm,.md,.txt"
 
 // readFile is what a file that was sent in says.
 type readFile struct {
-	text        models.ArticleText
+	name        string // stands for a title that the file does not have
 	contentType string
 	unread      string // why there is no text, as models.Material has it
 	omitted     []models.Omission
+	draft       *manuscript.ArticleDraft // nil where there is no text
 }
 
-var contentTypes = map[flow.Format]string{
-	flow.Text: "text/plain", flow.HTML: "text/html", flow.Markdown: "text/markdown", flow.Doc: "application/msword",
-	flow.Docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-
-// readMaterial reads what a file says. One that cannot be read gives its name as the title.
+// readMaterial reads what a file says.
 func readMaterial(name string, data []byte) readFile {
-	out := readFile{text: models.ArticleText{Title: titleOf(name)}, contentType: "application/octet-stream", omitted: []models.Omission{}}
-	f, err := plain.Read(data)
+	out := readFile{name: titleOf(name), contentType: "application/octet-stream", omitted: []models.Omission{}}
+	f, err := open.Read(data, name)
 	if err == nil {
 		out.contentType = contentTypes[f.Format]
-		err = out.take(f)
+		for _, o := range f.Omitted {
+			out.omitted = append(out.omitted, models.Omission{Kind: string(o.Kind), Count: o.Count, Sample: o.Sample})
+		}
+		out.draft, err = manuscript.ReadArticle(f)
 	}
 	if err != nil {
-		out.unread = unreadBecause(err)
+		out.draft, out.unread = nil, unreadBecause(err)
 	}
 	return out
 }
 
-// take makes the article of what was read.
-func (out *readFile) take(f *flow.File) error {
-	for _, o := range f.Omitted {
-		out.omitted = append(out.omitted, models.Omission{Kind: string(o.Kind), Count: o.Count, Sample: o.Sample})
+func (r readFile) pictures() []flow.Picture {
+	if r.draft == nil {
+		return nil
 	}
-	draft, err := manuscript.ReadArticle(f)
-	if err != nil {
-		return err
+	return r.draft.Pictures
+}
+
+// units are the sending units that the file names.
+func (r readFile) units() []string {
+	if r.draft == nil {
+		return nil
 	}
-	text := articleText(draft.Sections[0].Articles[0])
-	text.Title, text.Source = cmp.Or(draft.Title.Value, out.text.Title), draft.Source.Value
-	text.Units = values(draft.Units)
-	out.text = text
-	return nil
+	return values(r.draft.Units)
+}
+
+// text is the article that the file makes, with the pictures that were kept.
+func (r readFile) text(kept []keptPicture) models.ArticleText {
+	if r.draft == nil {
+		return models.ArticleText{Title: r.name}
+	}
+	text := articleText(r.draft.Document, r.draft.Sections[0].Articles[0], kept)
+	text.Title, text.Source = cmp.Or(r.draft.Title.Value, r.name), r.draft.Source.Value
+	return text
 }
 
 // unreadBecause names, in the words of the register, why there is no text.
