@@ -28,10 +28,15 @@ func (in *inside) alike(i, k int) bool {
 	if o.set != "" || o.source || o.aside && o.mark.fam != bullet || o.grid != nil || o.picture() > 0 {
 		return false
 	}
-	if e.paragraph().ListLevel == 0 {
-		return o.mark.fam == e.mark.fam
+	one, two := e.paragraph().ListLevel, o.paragraph().ListLevel
+	if one == 0 || two == 0 {
+		return one == two && o.mark.fam == e.mark.fam
 	}
-	return o.paragraph().ListLevel > 0 && (o.mark.fam == bullet || in.counted(k))
+	if o.mark.fam != bullet && !in.counted(k) {
+		return false
+	}
+	begins := k > i && o.mark.fam != bullet && o.mark.num == 1
+	return one != two || !begins && (e.mark.fam == bullet) == (o.mark.fam == bullet)
 }
 
 // list reads the items from unit i and returns the unit after them.

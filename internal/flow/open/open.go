@@ -2,15 +2,9 @@
 package open
 
 import (
-	"unicode/utf8"
-
 	"jianbao/internal/flow"
+	"jianbao/internal/flow/plain"
 )
 
-// Read takes a file apart. The error is a *flow.Error.
-func Read(data []byte, _ string) (*flow.File, error) {
-	if !utf8.Valid(data) {
-		return nil, &flow.Error{Code: flow.Unknown}
-	}
-	return &flow.File{Format: flow.Text, Items: []flow.Item{{Paragraph: &flow.Paragraph{Runs: []flow.Run{{Text: string(data)}}}}}}, nil
-}
+// Read takes a file apart. The name only tells texts of different formats apart. The error is a *flow.Error.
+func Read(data []byte, _ string) (*flow.File, error) { return plain.Read(data) }
