@@ -35,6 +35,7 @@ var mayImport = map[string][]string{
 	"internal/store/storetest": {"models", "internal/store", "internal/testenv"},
 	"internal/flow":            {},
 	"internal/flow/open":       {"internal/flow"},
+	"internal/flow/docx":       {"internal/flow"},
 	"internal/manuscript":      {"internal/flow"},
 	"internal/typeset":         {"models"},
 	"internal/proof":           {"models"},

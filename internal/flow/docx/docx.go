@@ -1,0 +1,131 @@
+// Package docx reads WordprocessingML, the files that Word and WPS write as .docx, .docm and .dotx, into the text a person
+// sees who opens them. Every character of visible text in the document part comes out: in an item, in a cell, or in a note;
+// what does not come out is counted in File.Omitted. It never fetches anything, opens no archive inside the archive, runs no
+// code, and reads no part but those that the package's own relationships name.
+package docx
+
+import (
+	"bytes"
+	"unicode/utf8"
+
+	"jianbao/internal/flow"
+)
+
+// Limits of this format besides those of flow. A book of 2,000 pages keeps them; what does not is made to wear a reader out.
+const (
+	maxMarkup = 32 << 20 // bytes of all XML parts that are read, together
+	maxTokens = 1_200_000
+)
+
+// reader carries one reading. The first failure stays in err, and everything after it does nothing.
+type reader struct {
+	archive   *archive
+	styles    *styles
+	numbering *numbering
+	notes     noteQueue
+	omitted   omissions
+	pictures  pictureShelf
+	file      flow.File
+	headers   []flow.Item
+	footers   []flow.Item
+	inked     bool // some character is no blank
+	err       error
+
+	text, paragraphs, cells, tokens int
+}
+
+// Read reads a file. Its errors are *flow.Error.
+func Read(data []byte) (*flow.File, error) {
+	if len(bytes.TrimSpace(data)) == 0 {
+		return nil, &flow.Error{Code: flow.Empty}
+	}
+	if len(data) > flow.MaxBytes {
+		return nil, tooLarge("bytes", flow.MaxBytes)
+	}
+	archive, err := open(data)
+	if err != nil {
+		return nil, err
+	}
+	r := &reader{archive: archive, file: flow.File{Format: flow.Docx}}
+	r.read()
+	if r.err != nil {
+		return nil, r.err
+	}
+	return &r.file, nil
+}
+
+func (r *reader) read() {
+	main := r.mainPart()
+	relations := r.relations(main)
+	r.styles = r.readStyles(relations.first("styles"))
+	r.numbering = r.readNumbering(relations.first("numbering"), r.styles)
+	body := r.readBody(main, relations)
+	r.readNotes(relations)
+	r.countComments(relations.first("comments"))
+	r.countMacros(relations)
+	r.relations(relations.first("settings")) // names the template, which may lie elsewhere
+	r.file.Items = append(append(r.headers, body...), r.footers...)
+	r.file.Pictures = r.pictures.list
+	r.file.Omitted = r.omitted.list()
+	if r.err == nil && !r.inked && len(r.file.Pictures) == 0 {
+		r.fail(&flow.Error{Code: flow.Empty})
+	}
+}
+
+// mainPart finds the document part. A package whose relationships do not name it is read by its usual name.
+func (r *reader) mainPart() string {
+	if main := r.relations("").first("officeDocument"); main != "" {
+		return main
+	}
+	if r.err == nil && !r.archive.has("word/document.xml") {
+		r.fail(&flow.Error{Code: flow.Unknown, Detail: r.archive.kind()})
+	}
+	return "word/document.xml"
+}
+
+func (r *reader) readBody(main string, relations relations) []flow.Item {
+	s := &story{reader: r, relations: relations}
+	sink := &sink{}
+	s.body = sink
+	root := r.walk(main, "w:document", "w:body", func(n *node) { s.block(n, sink) })
+	switch root {
+	case "w:document":
+	case "":
+		r.fail(damaged(main))
+	default:
+		r.fail(&flow.Error{Code: flow.Unknown, Detail: kindOfRoot(root)})
+	}
+	s.flush(sink)
+	return sink.items
+}
+
+func (r *reader) fail(err error) {
+	if r.err == nil {
+		r.err = err
+	}
+}
+
+// count adds to one of the counters and fails where it passes its limit.
+func (r *reader) count(counter *int, add int, what string, limit int) bool {
+	*counter += add
+	if *counter > limit {
+		r.fail(tooLarge(what, limit))
+	}
+	return r.err == nil
+}
+
+func (r *reader) countText(s string) bool { return r.count(&r.text, len(s), "text", flow.MaxText) }
+
+func tooLarge(what string, limit int) *flow.Error {
+	return &flow.Error{Code: flow.TooLarge, Detail: what, Limit: limit}
+}
+
+func damaged(detail string) *flow.Error { return &flow.Error{Code: flow.Damaged, Detail: detail} }
+
+// clip keeps the first runes of s.
+func clip(s string, runes int) string {
+	if utf8.RuneCountInString(s) <= runes {
+		return s
+	}
+	return string([]rune(s)[:runes])
+}

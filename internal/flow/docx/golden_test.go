@@ -1,0 +1,96 @@
+package docx
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"jianbao/internal/flow"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew; read the difference before committing it")
+
+func TestEachFileReadsAsItsGoldenFile(t *testing.T) {
+	t.Parallel()
+	files, err := filepath.Glob("testdata/*.docx")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, name := range files {
+		t.Run(filepath.Base(name), func(t *testing.T) {
+			t.Parallel()
+			got := strings.Join(full(fromDisk(t, name)), "\n") + "\n"
+			golden := strings.TrimSuffix(name, ".docx") + ".golden"
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) {
+				t.Errorf("%s reads as\n%s", name, got)
+			}
+		})
+	}
+}
+
+func TestTwoProgramsSayTheSame(t *testing.T) {
+	t.Parallel()
+	one, other := structure(fromDisk(t, "testdata/libreoffice.docx")), structure(fromDisk(t, "testdata/pandoc.docx"))
+	if !slices.Equal(one, other) {
+		t.Errorf("LibreOffice's file reads as\n%s\nand pandoc's as\n%s", strings.Join(one, "\n"), strings.Join(other, "\n"))
+	}
+}
+
+func fromDisk(tb testing.TB, name string) *flow.File {
+	tb.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	f, err := Read(data)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return f
+}
+
+// structure is what a file says, without the looks that a program gives to headings and links by its own taste.
+func structure(f *flow.File) []string {
+	for _, item := range f.Items {
+		if p := item.Paragraph; p != nil && p.Outline > 0 {
+			for i := range p.Runs {
+				p.Runs[i] = flow.Run{Text: p.Runs[i].Text}
+			}
+		}
+	}
+	lines := dump(f.Items)
+	for i, n := range f.Notes {
+		lines = append(lines, fmt.Sprintf("note %d: %s", i+1, line(n.Paragraphs[0])))
+	}
+	for i, p := range f.Pictures {
+		lines = append(lines, fmt.Sprintf("picture %d: %s, %d bytes", i+1, p.Alt, len(p.Data)))
+	}
+	return lines
+}
+
+// full is all that was read of a file, with the looks of its paragraphs.
+func full(f *flow.File) []string {
+	var lines []string
+	for _, p := range paragraphsOf(f.Items) {
+		lines = append(lines, fmt.Sprintf("%s  {%s %g bold=%t}", line(p), p.Style, p.Size, p.Bold))
+	}
+	lines = append(lines, "", "structure:")
+	lines = append(lines, structure(f)...)
+	for _, o := range f.Omitted {
+		lines = append(lines, fmt.Sprintf("omitted: %s %d %s", o.Kind, o.Count, o.Sample))
+	}
+	return lines
+}

@@ -1,0 +1,67 @@
+package docx
+
+import (
+	"strings"
+
+	"jianbao/internal/flow"
+)
+
+// noteQueue are the notes that the text refers to, in the order of the text. They are read after it.
+type noteQueue struct {
+	numbers map[noteKey]int
+	closed  bool // the notes are being read: one that refers to another goes nowhere
+}
+
+type noteKey struct{ element, id string }
+
+// note puts the sign of a note into a paragraph.
+func (s *story) note(n *node, p *paragraph) {
+	key := noteKey{"w:footnote", n.attr("w:id")}
+	if n.name == "w:endnoteReference" {
+		key.element = "w:endnote"
+	}
+	if s.notes.numbers == nil {
+		s.notes.numbers = map[noteKey]int{}
+	}
+	number := s.notes.numbers[key]
+	if number == 0 && s.notes.closed {
+		s.omitted.add(flow.Object, "")
+		return
+	}
+	if number == 0 {
+		number = len(s.notes.numbers) + 1
+		s.notes.numbers[key] = number
+	}
+	s.markFields()
+	p.put(flow.Run{Note: number})
+}
+
+// readNotes reads the notes that the text refers to. Separators and notes whose reference is deleted are never referred to.
+func (r *reader) readNotes(of relations) {
+	r.notes.closed = true
+	numbers := r.notes.numbers
+	notes := make([]flow.Note, len(numbers))
+	for _, kind := range []struct{ relation, root, element string }{
+		{"footnotes", "w:footnotes", "w:footnote"},
+		{"endnotes", "w:endnotes", "w:endnote"},
+	} {
+		part := of.first(kind.relation)
+		s := &story{reader: r, relations: r.relations(part)}
+		r.walk(part, kind.root, "", func(n *node) {
+			number := numbers[noteKey{kind.element, n.attr("w:id")}]
+			if n.name == kind.element && number > 0 && number <= len(notes) {
+				notes[number-1].Paragraphs = unsigned(paragraphsOf(inked(s.aside(n.kids, flow.Body))))
+			}
+		})
+	}
+	r.file.Notes = notes
+}
+
+// unsigned are the paragraphs of a note without the blank that stood between its sign and its text.
+func unsigned(paragraphs []flow.Paragraph) []flow.Paragraph {
+	if len(paragraphs) > 0 && len(paragraphs[0].Runs) > 0 {
+		first := &paragraphs[0].Runs[0]
+		first.Text = strings.TrimLeft(first.Text, " \t")
+	}
+	return paragraphs
+}

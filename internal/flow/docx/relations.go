@@ -1,0 +1,79 @@
+package docx
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"jianbao/internal/flow"
+)
+
+// relation is one line of a relationships part: what an id of a part stands for.
+type relation struct {
+	id       string
+	kind     string // the last word of its type, which is the same in both editions of the standard
+	target   string // name of a part, or an address if external
+	external bool
+}
+
+// relations are those of one part.
+type relations struct {
+	byID   map[string]relation
+	inLine []relation
+}
+
+// first is the part with the first relation of a kind, or "".
+func (rs relations) first(kind string) string {
+	for _, rel := range rs.inLine {
+		if rel.kind == kind && !rel.external {
+			return rel.target
+		}
+	}
+	return ""
+}
+
+// relations reads the relationships of a part; those of the package have the part "". What would be fetched from elsewhere
+// when the file is opened is reported here, once; links, which are only followed by hand, are reported where they stand.
+func (r *reader) relations(part string) relations {
+	rs := relations{byID: map[string]relation{}}
+	dir, base := path.Split(part)
+	if part != "" && base == "" {
+		return rs
+	}
+	r.walk(dir+"_rels/"+base+".rels", "rel:Relationships", "", func(n *node) {
+		rel := relation{
+			id:       n.attr("Id"),
+			kind:     path.Base(n.attr("Type")),
+			external: strings.EqualFold(n.attr("TargetMode"), "External"),
+			target:   n.attr("Target"),
+		}
+		if rel.kind == "hyperlink" {
+			rel.external = true
+		}
+		if rel.external && rel.kind != "hyperlink" {
+			r.omitted.add(flow.External, rel.target)
+		}
+		if !rel.external {
+			rel.target = partName(dir, rel.target)
+		}
+		rs.byID[rel.id] = rel
+		rs.inLine = append(rs.inLine, rel)
+	})
+	return rs
+}
+
+// partName is the name that a target has inside the package, or "" where it leads out of it.
+func partName(dir, target string) string {
+	if plain, err := url.PathUnescape(target); err == nil {
+		target = plain
+	}
+	target = strings.ReplaceAll(target, `\`, "/")
+	if !strings.HasPrefix(target, "/") {
+		target = dir + target
+	}
+	name := path.Clean(strings.TrimPrefix(target, "/"))
+	if name == "." || name == ".." || strings.HasPrefix(name, "../") || strings.HasPrefix(name, "/") {
+		return ""
+	}
+	return name
+}
