@@ -11,10 +11,13 @@ import (
 	"jianbao/internal/flow"
 )
 
-// Limits of this format besides those of flow. A book of 2,000 pages keeps them; what does not is made to wear a reader out.
+// Limits of this format besides those of flow, for all XML parts that are read together. 500 pages of Word keep them; what
+// does not is made to wear a reader out.
 const (
-	maxMarkup = 32 << 20 // bytes of all XML parts that are read, together
-	maxTokens = 1_200_000
+	maxMarkup     = 24 << 20 // bytes
+	maxTokens     = 800_000
+	maxAttributes = 600_000
+	maxOfOneTag   = 1024 // attributes
 )
 
 // reader carries one reading. The first failure stays in err, and everything after it does nothing.
@@ -31,7 +34,7 @@ type reader struct {
 	inked     bool // some character is no blank
 	err       error
 
-	text, paragraphs, cells, tokens int
+	text, paragraphs, cells, tokens, attributes int
 }
 
 // Read reads a file. Its errors are *flow.Error.

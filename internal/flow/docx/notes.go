@@ -59,9 +59,16 @@ func (r *reader) readNotes(of relations) {
 
 // unsigned are the paragraphs of a note without the blank that stood between its sign and its text.
 func unsigned(paragraphs []flow.Paragraph) []flow.Paragraph {
-	if len(paragraphs) > 0 && len(paragraphs[0].Runs) > 0 {
-		first := &paragraphs[0].Runs[0]
-		first.Text = strings.TrimLeft(first.Text, " \t")
+	if len(paragraphs) == 0 {
+		return paragraphs
+	}
+	p := &paragraphs[0]
+	for len(p.Runs) > 0 && p.Runs[0].Text != "" {
+		p.Runs[0].Text = strings.TrimLeft(p.Runs[0].Text, " \t")
+		if p.Runs[0].Text != "" {
+			break
+		}
+		p.Runs = p.Runs[1:]
 	}
 	return paragraphs
 }

@@ -63,6 +63,9 @@ func (n *node) children() []*node {
 // textual are the elements whose characters count; between all others there are only blanks.
 var textual = map[string]bool{"w:t": true, "w:delText": true, "w:instrText": true, "w:delInstrText": true, "m:t": true, "a:t": true}
 
+// maxNames bounds the names that are remembered; a file has some hundred.
+const maxNames = 4096
+
 // parser makes nodes of one part, keeping no more of it than the node at hand.
 type parser struct {
 	*reader
@@ -87,7 +90,7 @@ func (r *reader) walk(part, root, into string, visit func(*node)) string {
 		r.fail(err)
 		return ""
 	}
-	if data == nil {
+	if data == nil || !r.countAttributes(data) {
 		return ""
 	}
 	p := &parser{reader: r, names: map[xml.Name]string{}, spaces: map[string]string{}, into: into, visit: visit}
@@ -111,6 +114,21 @@ func (r *reader) walk(part, root, into string, visit func(*node)) string {
 	return p.root
 }
 
+// countAttributes looks at markup before it is parsed, because a parser keeps all attributes of a tag until the tag ends. No
+// attribute is without a sign of equality, and none has a < in it.
+func (r *reader) countAttributes(data []byte) bool {
+	for tag := range bytes.SplitSeq(data, []byte("<")) {
+		n := bytes.Count(tag, []byte("="))
+		if n > maxOfOneTag {
+			r.fail(tooLarge("markup", maxOfOneTag))
+		}
+		if !r.count(&r.attributes, n, "markup", maxAttributes) {
+			return false
+		}
+	}
+	return true
+}
+
 func (p *parser) take(token xml.Token) {
 	if !p.count(&p.tokens, 1, "markup", maxTokens) {
 		return
@@ -121,6 +139,10 @@ func (p *parser) take(token xml.Token) {
 	case xml.EndElement:
 		p.end()
 	case xml.CharData:
+		if len(p.chars)+len(t) > flow.MaxText {
+			p.fail(tooLarge("text", flow.MaxText))
+			return
+		}
 		p.chars = append(p.chars, t...)
 	case xml.Directive:
 		p.fail(damaged("DTD"))
@@ -166,10 +188,12 @@ func (p *parser) end() {
 }
 
 func (p *parser) node(t xml.StartElement) *node {
-	n := &node{}
+	n := &node{attrs: make([]attr, 0, len(t.Attr))}
 	for _, a := range t.Attr {
 		if a.Name.Space == "xmlns" {
-			p.spaces[a.Name.Local] = a.Value
+			if len(p.spaces) < maxOfOneTag {
+				p.spaces[a.Name.Local] = a.Value
+			}
 			continue
 		}
 		if name := p.short(a.Name); !unread(name) {
@@ -198,10 +222,12 @@ func (p *parser) short(name xml.Name) string {
 	}
 	prefix, known := spaces[name.Space]
 	if !known {
-		prefix = "?"
+		return "?:" + name.Local
 	}
 	s := prefix + ":" + name.Local
-	p.names[name] = s
+	if len(p.names) < maxNames {
+		p.names[name] = s
+	}
 	return s
 }
 
