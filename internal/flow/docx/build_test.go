@@ -125,11 +125,12 @@ func refuses(t *testing.T, data []byte, want flow.Error) {
 
 // p is a paragraph of plain runs, under properties.
 func p(properties string, texts ...string) string {
-	s := `<w:p><w:pPr>` + properties + `</w:pPr>`
+	var b strings.Builder
+	b.WriteString(`<w:p><w:pPr>` + properties + `</w:pPr>`)
 	for _, text := range texts {
-		s += r("", text)
+		b.WriteString(r("", text))
 	}
-	return s + `</w:p>`
+	return b.String() + `</w:p>`
 }
 
 // r is a run of text, under properties.

@@ -169,11 +169,11 @@ func markerBomb(tb testing.TB) []byte {
 
 func pictureBomb(tb testing.TB) []byte {
 	tb.Helper()
-	body := ""
+	var body strings.Builder
 	for i := range flow.MaxPictures + 1 {
-		body += inRun(drawing(fmt.Sprint(i), blip("embed", "a")))
+		body.WriteString(inRun(drawing(fmt.Sprint(i), blip("embed", "a"))))
 	}
-	d := document(body).link("a", "image", "a.png")
+	d := document(body.String()).link("a", "image", "a.png")
 	d["word/a.png"] = pngData
 	return d.pack(tb)
 }

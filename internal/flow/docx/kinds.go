@@ -2,6 +2,7 @@ package docx
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strings"
 	"unicode/utf16"
 
@@ -70,7 +71,7 @@ func notAnArchive(data []byte) *flow.Error {
 func wide(s string) []byte {
 	var out []byte
 	for _, u := range utf16.Encode([]rune(s)) {
-		out = append(out, byte(u), byte(u>>8))
+		out = binary.LittleEndian.AppendUint16(out, u)
 	}
 	return out
 }

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"jianbao/internal/flow"
@@ -26,9 +27,9 @@ func (s *story) address() string {
 	if s.href != "" {
 		return s.href
 	}
-	for i := len(s.fields) - 1; i >= 0; i-- {
-		if s.fields[i].href != "" {
-			return s.fields[i].href
+	for _, f := range slices.Backward(s.fields) {
+		if f.href != "" {
+			return f.href
 		}
 	}
 	return ""

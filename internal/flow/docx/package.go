@@ -98,7 +98,7 @@ func unpack(f *zip.File, size uint64) ([]byte, error) {
 	if err != nil {
 		return nil, damaged("zip")
 	}
-	defer from.Close() //nolint:errcheck // nothing is written
+	defer from.Close()
 	data := make([]byte, size)
 	if _, err := io.ReadFull(from, data); err != nil {
 		return nil, damaged("zip")

@@ -22,24 +22,31 @@ func (s *story) endSection(n *node) {
 	}
 }
 
-// beginPage marks the first paragraph of the body from an item on.
+// beginPage marks the first paragraph of the body that a reader sees, from an item on.
 func beginPage(items []flow.Item, from int) {
 	for _, item := range items[min(from, len(items)):] {
-		if p := item.Paragraph; p != nil && p.Place == flow.Body && !blank(*p) {
+		if p := firstInBody(item); p != nil {
 			p.Page = true
 			return
 		}
-		if item.Table != nil {
-			for _, row := range item.Table.Rows {
-				for _, cell := range row {
-					if len(cell.Paragraphs) > 0 {
-						cell.Paragraphs[0].Page = true
-						return
-					}
-				}
+	}
+}
+
+func firstInBody(item flow.Item) *flow.Paragraph {
+	if p := item.Paragraph; p != nil {
+		if p.Place != flow.Body || blank(*p) {
+			return nil
+		}
+		return p
+	}
+	for _, row := range item.Table.Rows {
+		for _, cell := range row {
+			if len(cell.Paragraphs) > 0 {
+				return &cell.Paragraphs[0]
 			}
 		}
 	}
+	return nil
 }
 
 // readFurniture reads a header or footer, once. Its tables are for layout only: a table has no place, so their paragraphs

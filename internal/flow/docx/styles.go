@@ -118,7 +118,7 @@ func (ss *styles) get(id string) *style {
 	return ss.paragraph
 }
 
-var headingName = regexp.MustCompile(`^(?i:heading|标题)\s*([1-9])$`) //nolint:gochecknoglobals // compiled once
+var headingName = regexp.MustCompile(`^(?i:heading|标题)\s*([1-9])$`)
 
 func readStyle(n *node) *style {
 	s := &style{

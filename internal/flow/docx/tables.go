@@ -38,12 +38,12 @@ func (s *story) readTable(n *node, in *sink) {
 func unwrapped(nodes []*node, name string) []*node {
 	var found []*node
 	for _, n := range nodes {
-		switch {
-		case n.name == name:
+		switch n.name {
+		case name:
 			found = append(found, n)
-		case n.name == "mc:AlternateContent":
+		case "mc:AlternateContent":
 			found = append(found, unwrapped(chosen(n), name)...)
-		case n.name == "w:sdt", n.name == "w:sdtContent", n.name == "w:customXml", n.name == "w:ins", n.name == "w:moveTo":
+		case "w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo":
 			found = append(found, unwrapped(n.kids, name)...)
 		}
 	}

@@ -94,24 +94,26 @@ func (r *reader) walk(part, root, into string, visit func(*node)) string {
 		return ""
 	}
 	p := &parser{reader: r, names: map[xml.Name]string{}, spaces: map[string]string{}, into: into, visit: visit}
-	dec := xml.NewDecoder(bytes.NewReader(data))
-	for r.err == nil {
-		token, err := dec.Token()
-		if errors.Is(err, io.EOF) {
-			if p.root == "" {
-				r.fail(damaged(part))
-			}
-			break
-		}
-		if err != nil {
-			r.fail(damaged(part))
-			break
-		}
-		if p.take(token); p.depth == 1 && p.root != root {
-			break
-		}
+	if err := p.parse(data, root); err != nil || p.root == "" {
+		r.fail(damaged(part))
 	}
 	return p.root
+}
+
+// parse takes the tokens one after the other, up to the end, the first failure, or a root that is not wanted.
+func (p *parser) parse(data []byte, root string) error {
+	dec := xml.NewDecoder(bytes.NewReader(data))
+	for p.err == nil && (p.root == "" || p.root == root) {
+		token, err := dec.Token()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		p.take(token)
+	}
+	return nil
 }
 
 // countAttributes looks at markup before it is parsed, because a parser keeps all attributes of a tag until the tag ends. No
@@ -232,7 +234,7 @@ func (p *parser) short(name xml.Name) string {
 }
 
 func (p *parser) understands(prefixes string) bool {
-	for _, prefix := range strings.Fields(prefixes) {
+	for prefix := range strings.FieldsSeq(prefixes) {
 		if _, known := spaces[p.spaces[prefix]]; !known {
 			return false
 		}
