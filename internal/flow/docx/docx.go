@@ -17,7 +17,8 @@ const (
 	maxMarkup     = 24 << 20 // bytes
 	maxTokens     = 800_000
 	maxAttributes = 600_000
-	maxOfOneTag   = 1024 // attributes
+	maxOfOneTag   = 1024   // attributes
+	maxDefined    = 20_000 // styles, lists and relations, which are all kept
 )
 
 // reader carries one reading. The first failure stays in err, and everything after it does nothing.
@@ -34,7 +35,7 @@ type reader struct {
 	inked     bool // some character is no blank
 	err       error
 
-	text, paragraphs, cells, tokens, attributes int
+	text, paragraphs, cells, tokens, attributes, defined int
 }
 
 // Read reads a file. Its errors are *flow.Error.
@@ -116,6 +117,8 @@ func (r *reader) count(counter *int, add int, what string, limit int) bool {
 	}
 	return r.err == nil
 }
+
+func (r *reader) countDefined() bool { return r.count(&r.defined, 1, "definitions", maxDefined) }
 
 func (r *reader) countText(s string) bool { return r.count(&r.text, len(s), "text", flow.MaxText) }
 

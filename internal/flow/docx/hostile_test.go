@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -124,6 +125,7 @@ func hostile(tb testing.TB) map[string]struct {
 		"bomb of markers":                   {markerBomb(tb), large("text", flow.MaxText)},
 		"bomb of cells":                     {plainFile(tbl(tr(strings.Repeat("<w:tc/>", flow.MaxCells+1)))), large("cells", flow.MaxCells)},
 		"bomb of pictures":                  {pictureBomb(tb), large("pictures", flow.MaxPictures)},
+		"bomb of styles":                    {document(p("", "一")).with("styles", "styles", strings.Repeat("<w:style/>", maxDefined+1)).pack(tb), large("definitions", maxDefined)},
 		"12,000 entries":                    {with(many...), large("entries", flow.MaxEntries)},
 		"size that is too small":            {lying(10), damaged("zip")},
 		"size that is too large":            {lying(1 << 16), damaged("zip")},
@@ -171,7 +173,7 @@ func pictureBomb(tb testing.TB) []byte {
 	tb.Helper()
 	var body strings.Builder
 	for i := range flow.MaxPictures + 1 {
-		body.WriteString(inRun(drawing(fmt.Sprint(i), blip("embed", "a"))))
+		body.WriteString(inRun(drawing(strconv.Itoa(i), blip("embed", "a"))))
 	}
 	d := document(body.String()).link("a", "image", "a.png")
 	d["word/a.png"] = pngData

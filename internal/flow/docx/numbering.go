@@ -43,6 +43,9 @@ func (r *reader) readNumbering(part string, styles *styles) *numbering {
 	outlines := map[string]*outline{}
 	var instances []*node
 	r.walk(part, "w:numbering", "", func(n *node) {
+		if !r.countDefined() {
+			return
+		}
 		switch n.name {
 		case "w:abstractNum":
 			outlines[n.attr("w:abstractNumId")] = readOutline(n)

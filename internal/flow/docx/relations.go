@@ -41,6 +41,9 @@ func (r *reader) relations(part string) relations {
 		return rs
 	}
 	r.walk(dir+"_rels/"+base+".rels", "rel:Relationships", "", func(n *node) {
+		if !r.countDefined() {
+			return
+		}
 		rel := relation{
 			id:       n.attr("Id"),
 			kind:     path.Base(n.attr("Type")),

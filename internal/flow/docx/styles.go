@@ -75,6 +75,9 @@ type styles struct {
 func (r *reader) readStyles(part string) *styles {
 	ss := &styles{byID: map[string]*style{}, paragraph: &style{}}
 	r.walk(part, "w:styles", "", func(n *node) {
+		if !r.countDefined() {
+			return
+		}
 		switch n.name {
 		case "w:docDefaults":
 			ss.look = readLook(n.child("w:rPrDefault", "w:rPr"))
