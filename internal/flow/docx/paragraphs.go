@@ -71,6 +71,7 @@ func (s *story) write(p *paragraph, text string, marks flow.Run, half int) {
 		return
 	}
 	if marks != p.marks {
+		s.countText(marks.Href) // or a long address under every second character would make a small file a large one
 		p.cut()
 		p.marks = marks
 	}

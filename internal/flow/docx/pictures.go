@@ -16,6 +16,8 @@ type pictureShelf struct {
 
 type shelved struct{ part, alt string }
 
+const maxAlt = 2000 // runes
+
 // pictureSignatures begin the files of the formats that are read.
 var pictureSignatures = []string{"\x89PNG\r\n\x1a\n", "\xff\xd8\xff", "GIF8", "BM"}
 
@@ -72,11 +74,12 @@ func (r *reader) pictureData(part string) []byte {
 
 func (r *reader) shelve(part, alt string, data []byte) int {
 	shelf := &r.pictures
+	alt = clip(alt, maxAlt)
 	key := shelved{part, alt}
 	if n := shelf.by[key]; n > 0 {
 		return n
 	}
-	shelf.list = append(shelf.list, flow.Picture{Name: baseName(part), Alt: alt, Data: data})
+	shelf.list = append(shelf.list, flow.Picture{Name: clip(baseName(part), maxName), Alt: alt, Data: data})
 	if len(shelf.list) > flow.MaxPictures {
 		r.fail(tooLarge("pictures", flow.MaxPictures))
 	}

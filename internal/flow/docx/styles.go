@@ -10,6 +10,8 @@ import (
 // maxBase bounds the chain of styles that are based on one another; Word ends it sooner.
 const maxBase = 32
 
+const maxName = 100 // runes, of styles and pictures
+
 // maybe is a property that may be said or left to somebody else.
 type maybe[T any] struct {
 	value T
@@ -125,7 +127,7 @@ var headingName = regexp.MustCompile(`^(?i:heading|标题)\s*([1-9])$`)
 
 func readStyle(n *node) *style {
 	s := &style{
-		id: n.attr("w:styleId"), name: n.child("w:name").val(), base: n.child("w:basedOn").val(),
+		id: n.attr("w:styleId"), name: clip(n.child("w:name").val(), maxName), base: n.child("w:basedOn").val(),
 		look: readLook(n.child("w:rPr")), form: readForm(n.child("w:pPr")),
 	}
 	if m := headingName.FindStringSubmatch(s.name); m != nil && n.attr("w:type") != "character" {
