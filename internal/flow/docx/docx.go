@@ -78,7 +78,7 @@ func (r *reader) read() {
 
 // mainPart finds the document part. A package whose relationships do not name it is read by its usual name.
 func (r *reader) mainPart() string {
-	if main := r.relations("").first("officeDocument"); main != "" {
+	if main := r.readRelations("_rels/.rels", "").first("officeDocument"); main != "" {
 		return main
 	}
 	if r.err == nil && !r.archive.has("word/document.xml") {

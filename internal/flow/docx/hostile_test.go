@@ -224,6 +224,22 @@ func TestNamesOfPartsMayBeWrittenInOtherWays(t *testing.T) {
 	}
 }
 
+func TestWhatTheListOfTypesSaysIsNotBelieved(t *testing.T) {
+	t.Parallel()
+	d := document(p("", "一"))
+	d["[Content_Types].xml"] = `<!DOCTYPE x><Types><Override PartName="/word/document.xml" ContentType="image/png"/></Types>`
+	reads(t, d, "一")
+	delete(d, "[Content_Types].xml")
+	reads(t, d, "一")
+}
+
+func TestADocumentThatNothingNamesIsFoundByItsUsualName(t *testing.T) {
+	t.Parallel()
+	d := document(p("", "一"))
+	delete(d, "_rels/.rels")
+	reads(t, d, "一")
+}
+
 func TestAnArchiveInsideIsNotOpened(t *testing.T) {
 	t.Parallel()
 	d := document(p("", "一")+inRun(`<w:object><o:OLEObject ProgID="Word.Document.12" r:id="e"/></w:object>`)).link("e", "package", "embeddings/a.docx")

@@ -32,15 +32,20 @@ func (rs relations) first(kind string) string {
 	return ""
 }
 
-// relations reads the relationships of a part; those of the package have the part "". What would be fetched from elsewhere
-// when the file is opened is reported here, once; links, which are only followed by hand, are reported where they stand.
+// relations reads the relationships of a part; a missing part has none.
 func (r *reader) relations(part string) relations {
-	rs := relations{byID: map[string]relation{}}
-	dir, base := path.Split(part)
-	if part != "" && base == "" {
-		return rs
+	if part == "" {
+		return relations{}
 	}
-	r.walk(dir+"_rels/"+base+".rels", "rel:Relationships", "", func(n *node) {
+	dir, base := path.Split(part)
+	return r.readRelations(dir+"_rels/"+base+".rels", dir)
+}
+
+// readRelations reads relationships whose targets count from a folder. What would be fetched from elsewhere when the file is
+// opened is reported here, once; links, which are only followed by hand, are reported where they stand.
+func (r *reader) readRelations(part, dir string) relations {
+	rs := relations{byID: map[string]relation{}}
+	r.walk(part, "rel:Relationships", "", func(n *node) {
 		if !r.countDefined() {
 			return
 		}
