@@ -13,6 +13,7 @@ type field struct {
 	code   strings.Builder
 	result bool // the instruction has ended
 	inked  bool // and gave text
+	link   bool
 	href   string
 }
 
@@ -37,7 +38,7 @@ func (s *story) fieldPart(n *node) {
 	case last < 0: // the end of a field whose beginning is lost
 	case n.attr("w:fldCharType") == "separate":
 		s.fields[last].result = true
-		s.fields[last].href = s.fieldAddress(s.fields[last].code.String())
+		s.follow(s.fields[last])
 	case n.attr("w:fldCharType") == "end":
 		f := s.fields[last]
 		s.fields = s.fields[:last]
@@ -94,7 +95,7 @@ func (s *story) simpleField(n *node, p *paragraph) {
 	f := &field{result: true}
 	code := n.attr("w:instr")
 	f.code.WriteString(code[:min(len(code), maxCode)])
-	f.href = s.fieldAddress(f.code.String())
+	s.follow(f)
 	depth := len(s.fields)
 	s.fields = append(s.fields, f)
 	s.inlines(n.kids, p)

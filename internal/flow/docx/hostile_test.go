@@ -79,16 +79,15 @@ func entriesOf(p parts) []entry {
 	return all
 }
 
-// hostile are the files that are refused, each with the reason. The benchmark measures the same ones.
-func hostile(tb testing.TB) map[string]struct {
+// refused is a file, and what it is refused for.
+type refused struct {
 	data []byte
 	want flow.Error
-} {
+}
+
+// hostile are files that are refused, by what is wrong with them. The benchmark measures the same ones.
+func hostile(tb testing.TB) map[string]refused {
 	tb.Helper()
-	type file = struct {
-		data []byte
-		want flow.Error
-	}
 	plainFile := func(body string) []byte { return document(body).pack(tb) }
 	with := func(e ...entry) []byte { return archiveOf(tb, append(entriesOf(document(p("", "一"))), e...)...) }
 	swapped := func(part, data string) []byte { d := document(p("", "一")); d[part] = data; return d.pack(tb) }
@@ -111,8 +110,8 @@ func hostile(tb testing.TB) map[string]struct {
 		many = append(many, entry{name: fmt.Sprint("x/", i)})
 	}
 	whole := plainFile(p("", "一"))
-	return map[string]file{
-		"larger than a file may be":         {make([]byte, 1+flow.MaxBytes), damagedZero()},
+	return map[string]refused{
+		"larger than a file may be":         {make([]byte, 1+flow.MaxBytes), large("bytes", flow.MaxBytes)},
 		"bomb of markup":                    {plainFile(strings.Repeat(" ", maxMarkup)), large("markup", maxMarkup)},
 		"bomb of blanks":                    {plainFile(strings.Repeat(" ", flow.MaxText+1)), large("text", flow.MaxText)},
 		"bomb of elements":                  {plainFile(strings.Repeat("<w:p/>", maxTokens)), large("paragraphs", flow.MaxParagraphs)},
@@ -155,11 +154,6 @@ func hostile(tb testing.TB) map[string]struct {
 		"PDF":                               {[]byte("%PDF-1.7"), unknown("pdf")},
 		"text":                              {[]byte("开放前沿"), unknown("")},
 	}
-}
-
-// damagedZero is what a file of zeros over the limit is refused for: its size comes before all else.
-func damagedZero() flow.Error {
-	return flow.Error{Code: flow.TooLarge, Detail: "bytes", Limit: flow.MaxBytes}
 }
 
 func markerBomb(tb testing.TB) []byte {

@@ -12,27 +12,29 @@ const maxAddress = 2048 // bytes
 
 var schemes = map[string]bool{"http": true, "https": true, "mailto": true}
 
-// link reads a hyperlink. Its text is kept, whatever becomes of its address.
-func (s *story) link(n *node, p *paragraph) {
-	before := s.href
+// linked reads a hyperlink. Its text is kept, whatever becomes of its address.
+func (s *story) linked(n *node, p *paragraph) {
+	link, href := s.link, s.href
+	s.link, s.href = true, ""
 	if id := n.attr("r:id"); id != "" {
 		s.href = s.allowed(s.relations.byID[id].target, n.attr("w:anchor"))
 	}
 	s.inlines(n.kids, p)
-	s.href = before
+	s.link, s.href = link, href
 }
 
-// address is where the text being read leads to: the innermost link counts.
-func (s *story) address() string {
-	if s.href != "" {
-		return s.href
+// address is where the text being read leads to, and whether it leads anywhere: the innermost link counts, and links to
+// another place in the same file have no address.
+func (s *story) address() (string, bool) {
+	if s.link {
+		return s.href, true
 	}
 	for _, f := range slices.Backward(s.fields) {
-		if f.href != "" {
-			return f.href
+		if f.link {
+			return f.href, true
 		}
 	}
-	return ""
+	return "", false
 }
 
 // allowed is the address if it may become a link; others are reported.
@@ -52,12 +54,11 @@ func (s *story) allowed(address, anchor string) string {
 	return address
 }
 
-// fieldAddress is the address in the instruction of a HYPERLINK, or "". One without an address leads to another place in the
-// same file.
-func (s *story) fieldAddress(code string) string {
-	words := codeWords(code)
-	if len(words) < 2 || !strings.EqualFold(words[0], "HYPERLINK") {
-		return ""
+// follow makes a field a link if its instruction is a HYPERLINK.
+func (s *story) follow(f *field) {
+	words := codeWords(f.code.String())
+	if len(words) == 0 || !strings.EqualFold(words[0], "HYPERLINK") {
+		return
 	}
 	var address, anchor string
 	for i := 1; i < len(words); i++ {
@@ -72,7 +73,7 @@ func (s *story) fieldAddress(code string) string {
 			address = word
 		}
 	}
-	return s.allowed(address, anchor)
+	f.link, f.href = true, s.allowed(address, anchor)
 }
 
 // codeWords splits an instruction into words; those in quotes may have blanks.

@@ -15,7 +15,7 @@ func fld(code, result string) string {
 func TestOnlyAddressesThatMayBeFollowedBecomeLinks(t *testing.T) {
 	t.Parallel()
 	d := document(`<w:p><w:hyperlink r:id="web" w:anchor="x">` + r(`<w:u w:val="single"/>`, "网页") + `</w:hyperlink><w:hyperlink r:id="mail">` + r("", "邮箱") +
-		`</w:hyperlink><w:hyperlink r:id="bad">` + r("", "脚本") + `</w:hyperlink><w:hyperlink w:anchor="here">` + r("", "文内") + `</w:hyperlink></w:p>`)
+		`</w:hyperlink><w:hyperlink r:id="bad">` + r("", "脚本") + `</w:hyperlink><w:hyperlink w:anchor="here">` + r(`<w:u w:val="single"/>`, "文内") + `</w:hyperlink></w:p>`)
 	d.link("web", "hyperlink", "https://lanjiang.example/a").link("mail", "hyperlink", "mailto:a@lanjiang.example").link("bad", "hyperlink", "javascript:alert(1)")
 	reads(t, d, "<https://lanjiang.example/a#x>(网页)<mailto:a@lanjiang.example>(邮箱)脚本文内")
 	leavesOut(t, d, flow.Omission{Kind: flow.External, Count: 1, Sample: "javascript:alert(1)"})
@@ -23,7 +23,7 @@ func TestOnlyAddressesThatMayBeFollowedBecomeLinks(t *testing.T) {
 
 func TestFieldsKeepTheirLastResult(t *testing.T) {
 	t.Parallel()
-	d := document(`<w:p>` + fld(`HYPERLINK "https://lanjiang.example/b" \l "y" \o "提示"`, r("", "链接")) + fld(`HYPERLINK \l "_Toc1"`, r("", "目录")) +
+	d := document(`<w:p>` + fld(`HYPERLINK "https://lanjiang.example/b" \l "y" \o "提示"`, r("", "链接")) + fld(`HYPERLINK \l "_Toc1"`, r(`<w:u w:val="single"/>`, "目录")) +
 		fld(`HYPERLINK "file:///c:/x"`, r("", "本地")) + fld("PAGE", r("", "3")) + `<w:fldSimple w:instr="DATE">` + r("", "9月") + `</w:fldSimple></w:p>`)
 	reads(t, d, "<https://lanjiang.example/b#y>(链接)目录本地39月")
 	leavesOut(t, d, flow.Omission{Kind: flow.External, Count: 1, Sample: "file:///c:/x"})

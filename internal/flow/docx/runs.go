@@ -17,7 +17,7 @@ func (s *story) inline(n *node, p *paragraph) {
 	case "w:r":
 		s.run(n, p)
 	case "w:hyperlink":
-		s.link(n, p)
+		s.linked(n, p)
 	case "w:fldSimple":
 		s.simpleField(n, p)
 	case "w:del", "w:moveFrom":
@@ -41,11 +41,12 @@ func (s *story) run(n *node, p *paragraph) {
 		s.hide(n, p)
 		return
 	}
+	href, link := s.address()
 	marks := flow.Run{
-		Bold: look.bold.value, Italic: look.italic.value, Href: s.address(),
+		Bold: look.bold.value, Italic: look.italic.value, Href: href,
 		Super: look.raised.value == "superscript", Sub: look.raised.value == "subscript",
 	}
-	marks.Underline = look.underline.value && marks.Href == "" // every link is underlined
+	marks.Underline = look.underline.value && !link // links are underlined without anybody wanting to stress them
 	s.contents(n.kids, p, marks, look.half.value)
 }
 

@@ -23,6 +23,7 @@ type story struct {
 type surroundings struct {
 	place  flow.Place
 	fields []*field
+	link   bool // within a hyperlink, which may have no address that is kept
 	href   string
 	table  look // of the style of the table around
 }
