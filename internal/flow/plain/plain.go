@@ -1,0 +1,36 @@
+// Package plain reads plain text: it finds the encoding by content, strictly, and gives one paragraph per line. It never guesses
+// at what a line means.
+package plain
+
+import (
+	"strings"
+
+	"jianbao/internal/flow"
+	"jianbao/internal/flow/gather"
+)
+
+// lineEnds makes one line end of all that there are.
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+
+// Read gives one paragraph per line, blank ones included; a form feed begins a page, and with it a paragraph. What Decode
+// refuses is refused with the codes of flow: Empty, TooLarge, or Unknown with the format or the damage as its detail.
+func Read(data []byte) (*flow.File, error) {
+	text, _, err := Decode(data)
+	if err != nil {
+		return nil, err
+	}
+	f := &flow.File{Format: flow.Text}
+	var tally gather.Tally
+	for line := range strings.SplitSeq(strings.TrimRight(lineEnds.Replace(text), "\n"), "\n") {
+		page := strings.HasPrefix(line, "\f")
+		for part := range strings.SplitSeq(strings.TrimPrefix(line, "\f"), "\f") {
+			p := flow.Paragraph{Page: page, Runs: gather.Append(nil, flow.Run{Text: part})}
+			if err := tally.Paragraph(p); err != nil {
+				return nil, err
+			}
+			f.Items = append(f.Items, flow.Item{Paragraph: &p})
+			page = true
+		}
+	}
+	return tally.Finish(f)
+}
