@@ -16,7 +16,7 @@ var formats = []struct {
 }{
 	{0, "PK\x03\x04", Zip},
 	{0, "PK\x05\x06", Zip},
-	{0, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE},
+	{0, "\xd0\xcf\x11\xe0", OLE},
 	{0, "%PDF-", "pdf"},
 	{0, "{\\rtf", "rtf"},
 	{0, "\x89PNG", "png"},
