@@ -1,12 +1,11 @@
 package msdoc
 
 import (
-	"net/url"
-	"slices"
 	"strings"
 	"unicode/utf16"
 
 	"jianbao/internal/flow"
+	"jianbao/internal/flow/gather"
 )
 
 // Characters that stand for something else, [MS-DOC] 2.4.1 and 2.8.25.
@@ -88,10 +87,5 @@ func hyperlink(instruction string) string {
 	if len(words) < 2 || !strings.EqualFold(words[0], "HYPERLINK") {
 		return ""
 	}
-	href := strings.Trim(words[1], `"“”`)
-	u, err := url.Parse(href)
-	if err != nil || !slices.Contains([]string{"http", "https", "mailto"}, u.Scheme) {
-		return ""
-	}
-	return href
+	return gather.Href(strings.Trim(words[1], `"“”`))
 }

@@ -155,10 +155,10 @@ func readRow(r *rowShape, operand []byte) *rowShape {
 
 // Flags of a cell: merged to the left, and its part in a merge downwards.
 const (
-	mergedLeft     = 1
-	mergeMask      = 3
-	downShift      = 5
-	mergedUp       = 1
+	mergedLeft = 1
+	mergeMask  = 3
+	downShift  = 5
+	mergedUp   = 1
 )
 
 func (r *rowShape) merge(operand []byte) *rowShape {

@@ -17,7 +17,7 @@ type writer struct {
 	table   *tableBuilder
 	page    bool // a page begins with the next paragraph that can be seen
 	runs    []flow.Run
-	sizes   sizes
+	sizes   gather.Sizes
 	high    uint16 // the first half of a character that takes two
 	current cursor
 }
@@ -90,7 +90,7 @@ var aligns = map[byte]flow.Align{1: flow.Center, 2: flow.End}
 func (w *writer) takeParagraph(l layout) flow.Paragraph {
 	p := flow.Paragraph{
 		Place: w.place, Outline: l.outline, Style: w.d.styleName(l.style), Align: aligns[l.align],
-		Size: w.sizes.most(), Bold: allBold(w.runs), Runs: w.runs,
+		Size: w.sizes.Most(), Bold: allBold(w.runs), Runs: w.runs,
 	}
 	if gather.Visible(p) {
 		p.Marker, p.ListLevel = w.d.lists.next(l)
@@ -153,7 +153,7 @@ func (w *writer) character(cp, styleNumber int, base look) {
 	if text == "" {
 		return
 	}
-	w.sizes = w.sizes.add(l.halfPoints)
+	w.sizes.Add(float64(l.halfPoints)/2, 1)
 	w.runs = gather.Append(w.runs, flow.Run{
 		Text: text, Bold: l.bold, Italic: l.italic, Underline: l.underline, Super: l.super, Sub: l.sub, Href: d.hrefAt(cp),
 	})
@@ -283,32 +283,4 @@ func (d *document) hrefAt(cp int) string {
 		return d.links[i-1].href
 	}
 	return ""
-}
-
-// sizes counts characters by their size.
-type sizes []struct{ halfPoints, count int }
-
-func (s sizes) add(halfPoints int) sizes {
-	for i := range s {
-		if s[i].halfPoints == halfPoints {
-			s[i].count++
-			return s
-		}
-	}
-	const enough = 16 // sizes in one paragraph; others are too rare to be the one of most characters
-	if len(s) == enough {
-		return s
-	}
-	return append(s, struct{ halfPoints, count int }{halfPoints, 1})
-}
-
-// most is the size of most characters in points.
-func (s sizes) most() float64 {
-	best, count := 0, 0
-	for _, e := range s {
-		if e.count > count {
-			best, count = e.halfPoints, e.count
-		}
-	}
-	return float64(best) / 2
 }
