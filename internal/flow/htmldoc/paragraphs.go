@@ -16,7 +16,7 @@ import (
 type paragraph struct {
 	marker string
 	level  int
-	runs   []flow.Run
+	runs   gather.Runs
 	sizes  gather.Sizes
 	lead   frame // what held for its first text
 	last   rune  // 0 at the beginning
@@ -118,10 +118,10 @@ func (p *paragraph) add(f *frame, s string) {
 }
 
 func (p *paragraph) addRun(f *frame, r flow.Run) {
-	if len(p.runs) == 0 {
+	if p.runs.Empty() {
 		p.lead = *f
 	}
-	p.runs = gather.Append(p.runs, r)
+	p.runs.Add(r)
 	p.last = '\ufffc' // a picture or a note is something to keep a blank after
 	if r.Text != "" {
 		p.last, _ = utf8.DecodeLastRuneInString(r.Text)
@@ -131,7 +131,7 @@ func (p *paragraph) addRun(f *frame, r flow.Run) {
 // lineBreak breaks the line within the paragraph.
 func (r *reader) lineBreak() {
 	f := r.top()
-	if f.secret == nil && !f.inMarker && len(r.para.runs) > 0 {
+	if f.secret == nil && !f.inMarker && !r.para.runs.Empty() {
 		r.para.add(f, "\n")
 		r.para.gap = noGap
 	}
@@ -140,12 +140,11 @@ func (r *reader) lineBreak() {
 // flush ends the paragraph, if there is one. A mark without text waits for the text that comes.
 func (r *reader) flush() error {
 	p := &r.para
-	p.trim()
-	if len(p.runs) == 0 {
-		p.last, p.gap, p.sizes = 0, noGap, nil
-		return nil
+	if runs := trim(p.runs.Take()); len(runs) > 0 {
+		return r.put(runs)
 	}
-	return r.put()
+	p.last, p.gap, p.sizes = 0, noGap, nil
+	return nil
 }
 
 // flushMark is flush for the end of an item: its mark waits no longer.
@@ -154,23 +153,20 @@ func (r *reader) flushMark() error {
 		r.para.marker = ""
 		return err
 	}
-	return r.put()
+	r.para.lead = *r.top()
+	return r.put(nil)
 }
 
-func (r *reader) put() error {
-	p := r.para
-	r.para = paragraph{}
-	if len(p.runs) == 0 {
-		p.lead = *r.top()
-	}
+func (r *reader) put(runs []flow.Run) error {
+	p := &r.para
 	out := flow.Paragraph{
 		Marker: strings.TrimFunc(p.marker, unicode.IsSpace), Outline: p.lead.outline, Style: p.lead.style, Align: p.lead.align,
-		Size: math.Round(2*p.sizes.Most()) / 2, Bold: allBold(p.runs), Page: r.page, Runs: p.runs,
+		Size: math.Round(2*p.sizes.Most()) / 2, Bold: gather.Bold(runs), Page: r.page, Runs: runs,
 	}
 	if out.Marker != "" {
 		out.ListLevel = max(p.lead.listLevel, p.level, 1)
 	}
-	r.page = false
+	r.page, r.para = false, paragraph{}
 	if err := r.tally.Paragraph(out); err != nil {
 		return err
 	}
@@ -178,31 +174,17 @@ func (r *reader) put() error {
 	return nil
 }
 
-func allBold(runs []flow.Run) bool {
-	bold := false
-	for _, r := range runs {
-		if r.Text != "" && !r.Bold {
-			return false
-		}
-		bold = bold || r.Bold
-	}
-	return bold
-}
-
 // trim takes away the line breaks and blanks that end a paragraph, and all of one in which nothing can be seen.
-func (p *paragraph) trim() {
-	if !gather.Visible(flow.Paragraph{Runs: p.runs}) {
-		p.runs = nil
-		return
+func trim(runs []flow.Run) []flow.Run {
+	if !gather.Visible(flow.Paragraph{Runs: runs}) {
+		return nil
 	}
-	for n := len(p.runs); n > 0; n = len(p.runs) {
-		last := &p.runs[n-1]
-		if last.Text == "" {
-			return
+	for n := len(runs); n > 0 && runs[n-1].Text != ""; n-- {
+		runs[n-1].Text = strings.TrimRight(runs[n-1].Text, " \t\n\r\u00a0\u3000")
+		if runs[n-1].Text != "" {
+			break
 		}
-		if last.Text = strings.TrimRight(last.Text, " \t\n\r\u00a0\u3000"); last.Text != "" {
-			return
-		}
-		p.runs = p.runs[:n-1]
+		runs = runs[:n-1]
 	}
+	return runs
 }

@@ -16,7 +16,7 @@ type writer struct {
 	items   []flow.Item
 	table   *tableBuilder
 	page    bool // a page begins with the next paragraph that can be seen
-	runs    []flow.Run
+	runs    gather.Runs
 	sizes   gather.Sizes
 	high    uint16 // the first half of a character that takes two
 	current cursor
@@ -65,7 +65,7 @@ func (w *writer) paragraph(s span) error {
 			return err
 		}
 	}
-	if mark == pageBreak && len(w.runs) == 0 {
+	if mark == pageBreak && w.runs.Empty() {
 		w.page = true
 		return nil
 	}
@@ -88,21 +88,18 @@ var aligns = map[byte]flow.Align{1: flow.Center, 2: flow.End}
 
 // takeParagraph makes a paragraph of the runs so far.
 func (w *writer) takeParagraph(l layout) flow.Paragraph {
+	runs := w.runs.Take()
 	p := flow.Paragraph{
 		Place: w.place, Outline: l.outline, Style: w.d.styleName(l.style), Align: aligns[l.align],
-		Size: w.sizes.Most(), Bold: allBold(w.runs), Runs: w.runs,
+		Size: w.sizes.Most(), Bold: gather.Bold(runs), Runs: runs,
 	}
 	if gather.Visible(p) {
 		p.Marker, p.ListLevel = w.d.lists.next(l)
 		p.Page = w.page || l.pageBefore
 		w.page = false
 	}
-	w.runs, w.sizes, w.high = nil, nil, 0
+	w.sizes, w.high = nil, 0
 	return p
-}
-
-func allBold(runs []flow.Run) bool {
-	return len(runs) > 0 && !slices.ContainsFunc(runs, func(r flow.Run) bool { return r.Text != "" && !r.Bold })
 }
 
 // finish hands over what is still open: a story need not end with a mark.
@@ -110,7 +107,7 @@ func (w *writer) finish() ([]flow.Item, error) {
 	if err := w.endTable(); err != nil {
 		return nil, err
 	}
-	if len(w.runs) > 0 {
+	if !w.runs.Empty() {
 		p := w.takeParagraph(layout{})
 		if err := w.d.tally.Paragraph(p); err != nil {
 			return nil, err
@@ -147,14 +144,14 @@ func (w *writer) character(cp, styleNumber int, base look) {
 		d.omitting = ""
 	}
 	if n := d.noteAt[cp]; n > 0 && w.place == flow.Body && cp < d.fib.stories.body.to {
-		w.runs = append(w.runs, flow.Run{Note: n})
+		w.runs.Add(flow.Run{Note: n})
 	}
 	text := w.text(cp, l)
 	if text == "" {
 		return
 	}
 	w.sizes.Add(float64(l.halfPoints)/2, 1)
-	w.runs = gather.Append(w.runs, flow.Run{
+	w.runs.Add(flow.Run{
 		Text: text, Bold: l.bold, Italic: l.italic, Underline: l.underline, Super: l.super, Sub: l.sub, Href: d.hrefAt(cp),
 	})
 }
