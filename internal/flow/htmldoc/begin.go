@@ -36,8 +36,16 @@ var beginnings = map[string]func(r *reader, f *frame, t html.Token) error{
 }
 
 func (r *reader) begin(f *frame, t html.Token) error {
-	if begin, known := beginnings[t.Data]; known {
-		return begin(r, f, t)
+	switch name := noteOf(t); {
+	case name != "":
+		r.refer(f, name)
+	case leadsBack(t):
+		f.secret = &secret{silent: true}
+	case f.block && r.beginNote(f, attribute(t, "id")):
+	default:
+		if begin, known := beginnings[t.Data]; known {
+			return begin(r, f, t)
+		}
 	}
 	return nil
 }

@@ -23,6 +23,7 @@ type frame struct {
 	depth       int     // of lists
 	list        *list
 	table       *table
+	inNote      bool
 	close       func() error
 }
 
@@ -31,6 +32,7 @@ type secret struct {
 	kind   flow.OmissionKind
 	silent bool
 	told   bool
+	label  *string // where the text is kept all the same
 }
 
 func (r *reader) top() *frame { return &r.stack[len(r.stack)-1] }

@@ -30,12 +30,12 @@ func Read(data []byte) (*flow.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ReadText(text, flow.HTML)
+	return ReadText(text, flow.HTML, gather.Tally{})
 }
 
-// ReadText reads HTML that was decoded, as a file of the format that it came in.
-func ReadText(text string, format flow.Format) (*flow.File, error) {
-	r := &reader{file: &flow.File{Format: format}, noteByID: map[string]int{}}
+// ReadText reads HTML that was decoded, as a file of the format that it came in. The tally holds what was counted before.
+func ReadText(text string, format flow.Format, tally gather.Tally) (*flow.File, error) {
+	r := &reader{file: &flow.File{Format: format}, tally: tally, noteByID: map[string]int{}}
 	r.stack = []frame{{}}
 	r.sinks = []*sink{{}}
 	z := html.NewTokenizer(strings.NewReader(text))
@@ -57,6 +57,7 @@ func ReadText(text string, format flow.Format) (*flow.File, error) {
 	if err := r.flush(); err != nil {
 		return nil, err
 	}
+	r.labelNotes()
 	r.file.Items = r.sinks[0].items
 	return r.tally.Finish(r.file)
 }
@@ -68,6 +69,7 @@ type reader struct {
 	stack    []frame
 	sinks    []*sink
 	para     paragraph
+	notes    []*note // in the order of file.Notes
 	noteByID map[string]int
 	page     bool // a page begins with the next paragraph
 }

@@ -58,6 +58,8 @@ func (r *reader) mark(f *frame, s string) {
 // keepSecret reports text that is left out: what belongs together is one omission.
 func (r *reader) keepSecret(s *secret, text string) {
 	switch {
+	case s.label != nil:
+		*s.label = gather.Sample(*s.label + text)
 	case s.silent || gather.Sample(text) == "":
 	case s.told:
 		r.tally.Extend(s.kind, text)
