@@ -34,7 +34,7 @@ var mayImport = map[string][]string{
 	"internal/store":           {"models"},
 	"internal/store/storetest": {"models", "internal/store", "internal/testenv"},
 	"internal/flow":            {},
-	"internal/flow/open":       {"internal/flow"},
+	"internal/flow/open":       {"internal/flow", "internal/flow/docx"},
 	"internal/flow/docx":       {"internal/flow"},
 	"internal/manuscript":      {"internal/flow"},
 	"internal/typeset":         {"models"},

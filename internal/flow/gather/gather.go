@@ -118,19 +118,14 @@ func Visible(p flow.Paragraph) bool {
 
 func seen(r rune) bool { return !blank(r) && !unicode.Is(unicode.Cf, r) }
 
-// Append adds text to the runs, to the last one where it has the same looks.
-func Append(runs []flow.Run, r flow.Run) []flow.Run {
-	if r.Text == "" && r.Picture == 0 && r.Note == 0 {
-		return runs
+// Bold tells runs whose text is all bold.
+func Bold(runs []flow.Run) bool {
+	bold := false
+	for _, r := range runs {
+		if r.Text != "" && !r.Bold {
+			return false
+		}
+		bold = bold || r.Bold
 	}
-	if n := len(runs); n > 0 && r.Text != "" && sameLooks(runs[n-1], r) {
-		runs[n-1].Text += r.Text
-		return runs
-	}
-	return append(runs, r)
-}
-
-func sameLooks(a, b flow.Run) bool {
-	b.Text = a.Text
-	return a == b && a.Picture == 0 && a.Note == 0
+	return bold
 }

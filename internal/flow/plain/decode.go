@@ -72,7 +72,7 @@ func Decode(data []byte) (string, Encoding, error) {
 	if name := magic.Name(data); name != "" {
 		return "", "", &Error{Problem: Binary, Detail: name}
 	}
-	text, enc, err := transcode(data)
+	text, enc, err := Transcode(data)
 	if err != nil {
 		return "", "", err
 	}
@@ -82,7 +82,8 @@ func Decode(data []byte) (string, Encoding, error) {
 	return text, enc, nil
 }
 
-func transcode(data []byte) (string, Encoding, error) {
+// Transcode makes text of bytes, strictly, and checks nothing else about them.
+func Transcode(data []byte) (string, Encoding, error) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")):
 		return strict(xunicode.UTF16(xunicode.LittleEndian, xunicode.ExpectBOM), data, UTF16LE)

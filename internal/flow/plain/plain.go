@@ -24,7 +24,10 @@ func Read(data []byte) (*flow.File, error) {
 	for line := range strings.SplitSeq(strings.TrimRight(lineEnds.Replace(text), "\n"), "\n") {
 		page := strings.HasPrefix(line, "\f")
 		for part := range strings.SplitSeq(strings.TrimPrefix(line, "\f"), "\f") {
-			p := flow.Paragraph{Page: page, Runs: gather.Append(nil, flow.Run{Text: part})}
+			p := flow.Paragraph{Page: page}
+			if part != "" {
+				p.Runs = []flow.Run{{Text: part}}
+			}
 			if err := tally.Paragraph(p); err != nil {
 				return nil, err
 			}
