@@ -25,7 +25,11 @@ func (s *Server) article(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.drawArticle(c, http.StatusOK, s.articleVM(c, p), nil)
+	if err := s.drawArticle(c, http.StatusOK, s.articleVM(c, p), nil); err != nil {
+		return err
+	}
+	s.sawArticle(c, p.Article, p.Look)
+	return nil
 }
 
 func (s *Server) drawArticle(c echo.Context, status int, vm views.DeskArticleVM, problem error) error {
@@ -54,6 +58,9 @@ func (s *Server) articleVM(c echo.Context, p newsroom.ArticlePage) views.DeskArt
 		Back:   components.Link{Label: i18n.T(ctx, "nav.pool"), Href: paths.To(paths.Pool, slug)}, Deletable: p.Issue == nil && p.Mode == newsroom.Edit,
 	}
 	showText(&vm, p.Revision.Text)
+	if p.Look.Hash != "" && p.Look.Hash != p.Article.Hash {
+		vm.SinceHref = paths.With(paths.To(paths.ArticleRevisions, slug, p.Article.ID), "since", newsroom.SinceSeen)
+	}
 	if p.Issue == nil {
 		vm.Reading = i18n.T(ctx, poolReading[p.Article.DeletedAt != nil])
 		return vm

@@ -2,11 +2,9 @@ package handlers_test
 
 import (
 	"bytes"
-	"database/sql"
 	"fmt"
 	"image"
 	pngs "image/png"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -389,17 +387,4 @@ func (h *house) browsers(t *testing.T) map[string]*browser {
 		out[who] = h.signedIn(t, who)
 	}
 	return out
-}
-
-// database opens the test's database file beside the application.
-func (h *house) database(t *testing.T) *sql.DB {
-	t.Helper()
-	found, err := filepath.Glob(filepath.Join(filepath.Dir(t.TempDir()), "*", "jianbao.db"))
-	if err != nil || len(found) != 1 {
-		t.Fatalf("databases of this test: %q %v", found, err)
-	}
-	db, err := sql.Open("sqlite", "file:"+found[0]+"?_pragma=busy_timeout(5000)")
-	must(t, err)
-	t.Cleanup(func() { _ = db.Close() })
-	return db
 }

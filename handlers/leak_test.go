@@ -103,7 +103,7 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 	out := map[string][]string{}
 	add := func(pattern string, values ...any) { out[pattern] = append(out[pattern], paths.To(pattern, values...)) }
 	for _, slug := range []string{h.bulletin.Slug, h.neighbour.Slug} {
-		for _, pattern := range []string{paths.Issue, paths.DeskIssue, paths.IssuePreview, paths.IssueReview, paths.ReviewCopy, paths.SignOffSheet, paths.IssueHistory} {
+		for _, pattern := range []string{paths.Issue, paths.DeskIssue, paths.IssuePreview, paths.IssueReview, paths.ReviewCopy, paths.SignOffSheet, paths.IssueHistory, paths.IssueCompare} {
 			for _, id := range append([]any{absent}, issues...) {
 				add(pattern, slug, id)
 			}

@@ -255,6 +255,8 @@ func (h *house) issueRows(f facts, name string) []row {
 		get(paths.DeskIssue, at(paths.DeskIssue), seen(200)), get(paths.IssuePreview, at(paths.IssuePreview), seen(200)),
 		get(paths.IssueReview, at(paths.IssueReview), seen(review)), get(paths.ReviewCopy, at(paths.ReviewCopy), seen(200)),
 		get(paths.SignOffSheet, at(paths.SignOffSheet), seen(sheet)), get(paths.IssueHistory, at(paths.IssueHistory), seen(200)),
+		get(paths.IssueCompare, at(paths.IssueCompare), seen(200)), get(paths.IssueCompare, paths.With(at(paths.IssueCompare), "from", "now", "to", "now", "view", "side"), seen(200)),
+		get(paths.IssueCompare, paths.With(at(paths.IssueCompare), "from", "change-999999"), seen(404)),
 		get(paths.DeskUpload, at(paths.DeskUpload, *f.issue.UploadID), seen(200)),
 		get(paths.DeskUpload, at(paths.DeskUpload, h.elsewhere(*f.issue.UploadID)), seen(404)),
 		post(paths.Masthead, at(paths.Masthead), h.edits(f)),
@@ -307,10 +309,11 @@ func (h *house) articleRows(t *testing.T, f facts, name string) []row {
 		}
 		return http.StatusNotFound
 	}
-	compare := paths.With(at(paths.ArticleRevisions), "from", strconv.FormatInt(oldest, 10), "to", strconv.FormatInt(newest, 10))
+	compare := paths.With(at(paths.ArticleRevisions), "from", strconv.FormatInt(oldest, 10), "to", strconv.FormatInt(newest, 10), "view", "side")
+	since := paths.With(at(paths.ArticleRevisions), "since", "nothing")
 	return []row{
 		get(paths.Article, at(paths.Article), h.reads(f)),
-		get(paths.DeskArticle, at(paths.DeskArticle), seen), get(paths.ArticleRevisions, at(paths.ArticleRevisions), seen), get(paths.ArticleRevisions, compare, seen),
+		get(paths.DeskArticle, at(paths.DeskArticle), seen), get(paths.ArticleRevisions, at(paths.ArticleRevisions), seen), get(paths.ArticleRevisions, compare, seen), get(paths.ArticleRevisions, since, hidden),
 		get(paths.ArticleRevision, at(paths.ArticleRevision, newest), seen), get(paths.ArticleRevision, at(paths.ArticleRevision, oldest), seen),
 		get(paths.ArticleRevision, at(paths.ArticleRevision, 9999), hidden),
 		post(paths.DeskArticle, at(paths.DeskArticle), h.writes(f)), post(paths.ArticleRevision, at(paths.ArticleRevision, oldest), h.writes(f)),

@@ -13,6 +13,7 @@ import (
 	"jianbao/internal/i18n"
 	"jianbao/internal/newsroom"
 	"jianbao/internal/paths"
+	"jianbao/internal/redline"
 	"jianbao/models"
 	"jianbao/views"
 	"jianbao/views/components"
@@ -35,7 +36,11 @@ func (s *Server) review(c echo.Context) error {
 	if p.Run.ID == 0 {
 		return c.Redirect(http.StatusSeeOther, paths.To(paths.IssuePreview, p.Bulletin.Slug, p.Issue.ID))
 	}
-	return s.drawReview(c, http.StatusOK, p, eventForm{}, nil)
+	if err := s.drawReview(c, http.StatusOK, p, eventForm{}, nil); err != nil {
+		return err
+	}
+	s.sawIssue(c, p)
+	return nil
 }
 
 // drawReview draws the reviewer's page, with what was typed and what is wrong with it.
@@ -60,6 +65,9 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 		CanApprove: free && (can(models.EventApprove) || can(models.EventSignOff)), SignOff: can(models.EventSignOff), CanReturn: free && can(models.EventReturn),
 		CanRecord: p.Record != nil, Override: p.Override, Opinion: f.Opinion, Words: f.OpinionText, Because: f.Override,
 		CopyHref: paths.To(paths.ReviewCopy, slug, p.Issue.ID), SheetHref: paths.To(paths.SignOffSheet, slug, p.Issue.ID),
+	}
+	if p.Look.Hash != "" && p.Look.Hash != p.Hash {
+		vm.SinceHref = paths.With(paths.To(paths.IssueCompare, slug, p.Issue.ID), "from", newsroom.SinceSeen, "to", newsroom.UntilNow)
 	}
 	if p.Blocked != "" {
 		vm.Blocked = i18n.T(ctx, p.Blocked)
@@ -86,7 +94,7 @@ func reviewContents(slug string, p newsroom.ReviewPage) []views.ReviewArticle {
 func reviewChanges(list []newsroom.ArticleChange) []views.ReviewChange {
 	var out []views.ReviewChange
 	for _, ch := range list {
-		out = append(out, views.ReviewChange{ArticleID: ch.Article, Title: ch.Title, Who: ch.Who, Steps: ch.Steps, At: ch.At, Parts: segments(changedLines(ch.Parts), "")})
+		out = append(out, views.ReviewChange{ArticleID: ch.Article, Title: ch.Title, Who: ch.Who, Steps: ch.Steps, At: ch.At, Diff: ch.Diff})
 	}
 	return out
 }
@@ -208,9 +216,12 @@ func (s *Server) preview(c echo.Context) error {
 	}
 	page := s.readerPage(c, p.Bulletin, p.Issue.Label())
 	page.NoIndex, page.Nonce = true, visitOf(c).nonce
-	return s.render(c, http.StatusOK, views.PreviewPage(page, views.PreviewVM{
-		Label: p.Issue.Label(), Back: paths.To(paths.DeskIssue, p.Bulletin.Slug, p.Issue.ID), Sheet: views.Sheet{Content: p.Content},
-	}))
+	vm := views.PreviewVM{Label: p.Issue.Label(), Back: paths.To(paths.DeskIssue, p.Bulletin.Slug, p.Issue.ID), Sheet: views.Sheet{Content: p.Content}}
+	if err := s.render(c, http.StatusOK, views.PreviewPage(page, vm)); err != nil {
+		return err
+	}
+	s.sawIssue(c, p)
+	return nil
 }
 
 func (s *Server) printPage(c echo.Context, p newsroom.ReviewPage) views.PrintPage {
@@ -251,7 +262,7 @@ func (s *Server) signOffSheet(c echo.Context) error {
 		vm.Steps = append(vm.Steps, sheetStep(ctx, st))
 	}
 	for _, ch := range p.Changed {
-		vm.Amendments = append(vm.Amendments, sheetAmendment(ch))
+		vm.Amendments = append(vm.Amendments, sheetAmendment(ctx, ch))
 	}
 	return s.render(c, http.StatusOK, views.SignOffSheet(s.printPage(c, p), vm))
 }
@@ -267,13 +278,13 @@ func sheetStep(ctx context.Context, st newsroom.StepShown) views.SheetStep {
 	return out
 }
 
-func sheetAmendment(ch newsroom.ArticleChange) views.SheetAmendment {
-	out := views.SheetAmendment{Title: ch.Title, At: ch.At, Before: ch.Before, After: ch.After}
+func sheetAmendment(ctx context.Context, ch newsroom.ArticleChange) views.SheetAmendment {
+	out := views.SheetAmendment{Title: ch.Title, At: ch.At, Notes: views.ArticleNotes(ctx, ch.Diff)}
 	if len(ch.Who) > 0 {
 		out.Who, out.Step = ch.Who[len(ch.Who)-1], ch.Steps[len(ch.Steps)-1]
 	}
-	for _, p := range segments(ch.Parts, "") {
-		out.Parts = append(out.Parts, views.ChangePart{Text: p.Text, Deleted: p.Kind == components.Deleted, Inserted: p.Kind == components.Inserted})
+	for _, p := range ch.Diff.Flat() {
+		out.Parts = append(out.Parts, views.ChangePart{Text: p.Text, Deleted: p.Kind == redline.Deleted, Inserted: p.Kind == redline.Inserted})
 	}
 	return out
 }

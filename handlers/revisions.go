@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"slices"
@@ -11,6 +12,7 @@ import (
 	"jianbao/internal/i18n"
 	"jianbao/internal/newsroom"
 	"jianbao/internal/paths"
+	"jianbao/internal/redline"
 	"jianbao/models"
 	"jianbao/views"
 	"jianbao/views/components"
@@ -30,28 +32,52 @@ func (s *Server) revisions(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	slug, page := l.Bulletin.Slug, s.page(c, "article.revisions")
-	if c.QueryParam("from") != "" || c.QueryParam("to") != "" {
-		return s.compare(c, l)
+	if since := c.QueryParam("since"); since != "" {
+		return s.compareSince(c, l, since)
 	}
+	if c.QueryParam("from") != "" || c.QueryParam("to") != "" {
+		return s.compareChosen(c, l)
+	}
+	slug := l.Bulletin.Slug
 	vm := views.RevisionsVM{
-		Slug: slug, ID: l.Article.ID, Title: l.Article.Title, Now: s.now(),
+		Slug: slug, ID: l.Article.ID, Title: l.Article.Title, Now: s.now(), Quick: quickComparisons(c.Request().Context(), l),
 		Back: components.Link{Label: l.Article.Title, Href: paths.To(paths.DeskArticle, slug, l.Article.ID)},
 	}
-	for _, r := range l.Revisions {
-		vm.Rows = append(vm.Rows, revisionRow(l, r))
+	for i, r := range l.Revisions {
+		row := revisionRow(l, r)
+		if row.First = i+1 == len(l.Revisions); !row.First {
+			row.Grown = row.Characters - characters(l.Revisions[i+1].Text)
+		}
+		vm.Rows = append(vm.Rows, row)
 	}
-	return s.render(c, http.StatusOK, views.RevisionsPage(page, vm))
+	return s.render(c, http.StatusOK, views.RevisionsPage(s.page(c, "article.revisions"), vm))
+}
+
+// sinceNames say what each of the moments is that something can be compared with at once.
+var sinceNames = map[string]string{
+	newsroom.SinceSeen: "compare.since.seen", newsroom.SinceSubmission: "compare.since.submission", newsroom.SinceEdition: "compare.since.edition",
+}
+
+// quickComparisons are the comparisons with the current text that people ask for most.
+func quickComparisons(ctx context.Context, l newsroom.RevisionList) []components.Link {
+	at := paths.To(paths.ArticleRevisions, l.Bulletin.Slug, l.Article.ID)
+	var out []components.Link
+	if len(l.Revisions) > 1 {
+		href := paths.With(at, "from", strconv.FormatInt(l.Revisions[1].ID, 10), "to", strconv.FormatInt(l.Revisions[0].ID, 10))
+		out = append(out, components.Link{Label: i18n.T(ctx, "compare.since.previous"), Href: href})
+	}
+	for _, b := range l.Bases {
+		label := i18n.T(ctx, sinceNames[b.Since], i18n.D{"At": i18n.DateTime(ctx, b.At)})
+		out = append(out, components.Link{Label: label, Href: paths.With(at, "since", b.Since)})
+	}
+	return out
 }
 
 func revisionRow(l newsroom.RevisionList, r models.Revision) views.RevisionRow {
-	row := views.RevisionRow{
+	return views.RevisionRow{
 		ID: r.ID, Number: r.Number, Cause: r.Cause, Author: l.Names[r.AuthorID], At: r.CreatedAt, Characters: characters(r.Text), Current: r.ID == l.Article.RevisionID,
+		Step: l.Reviewed[r.ID].Step, Opinion: l.Reviewed[r.ID].Opinion,
 	}
-	if r.Step != nil && *r.Step < len(l.Chain) {
-		row.Step = l.Chain[*r.Step].Name
-	}
-	return row
 }
 
 // find picks a revision of the list by its id as it stands in an address.
@@ -63,7 +89,8 @@ func find(l newsroom.RevisionList, id string) (models.Revision, error) {
 	return l.Revisions[i], nil
 }
 
-func (s *Server) compare(c echo.Context, l newsroom.RevisionList) error {
+// compareChosen compares the two revisions of the address, the older one first.
+func (s *Server) compareChosen(c echo.Context, l newsroom.RevisionList) error {
 	from, err := find(l, c.QueryParam("from"))
 	if err != nil {
 		return err
@@ -75,9 +102,34 @@ func (s *Server) compare(c echo.Context, l newsroom.RevisionList) error {
 	if from.Number > to.Number {
 		from, to = to, from
 	}
+	return s.compareRevisions(c, l, from, to)
+}
+
+// compareSince compares the current text with the one of a moment. Where nothing has changed since, the history stands instead.
+func (s *Server) compareSince(c echo.Context, l newsroom.RevisionList, since string) error {
+	if _, known := sinceNames[since]; !known {
+		return models.NotFound()
+	}
+	i := slices.IndexFunc(l.Bases, func(b newsroom.RevisionBase) bool { return b.Since == since })
+	if i < 0 {
+		return c.Redirect(http.StatusSeeOther, paths.To(paths.ArticleRevisions, l.Bulletin.Slug, l.Article.ID))
+	}
+	from, err := find(l, strconv.FormatInt(l.Bases[i].Revision, 10))
+	if err != nil {
+		return err
+	}
+	to, err := find(l, strconv.FormatInt(l.Article.RevisionID, 10))
+	if err != nil {
+		return err
+	}
+	return s.compareRevisions(c, l, from, to)
+}
+
+func (s *Server) compareRevisions(c echo.Context, l newsroom.RevisionList, from, to models.Revision) error {
+	at := paths.With(paths.To(paths.ArticleRevisions, l.Bulletin.Slug, l.Article.ID), "from", strconv.FormatInt(from.ID, 10), "to", strconv.FormatInt(to.ID, 10))
 	vm := views.CompareVM{
 		Slug: l.Bulletin.Slug, ArticleID: l.Article.ID, Title: l.Article.Title, From: revisionRow(l, from), To: revisionRow(l, to),
-		Parts: compareParts(c.Request().Context(), from.Text, to.Text),
+		Diff: redline.Articles(from.Text, to.Text), Switch: diffSwitch(c, at),
 	}
 	page := s.page(c, "")
 	page.Title = i18n.T(c.Request().Context(), "revision.comparison", i18n.D{"From": from.Number, "To": to.Number})

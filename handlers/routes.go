@@ -122,5 +122,6 @@ func (s *Server) routes(e *echo.Echo) {
 
 	// What happened.
 	get(paths.IssueHistory, s.issueHistory)
+	get(paths.IssueCompare, s.compareIssue)
 	get(paths.Audit, s.audit)
 }

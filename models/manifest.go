@@ -67,7 +67,7 @@ func (m Manifest) Articles() []ManifestArticle {
 	return out
 }
 
-// StoredManifest keeps a manifest for as long as anybody has decided on it, by its hash.
+// StoredManifest keeps a manifest that somebody decided on or has seen, by its hash.
 type StoredManifest struct {
 	Hash     string `gorm:"primaryKey"`
 	IssueID  int64

@@ -45,6 +45,7 @@ type DeskArticleVM struct {
 	Deletable  bool      // the article can be deleted (and restored)
 	Focus      string    // id of the block that was just moved or added
 	Reading    string    // why it cannot be changed now; read-only pages only
+	SinceHref  string    // what changed since the reader of the page last saw it; empty: nothing did
 	Previous   LinkTitle // the articles before and after it in the issue
 	Next       LinkTitle
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"jianbao/internal/i18n"
+	"jianbao/internal/redline"
 	"jianbao/views/components"
 	"jianbao/views/layout"
 )
@@ -21,8 +22,8 @@ type ConflictVM struct {
 // ConflictRow is one part of the article, theirs and mine. An absent part has no segments.
 type ConflictRow struct {
 	Label   string // 标题, 第 3 段
-	Theirs  []components.Segment
-	Mine    []components.Segment
+	Theirs  []redline.Segment
+	Mine    []redline.Segment
 	Differs bool
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"jianbao/internal/redline"
 	"jianbao/models"
 	"jianbao/views/components"
 	"jianbao/views/layout"
@@ -143,8 +144,8 @@ func articlePages(p layout.DeskPage) map[string]templ.Component {
 	amending.Mode, amending.Step = Amending, nasty
 	reading.Mode, reading.Reading = Reading, nasty
 	text := models.ArticleText{Title: nasty, Units: []string{nasty}, Source: nasty, Body: models.Body{Blocks: []models.Block{{ID: "AAAA", Kind: models.Paragraph, Inlines: models.Text(nasty)}}}}
-	row := RevisionRow{ID: 41, Number: 3, Cause: models.CauseAmended, Step: nasty, Author: nasty, At: someDay, Characters: 800, Current: true}
-	parts := []ComparePart{{Label: "标题", Note: nasty, Changed: true, Segments: []components.Segment{{Text: nasty, Kind: components.Deleted}, {Text: nasty, Kind: components.Inserted}}}}
+	row := RevisionRow{ID: 41, Number: 3, Cause: models.CauseAmended, Step: nasty, Opinion: nasty, Author: nasty, At: someDay, Characters: 800, Grown: -3, Current: true}
+	parts := redline.Texts(nasty+"旧", nasty+"新")
 	pooled := PoolRow{ID: 31, Version: 2, Title: nasty, Units: []string{nasty}, Characters: 640, From: "第91期", Updated: someDay, UpdatedBy: nasty}
 	gone := pooled
 	gone.ID = 32
@@ -153,10 +154,11 @@ func articlePages(p layout.DeskPage) map[string]templ.Component {
 		"article, refused":  DeskArticlePage(bad, testArticle()),
 		"article, amending": DeskArticlePage(p, amending),
 		"article, reading":  DeskArticlePage(p, reading),
-		"conflict":          ConflictPage(p, ConflictVM{Article: testArticle(), By: nasty, At: someDay, Rows: []ConflictRow{{Label: "标题", Theirs: parts[0].Segments, Mine: parts[0].Segments, Differs: true}, {Label: "第 1 段"}}}),
-		"revisions":         RevisionsPage(p, RevisionsVM{Slug: "kfqy", ID: 3, Title: nasty, Back: components.Link{Label: "稿件", Href: "/a"}, Now: someDay, Rows: []RevisionRow{row, {ID: 40, Number: 2, Cause: models.CauseSaved}}}),
+		"conflict":          ConflictPage(p, ConflictVM{Article: testArticle(), By: nasty, At: someDay, Rows: []ConflictRow{{Label: "标题", Theirs: parts, Mine: parts, Differs: true}, {Label: "第 1 段"}}}),
+		"revisions":         RevisionsPage(p, RevisionsVM{Slug: "kfqy", ID: 3, Title: nasty, Back: components.Link{Label: "稿件", Href: "/a"}, Now: someDay, Quick: []components.Link{{Label: nasty, Href: "/q"}}, Rows: []RevisionRow{row, {ID: 40, Number: 2, Cause: models.CauseSaved}}}),
 		"revision":          RevisionPage(p, RevisionVM{Slug: "kfqy", ArticleID: 3, Version: 44, Row: row, Text: text, CanRestore: true, CompareURL: "/c"}),
-		"comparison":        ComparePage(p, CompareVM{Slug: "kfqy", ArticleID: 3, Title: nasty, From: row, To: row, Parts: parts}),
+		"comparison":        ComparePage(p, CompareVM{Slug: "kfqy", ArticleID: 3, Title: nasty, From: row, To: row, Diff: testDiff(), Switch: DiffSwitch{InlineHref: "/i", SideHref: "/s"}}),
+		"comparison, sides": ComparePage(p, CompareVM{Slug: "kfqy", ArticleID: 3, Title: nasty, From: row, To: row, Diff: testDiff(), Switch: DiffSwitch{Side: true, InlineHref: "/i", SideHref: "/s"}}),
 		"pool":              PoolPage(p, PoolVM{Slug: "kfqy", Now: someDay, CanEdit: true, Rows: []PoolRow{pooled}, Places: []components.Option{{Value: "4", Label: nasty}}, Deleted: []PoolRow{gone}}),
 		"pool, empty":       PoolPage(p, PoolVM{Slug: "kfqy"}),
 	}
@@ -177,18 +179,20 @@ func reviewPages(p layout.DeskPage) map[string]templ.Component {
 	review := ReviewVM{
 		Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", State: testIssue().State, Run: 2, Hash: "3f9a02c477be1d083f9a02c4", Printed: templ.Raw(`<article id="article-3"></article>`),
 		Contents: []ReviewArticle{{ID: 3, Number: "（一）", Title: nasty, Changed: true, Amend: "/a"}}, Seen: true, Checks: []Check{{Text: nasty, Good: true}, {Text: "缺单位"}},
-		Changes: []ReviewChange{{ArticleID: 3, Title: nasty, Who: []string{nasty, "周明远"}, Steps: []string{"初审"}, At: someDay, Parts: []components.Segment{{Text: nasty, Kind: components.Inserted}}}},
-		Steps:   testSteps(), CanApprove: true, SignOff: true, CanReturn: true, CanRecord: true, Blocked: nasty, Override: true, Opinion: "同意", Words: nasty, CopyHref: "/c", SheetHref: "/s",
+		Changes: []ReviewChange{{ArticleID: 3, Title: nasty, Who: []string{nasty, "周明远"}, Steps: []string{"初审"}, At: someDay, Diff: testDiff()}}, SinceHref: "/since",
+		Steps: testSteps(), CanApprove: true, SignOff: true, CanReturn: true, CanRecord: true, Blocked: nasty, Override: true, Opinion: "同意", Words: nasty, CopyHref: "/c", SheetHref: "/s",
 	}
 	line := AuditLine{Seq: 9, At: someDay, Who: nasty, Role: models.Reviewer, Action: nasty, Object: components.Link{Label: nasty, Href: "/i"}, Details: []components.Definition{{Term: "环节", Text: nasty}}, IP: "10.1.1.1", Hash: "9d1f02c477be1d089d1f"}
 	all := []components.Option{{Label: "全部"}}
 	out := map[string]templ.Component{
-		"review":       ReviewPage(p, review),
-		"record":       RecordPage(p, RecordVM{Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", Step: 1, StepName: nasty, People: []components.Option{{Value: "2", Label: nasty}}, Override: true, ScanLimit: 10, SheetHref: "/s"}),
-		"audit":        AuditPage(p, AuditVM{Slug: "kfqy", Actions: all, Issues: all, Entries: []AuditLine{line, {Seq: 8}}, Before: 8, Later: true, Head: "9d1f", HeadSeq: 9}),
-		"audit, empty": AuditPage(p, AuditVM{Slug: "kfqy", Actions: all, Issues: all}),
-		"history":      HistoryPage(p, HistoryVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Now: someDay, Entries: []AuditLine{line}, Next: "/n"}),
-		"blocked":      EventPage(p, EventVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Event: models.EventPublish, Blockers: []string{nasty}}),
+		"review":         ReviewPage(p, review),
+		"record":         RecordPage(p, RecordVM{Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", Step: 1, StepName: nasty, People: []components.Option{{Value: "2", Label: nasty}}, Override: true, ScanLimit: 10, SheetHref: "/s"}),
+		"audit":          AuditPage(p, AuditVM{Slug: "kfqy", Actions: all, Issues: all, Entries: []AuditLine{line, {Seq: 8}}, Before: 8, Later: true, Head: "9d1f", HeadSeq: 9}),
+		"audit, empty":   AuditPage(p, AuditVM{Slug: "kfqy", Actions: all, Issues: all}),
+		"history":        HistoryPage(p, HistoryVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Now: someDay, Entries: []AuditLine{line}, Next: "/n"}),
+		"issue compared": IssueComparePage(p, testIssueComparison()),
+		"issue alone":    IssueComparePage(p, IssueCompareVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Alone: true}),
+		"blocked":        EventPage(p, EventVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Event: models.EventPublish, Blockers: []string{nasty}}),
 		"sign-off, refused": EventPage(layout.DeskPage{Title: "签发", RoleField: models.Signer, Problems: bad.Problems[:2]}, EventVM{
 			Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", Event: models.EventSignOff, Hash: "3f9a02c477be1d083f9a02c4",
 		}),

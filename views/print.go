@@ -120,15 +120,15 @@ func (s SheetStep) remarks(ctx context.Context) []string {
 	return out
 }
 
-// SheetAmendment is what a reviewer changed in an article (审改). Parts show it in its place; without them Before and After do.
+// SheetAmendment is what a reviewer changed in an article (审改): Parts show the text in its place, Notes name what is no text (a
+// paragraph moved, words set in bold).
 type SheetAmendment struct {
-	Step   string
-	Who    string
-	At     time.Time
-	Title  string // of the article
-	Before string
-	After  string
-	Parts  []ChangePart
+	Step  string
+	Who   string
+	At    time.Time
+	Title string // of the article
+	Parts []ChangePart
+	Notes []string
 }
 
 // ChangePart is a piece of changed text; one that is neither deleted nor inserted has stayed.

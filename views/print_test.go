@@ -83,11 +83,11 @@ func TestAnAmendmentIsShownInItsPlaceWithWhatStandsAround(t *testing.T) {
 	if text.String() != want {
 		t.Errorf("got %s\nwant %s", text.String(), want)
 	}
-	doc := document(t, SignOffSheet(PrintPage{}, SignOffSheetVM{Amendments: []SheetAmendment{{Parts: got}, {Before: "旧文", After: "新文"}}}))
+	doc := document(t, SignOffSheet(PrintPage{}, SignOffSheetVM{Amendments: []SheetAmendment{{Parts: got}, {Notes: []string{"第 3 段：移自第 5 段"}}}}))
 	if doc.Find("del").First().Text() != "58" || doc.Find("ins").Text() != "56" {
 		t.Error("deleted and inserted text cannot be told apart")
 	}
-	if text := doc.Find(".amendments").Text(); !strings.Contains(text, "改前：旧文") || !strings.Contains(text, "改后：新文") {
-		t.Errorf("without parts: %s", text)
+	if text := doc.Find(".amendments").Text(); !strings.Contains(text, "第 3 段：移自第 5 段") {
+		t.Errorf("what is no text is not told: %s", text)
 	}
 }

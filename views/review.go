@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 
 	"jianbao/internal/i18n"
 	"jianbao/internal/paths"
+	"jianbao/internal/redline"
 	"jianbao/models"
 	"jianbao/views/components"
 )
@@ -44,6 +46,7 @@ type ReviewVM struct {
 	Because    string // reason of the override, as typed
 	CopyHref   string // 送审稿
 	SheetHref  string // 审签单
+	SinceHref  string // what changed since the reader of the page last saw it; empty: nothing did
 }
 
 // ReviewArticle is one line of the jump list.
@@ -62,7 +65,7 @@ type ReviewChange struct {
 	Who       []string
 	Steps     []string // in which they did it; empty: an editor's replacement
 	At        time.Time
-	Parts     []components.Segment
+	Diff      redline.ArticleDiff
 }
 
 // Check is one line of what was looked at before the decision.
@@ -83,6 +86,9 @@ func (vm ReviewVM) event() models.Event {
 	}
 	return models.EventApprove
 }
+
+// anchor keeps the ids of one article's comparison apart from those of others.
+func (c ReviewChange) anchor() string { return "a" + strconv.FormatInt(c.ArticleID, 10) + "-" }
 
 func (c ReviewChange) by(ctx context.Context) string {
 	out := strings.Join(c.Who, "、")

@@ -1,21 +1,27 @@
 package views
 
 import (
+	"context"
+	"fmt"
 	"time"
 
+	"jianbao/internal/i18n"
 	"jianbao/internal/paths"
+	"jianbao/internal/redline"
 	"jianbao/models"
 	"jianbao/views/components"
 )
 
-// RevisionsVM is the history of an article. Comparing is a GET to the same address with `from` and `to` (revision ids).
+// RevisionsVM is the history of an article. Comparing is a GET to the same address with `from` and `to` (revision ids), or
+// `since` (seen, submission, edition), and `view` (side).
 type RevisionsVM struct {
 	Slug  string
 	ID    int64
 	Title string
 	Back  components.Link // the article
 	Now   time.Time
-	Rows  []RevisionRow // newest first
+	Quick []components.Link // comparisons that people ask for most
+	Rows  []RevisionRow     // newest first
 }
 
 // RevisionRow is one revision.
@@ -24,10 +30,31 @@ type RevisionRow struct {
 	Number     int
 	Cause      models.RevisionCause
 	Step       string // amendments: the step
+	Opinion    string // amendments: what its author said in that step
 	Author     string
 	At         time.Time
 	Characters int
+	Grown      int  // characters more, or fewer, than in the revision before; meaningless on the first
+	First      bool // no revision before it is shown
 	Current    bool
+}
+
+// growth is how much longer or shorter the text became.
+func (r RevisionRow) growth() string {
+	switch {
+	case r.First, r.Grown == 0:
+		return ""
+	case r.Grown < 0:
+		return fmt.Sprintf("−%d", -r.Grown)
+	}
+	return fmt.Sprintf("+%d", r.Grown)
+}
+
+// name is the revision in words: 第 3 稿（审改，周明远，2026年11月2日 10:15）.
+func (r RevisionRow) name(ctx context.Context) string {
+	return i18n.T(ctx, "compare.revision", i18n.D{
+		"Number": r.Number, "Cause": i18n.T(ctx, causeNames[r.Cause]), "Author": r.Author, "At": i18n.DateTime(ctx, r.At),
+	})
 }
 
 var causeNames = map[models.RevisionCause]string{
@@ -61,13 +88,8 @@ type CompareVM struct {
 	ArticleID int64
 	Title     string
 	From, To  RevisionRow
-	Parts     []ComparePart
+	Switch    DiffSwitch
+	Diff      redline.ArticleDiff
 }
 
-// ComparePart is one part of the article with what came and what went. Unchanged ones are drawn quietly.
-type ComparePart struct {
-	Label    string // 标题, 来源, 第 3 段
-	Segments []components.Segment
-	Changed  bool
-	Note     string // 已移动, 由正文改为小标题
-}
+func (vm CompareVM) diff() DiffVM { return DiffVM{Diff: vm.Diff, Side: vm.Switch.Side} }

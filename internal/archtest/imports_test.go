@@ -22,11 +22,12 @@ var mayImport = map[string][]string{
 		"handlers", "views", "models", "assets", "internal/newsroom", "internal/store", "internal/demo", "internal/flow", "internal/manuscript",
 		"internal/typeset", "internal/files", "internal/paths", "internal/i18n",
 	},
-	// The mapping screen shows a manuscript's values and hands decisions back; comparisons are drawn from redline's segments.
+	// The mapping screen shows a manuscript's values and hands decisions back.
 	"handlers": {
 		"views", "models", "assets", "internal/newsroom", "internal/paths", "internal/i18n", "internal/manuscript", "internal/redline",
 	},
-	"views":                    {"models", "assets", "internal/paths", "internal/i18n"},
+	// Comparisons are values, like what the models hold, and are drawn as redline found them.
+	"views":                    {"models", "assets", "internal/paths", "internal/i18n", "internal/redline"},
 	"assets":                   {},
 	"models":                   {},
 	"internal/demo":            {"models", "internal/newsroom"},
@@ -42,7 +43,7 @@ var mayImport = map[string][]string{
 	"internal/files":           {},
 	"internal/paths":           {},
 	"internal/picture":         {},
-	"internal/redline":         {},
+	"internal/redline":         {"models"},
 	"internal/i18n":            {},
 	"internal/testenv":         {},
 	"internal/archtest":        {},

@@ -21,6 +21,7 @@ type ArticlePage struct {
 	Author   string          // who saved it
 	Units    []string        // known sending units
 	Mode     EditMode
+	Look     models.Look     // what the actor had seen of it before
 	Prev     *models.Article // neighbours in the issue
 	Next     *models.Article
 }
@@ -61,6 +62,9 @@ func (n *Newsroom) Article(ctx context.Context, a models.Actor, id int64) (Artic
 			return err
 		}
 		p.Author = names[p.Revision.AuthorID]
+		if p.Look, err = tx.LookAtArticle(a.UserID, id); err != nil {
+			return err
+		}
 		p.Units, err = tx.UnitNames(a.BulletinID)
 		return err
 	})

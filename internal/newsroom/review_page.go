@@ -33,6 +33,7 @@ type ReviewPage struct {
 	Changed   []ArticleChange       // amendments and replacements since submission
 	Possible  []models.Event
 	SinceSeen string              // hash that the actor last decided on, empty: never
+	Look      models.Look         // what the actor had seen of it before
 	Head      models.AuditEntry   // head of the audit log
 	Editions  []models.Withdrawal // what happened after publication
 }
@@ -61,9 +62,7 @@ type ArticleChange struct {
 	Title   string
 	Who     []string
 	Steps   []string
-	Before  string
-	After   string
-	Parts   []redline.Segment
+	Diff    redline.ArticleDiff
 	At      time.Time
 }
 
@@ -97,6 +96,9 @@ func (n *Newsroom) Review(ctx context.Context, a models.Actor, id int64) (Review
 			}
 		}
 		if err := n.fillChanges(tx, f, &p); err != nil {
+			return err
+		}
+		if p.Look, err = tx.LookAtIssue(a.UserID, id); err != nil {
 			return err
 		}
 		if p.Editions, err = tx.Withdrawals(id); err != nil {
@@ -234,46 +236,21 @@ func (n *Newsroom) fillChanges(tx *store.Tx, f *folder, p *ReviewPage) error {
 
 // compareManifests lists the articles whose text differs between two manifests, in the order of the second.
 func compareManifests(tx *store.Tx, before, after models.Manifest) ([]ArticleChange, error) {
-	was := make(map[int64]models.ManifestArticle)
-	for _, art := range before.Articles() {
-		was[art.Article] = art
-	}
-	var out []ArticleChange
-	var articles []int64
-	var hashes []string
-	for _, art := range after.Articles() {
-		if was[art.Article].Hash != art.Hash {
-			out = append(out, ArticleChange{Article: art.Article, Title: art.Title})
-			articles, hashes = append(articles, art.Article), append(hashes, art.Hash, was[art.Article].Hash)
-		}
-	}
-	texts, err := tx.RevisionsByHash(articles, hashes)
+	texts, err := textsOf(tx, before, after)
 	if err != nil {
 		return nil, err
 	}
-	for i := range out {
-		c := &out[i]
-		c.Before = wholeText(texts[c.Article][was[c.Article].Hash].Text)
-		for _, art := range after.Articles() {
-			if art.Article == c.Article {
-				c.After = wholeText(texts[c.Article][art.Hash].Text)
-			}
+	was := make(map[int64]string)
+	for _, art := range before.Articles() {
+		was[art.Article] = art.Hash
+	}
+	var out []ArticleChange
+	for _, art := range after.Articles() {
+		if was[art.Article] != art.Hash {
+			out = append(out, ArticleChange{Article: art.Article, Title: art.Title, Diff: redline.Articles(texts[was[art.Article]], texts[art.Hash])})
 		}
-		c.Parts = redline.Compare(c.Before, c.After)
 	}
 	return out, nil
-}
-
-// wholeText is an article's text as one plain text: title, source, blocks.
-func wholeText(t models.ArticleText) string {
-	s := t.Title
-	if t.Source != "" {
-		s += "\n" + t.Source
-	}
-	if body := t.Body.PlainText(); body != "" {
-		s += "\n" + body
-	}
-	return s
 }
 
 func nameChanges(tx *store.Tx, f *folder, changes []ArticleChange, amendments []models.Revision, p *ReviewPage) error {

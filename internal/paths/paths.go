@@ -65,6 +65,7 @@ const (
 	ReviewCopy       = "/desk/b/:bulletin/issues/:issue/review-copy"
 	SignOffSheet     = "/desk/b/:bulletin/issues/:issue/sign-off-sheet"
 	IssueHistory     = "/desk/b/:bulletin/issues/:issue/history"
+	IssueCompare     = "/desk/b/:bulletin/issues/:issue/compare"
 	IssueRestore     = "/desk/b/:bulletin/issues/:issue/restore" // POST: a deleted draft
 	DeskUpload       = "/desk/b/:bulletin/issues/:issue/uploads/:upload"
 	DeskArticle      = "/desk/b/:bulletin/articles/:article"

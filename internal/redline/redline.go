@@ -1,114 +1,87 @@
-// Package redline finds what changed between two texts, character by character for Chinese and word by word for numbers and
-// Latin, so that 200 → 210 shows as a number replaced and not as one digit. It never changes a text.
+// Package redline finds what changed between two texts, two articles or two states of an issue, the way a person with a red pen
+// would mark it: Chinese by the character, numbers and Latin words whole, what was moved as moved, tables by cell. It never
+// changes a text and knows of no page.
 package redline
 
 import (
-	"strings"
-	"unicode"
-	"unicode/utf8"
+	"slices"
 
-	"znkr.io/diff"
+	"jianbao/models"
 )
 
-// Kind says what happened to a segment.
+// Kind says what happened to a piece.
 type Kind string
 
-// The kinds.
+// The kinds. Segments and rows are one of the first three, blocks, sections and articles any.
 const (
 	Same     Kind = "same"
 	Deleted  Kind = "deleted"
 	Inserted Kind = "inserted"
+	Moved    Kind = "moved"    // stands elsewhere than before, perhaps edited
+	Departed Kind = "departed" // the place from which something was moved; it is shown in full where it stands now
 )
 
-// Segment is a stretch of text under one kind.
+// Segment is a stretch of text under one kind. The segments of a comparison that are not Inserted join to the text before, those
+// that are not Deleted to the text after.
 type Segment struct {
-	Kind Kind
-	Text string
+	Kind      Kind
+	Text      string
+	Marks     []models.Mark // as it stands now; of what is deleted, as it stood
+	Formats   []Format      // what became of the marks of text that stayed
+	Note      string        // id of the footnote that a reference leads to; Text is its printed mark
+	Break     bool          // the end of a paragraph where one was split or two were joined; Text is ¶
+	Elsewhere bool          // a reference that came or went here went or came in another place
 }
 
-// Compare lists the segments that lead from before to after. The segments that are not Inserted join to before, those that
-// are not Deleted to after.
-func Compare(before, after string) []Segment {
+// Format is one mark that text gained or lost.
+type Format struct {
+	Mark  models.Mark
+	Added bool
+}
+
+// Texts compares two plain texts.
+func Texts(before, after string) []Segment {
+	return compare(writeText(before), writeText(after))
+}
+
+// Changed reports whether anything in a comparison came, went or changed its marks.
+func Changed(segments []Segment) bool {
+	for _, s := range segments {
+		if s.Kind != Same || len(s.Formats) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// Side is one side of a comparison: without what is Inserted it is the text before, under the marks that it had; without what is
+// Deleted the text after.
+func Side(segments []Segment, without Kind) []Segment {
 	var out []Segment
-	for _, e := range diff.Edits(tokens(before), tokens(after)) {
-		switch e.Op {
-		case diff.Match:
-			out = add(out, Same, e.X)
-		case diff.Delete:
-			out = add(out, Deleted, e.X)
-		case diff.Insert:
-			out = add(out, Inserted, e.Y)
+	for _, s := range segments {
+		if s.Kind == without {
+			continue
 		}
-	}
-	return merge(out)
-}
-
-func add(out []Segment, k Kind, s string) []Segment {
-	if n := len(out); n > 0 && out[n-1].Kind == k {
-		out[n-1].Text += s
-		return out
-	}
-	return append(out, Segment{k, s})
-}
-
-// tokens cuts a text into single Han characters and marks, and whole numbers and Latin words.
-func tokens(s string) []string {
-	var out []string
-	for i := 0; i < len(s); {
-		j := i
-		for j < len(s) {
-			r, n := utf8.DecodeRuneInString(s[j:])
-			if !inWord(r) {
-				break
-			}
-			j += n
+		if without == Inserted && len(s.Formats) > 0 {
+			s.Marks = unformatted(s)
 		}
-		if j == i {
-			_, n := utf8.DecodeRuneInString(s[i:])
-			j = i + n
-		}
-		out = append(out, s[i:j])
-		i = j
+		out = append(out, s)
 	}
 	return out
 }
 
-func inWord(r rune) bool {
-	return r < 0x2E80 && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '.' || r == '%')
-}
-
-// merge folds a single unchanged character between two edits into them, so that a reader sees whole replaced words, and puts
-// deletions before insertions.
-func merge(in []Segment) []Segment {
-	var out []Segment
-	var deleted, inserted strings.Builder
-	flush := func() {
-		for _, s := range []Segment{{Deleted, deleted.String()}, {Inserted, inserted.String()}} {
-			if s.Text != "" {
-				out = append(out, s)
-			}
-		}
-		deleted.Reset()
-		inserted.Reset()
-	}
-	for i, s := range in {
-		switch {
-		case s.Kind == Deleted:
-			deleted.WriteString(s.Text)
-		case s.Kind == Inserted:
-			inserted.WriteString(s.Text)
-		case deleted.Len()+inserted.Len() > 0 && i+1 < len(in) && foldable(s.Text):
-			deleted.WriteString(s.Text)
-			inserted.WriteString(s.Text)
-		default:
-			flush()
-			out = append(out, s)
+// unformatted are the marks that the text of a segment had before.
+func unformatted(s Segment) []models.Mark {
+	var out []models.Mark
+	for _, m := range s.Marks {
+		if !slices.Contains(s.Formats, Format{Mark: m, Added: true}) {
+			out = append(out, m)
 		}
 	}
-	flush()
+	for _, f := range s.Formats {
+		if !f.Added {
+			out = append(out, f.Mark)
+		}
+	}
 	return out
-}
-
-func foldable(s string) bool {
-	return utf8.RuneCountInString(s) == 1 && !strings.ContainsAny(s, "，。；、：！？\n\t ")
 }

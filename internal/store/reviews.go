@@ -2,7 +2,6 @@ package store
 
 import (
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"jianbao/models"
 )
@@ -49,8 +48,7 @@ func (tx *Tx) Changes(issue int64) ([]models.Change, error) {
 
 // CreateChange appends a state of the manifest, and keeps the manifest itself.
 func (tx *Tx) CreateChange(c *models.Change, m models.Manifest) error {
-	if err := gorm.G[models.StoredManifest](tx.db, clause.OnConflict{DoNothing: true}).
-		Create(tx.ctx, &models.StoredManifest{Hash: c.Hash, IssueID: c.IssueID, Manifest: m}); err != nil {
+	if err := tx.keepManifest(c.IssueID, c.Hash, m); err != nil {
 		return err
 	}
 	c.CreatedAt = tx.Now

@@ -10,6 +10,7 @@ import (
 	"github.com/a-h/templ"
 
 	"jianbao/internal/i18n"
+	"jianbao/internal/redline"
 	"jianbao/models"
 )
 
@@ -87,7 +88,7 @@ func TestAValidationErrorBecomesProblems(t *testing.T) {
 
 func TestAComparisonHasNoBlanksBetweenItsParts(t *testing.T) {
 	t.Parallel()
-	doc := draw(t, Diff([]Segment{{Text: "增长"}, {Text: "<200>", Kind: Deleted}, {Text: "210", Kind: Inserted}, {Text: "吨"}}))
+	doc := draw(t, Diff([]redline.Segment{{Kind: redline.Same, Text: "增长"}, {Kind: redline.Deleted, Text: "<200>"}, {Kind: redline.Inserted, Text: "210"}, {Kind: redline.Same, Text: "吨"}}))
 	doc.Find(".visually-hidden").Remove()
 	if got := doc.Find("body").Text(); got != "增长<200>210吨" {
 		t.Errorf("got %q", got)

@@ -96,22 +96,6 @@ type ConfirmProps struct {
 	Final   []string // what cannot be undone
 }
 
-// Segment is a run of text in a comparison.
-type Segment struct {
-	Text string
-	Kind SegmentKind
-}
-
-// SegmentKind says whether a run of text stayed, came or went.
-type SegmentKind string
-
-// The kinds of segment.
-const (
-	Kept     SegmentKind = ""
-	Inserted SegmentKind = "inserted"
-	Deleted  SegmentKind = "deleted"
-)
-
 // StepsProps are the steps of a review, first to last.
 type StepsProps struct {
 	Steps []Step

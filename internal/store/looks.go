@@ -1,0 +1,55 @@
+package store
+
+import (
+	"gorm.io/gorm"
+	"gorm.io/gorm/clause"
+
+	"jianbao/models"
+)
+
+// LookAtArticle is what a user has seen last of an article; the zero value when they never opened it.
+func (tx *Tx) LookAtArticle(user, article int64) (models.Look, error) {
+	return orZero(one[models.Look](tx, "user_id = ? AND article_id = ?", user, article))
+}
+
+// LookAtIssue is what a user has seen last of an issue; the zero value when they never opened it.
+func (tx *Tx) LookAtIssue(user, issue int64) (models.Look, error) {
+	return orZero(one[models.Look](tx, "user_id = ? AND issue_id = ?", user, issue))
+}
+
+func orZero(l models.Look, err error) (models.Look, error) {
+	if models.CodeOf(err) == models.CodeNotFound {
+		return models.Look{}, nil
+	}
+	return l, err
+}
+
+// seeAgain keeps what was seen before when something else is seen, in one statement: two tabs that open a page at once do not
+// stand in each other's way.
+const seeAgain = ` DO UPDATE SET before_hash = looks.hash, before_at = looks.seen_at, hash = excluded.hash, seen_at = excluded.seen_at
+	WHERE looks.hash <> excluded.hash`
+
+// SeeArticle notes that a user sees the text with this hash.
+func (tx *Tx) SeeArticle(user, article int64, hash string) error {
+	return tx.exec("INSERT INTO looks (user_id, article_id, hash, seen_at, before_hash) VALUES (?, ?, ?, ?, '') ON CONFLICT (user_id, article_id)"+seeAgain, user, article, hash, tx.Now)
+}
+
+// SeeIssue notes that a user sees an issue in the state of a manifest, and keeps the manifest.
+func (tx *Tx) SeeIssue(user, issue int64, m models.Manifest) error {
+	hash := m.Hash()
+	if err := tx.keepManifest(issue, hash, m); err != nil {
+		return err
+	}
+	return tx.exec("INSERT INTO looks (user_id, issue_id, hash, seen_at, before_hash) VALUES (?, ?, ?, ?, '') ON CONFLICT (user_id, issue_id)"+seeAgain, user, issue, hash, tx.Now)
+}
+
+func (tx *Tx) keepManifest(issue int64, hash string, m models.Manifest) error {
+	return gorm.G[models.StoredManifest](tx.db, clause.OnConflict{DoNothing: true}).
+		Create(tx.ctx, &models.StoredManifest{Hash: hash, IssueID: issue, Manifest: m})
+}
+
+// EditionsOf lists the editions of an issue without their contents, oldest first.
+func (tx *Tx) EditionsOf(issue int64) ([]models.Edition, error) {
+	return gorm.G[models.Edition](tx.db).Where("issue_id = ?", issue).
+		Select("id", "issue_id", "number", "manifest_hash", "published_by", "published_at").Order("number").Find(tx.ctx)
+}

@@ -1,0 +1,128 @@
+package views
+
+import (
+	"context"
+	"strconv"
+
+	"jianbao/internal/i18n"
+	"jianbao/internal/redline"
+	"jianbao/models"
+	"jianbao/views/components"
+)
+
+// IssueCompareVM shows what changed in an issue between two of its states. Choosing is a GET to the same address with `from`
+// and `to` (keys of States) and `view` (side).
+type IssueCompareVM struct {
+	Slug     string
+	IssueID  int64
+	Label    string
+	Path     string // the address without a choice
+	States   []components.Option
+	From, To string // keys chosen
+	FromName string
+	ToName   string
+	Quick    []components.Link // what people ask for most
+	Switch   DiffSwitch
+	Diff     redline.IssueDiff
+	Alone    bool // the issue has been kept in no other state yet
+}
+
+// fieldNames name the values of an issue.
+var fieldNames = map[redline.Field]string{
+	redline.FieldName: "issue.field.name", redline.FieldNumber: "issue.field.number", redline.FieldCumulative: "issue.field.cumulative",
+	redline.FieldHost: "issue.field.host", redline.FieldDate: "issue.field.date", redline.FieldNote: "issue.field.access_note",
+	redline.FieldEditorNote: "issue.field.editor_note", redline.FieldAccess: "issue.field.access", redline.FieldNumbering: "bulletin.article_numbering",
+	redline.FieldPhone: "bulletin.phone", redline.ListTo: "issue.field.to", redline.ListCC: "issue.field.cc", redline.ListFor: "issue.field.for",
+}
+
+// proseFields are compared by the character; other values change as a whole.
+var proseFields = map[redline.Field]bool{redline.FieldName: true, redline.FieldHost: true, redline.FieldNote: true, redline.FieldEditorNote: true}
+
+// fieldText shows a value that changed.
+func fieldText(ctx context.Context, f redline.FieldDiff) []redline.Segment {
+	if proseFields[f.Field] {
+		return redline.Texts(f.Before, f.After)
+	}
+	before, after := fieldValue(ctx, f.Field, f.Before), fieldValue(ctx, f.Field, f.After)
+	return replaced(orDash(before), orDash(after))
+}
+
+func fieldValue(ctx context.Context, f redline.Field, value string) string {
+	switch f {
+	case redline.FieldAccess:
+		return i18n.T(ctx, accessNames[models.Access(value)])
+	case redline.FieldNumbering:
+		return i18n.T(ctx, articleNumberingNames[models.ArticleNumbering(value)])
+	case redline.FieldDate:
+		return day(ctx, value)
+	}
+	return value
+}
+
+// placeNote says what became of an article of the contents.
+func placeNote(ctx context.Context, p redline.PlaceDiff) string {
+	d := i18n.D{"From": placeName(ctx, p, p.From), "To": placeName(ctx, p, p.To)}
+	switch p.Kind {
+	case redline.Inserted:
+		return i18n.T(ctx, "compare.place.inserted")
+	case redline.Deleted:
+		return i18n.T(ctx, "compare.place.deleted")
+	case redline.Moved:
+		return i18n.T(ctx, "compare.place.moved", d)
+	case redline.Departed:
+		return i18n.T(ctx, "compare.place.departed", d)
+	}
+	if p.From.Number != p.To.Number {
+		return i18n.T(ctx, "compare.place.renumbered", d)
+	}
+	return ""
+}
+
+// placeName is a printed number, with the section where that differs.
+func placeName(ctx context.Context, p redline.PlaceDiff, at redline.Place) string {
+	number := models.ArticleNumber(at.Number)
+	if p.From.Section == p.To.Section || at.Section == "" || p.Kind == redline.Same {
+		return number
+	}
+	return i18n.T(ctx, "compare.place.in", i18n.D{"Section": at.Section, "Number": number})
+}
+
+// placeNumber is the number in front of an article of the contents.
+func placeNumber(p redline.PlaceDiff) string {
+	if p.Kind == redline.Deleted || p.Kind == redline.Departed {
+		return models.ArticleNumber(p.From.Number)
+	}
+	return models.ArticleNumber(p.To.Number)
+}
+
+// sectionNote says what became of a section.
+func sectionNote(ctx context.Context, s redline.SectionDiff) string {
+	switch s.Kind {
+	case redline.Inserted:
+		return i18n.T(ctx, "compare.section.inserted")
+	case redline.Deleted:
+		return i18n.T(ctx, "compare.section.deleted")
+	case redline.Moved:
+		return i18n.T(ctx, "compare.section.moved", i18n.D{"From": s.From, "To": s.To})
+	}
+	if redline.Changed(s.Title) {
+		return i18n.T(ctx, "compare.section.renamed")
+	}
+	return ""
+}
+
+// contentsChanged reports whether the contents have anything to show besides changed texts.
+func (vm IssueCompareVM) contentsChanged() bool {
+	for _, s := range vm.Diff.Sections {
+		if s.Changed() {
+			return true
+		}
+	}
+	return false
+}
+
+func changeAnchor(article int64) string { return "change-" + strconv.FormatInt(article, 10) }
+
+func (vm IssueCompareVM) diffOf(c redline.ArticleChange) DiffVM {
+	return DiffVM{Diff: c.Diff, Side: vm.Switch.Side, Anchor: changeAnchor(c.Article) + "-"}
+}
