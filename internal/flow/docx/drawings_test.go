@@ -43,7 +43,7 @@ func TestPicturesThatAreNoneAreReported(t *testing.T) {
 	d.link("away", "image", "http://elsewhere.example/a.png").link("emf", "image", "media/a.emf").link("out", "image", "../../../etc/passwd")
 	d["word/media/a.emf"] = "\x01\x00\x00\x00 EMF"
 	reads(t, d, "文", "文", "文", "文", "文", "文")
-	leavesOut(t, d, flow.Omission{Kind: flow.External, Count: 1, Sample: "http://elsewhere.example"}, flow.Omission{Kind: flow.Object, Count: 5, Sample: "矢量"})
+	leavesOut(t, d, flow.Omission{Kind: flow.External, Count: 1, Sample: "http://elsewhere.example…"}, flow.Omission{Kind: flow.Object, Count: 5, Sample: "矢量"})
 }
 
 func TestBoxesComeBeforeTheParagraphTheyAreAnchoredIn(t *testing.T) {

@@ -25,7 +25,7 @@ func (s *story) note(n *node, p *paragraph) {
 	}
 	number := s.notes.numbers[key]
 	if number == 0 && s.notes.closed {
-		s.omitted.add(flow.Object, "")
+		s.tally.Omit(flow.Object, "")
 		return
 	}
 	if number == 0 {

@@ -59,7 +59,7 @@ func (r *reader) readRelations(part, dir string) relations {
 			rel.external = true
 		}
 		if rel.external && rel.kind != "hyperlink" {
-			r.omitted.add(flow.External, rel.target)
+			r.tally.Omit(flow.External, rel.target)
 		}
 		if !rel.external {
 			rel.target = partName(dir, rel.target)

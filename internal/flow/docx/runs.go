@@ -63,7 +63,7 @@ func (s *story) hide(n *node, p *paragraph) {
 	}
 	s.markFields()
 	if !p.hiding {
-		s.omitted.add(flow.Hidden, text)
+		s.tally.Omit(flow.Hidden, text)
 	}
 	p.hiding = true
 }
@@ -108,7 +108,7 @@ func (s *story) content(n *node, p *paragraph, marks flow.Run, half int) {
 	case "mc:AlternateContent":
 		s.contents(chosen(n), p, marks, half)
 	case "w:pgNum":
-		s.omitted.add(flow.Field, "PAGE")
+		s.tally.Omit(flow.Field, "PAGE")
 	case "w:del":
 		s.deleted(n)
 	}

@@ -1,6 +1,9 @@
 package docx
 
-import "jianbao/internal/flow"
+import (
+	"jianbao/internal/flow"
+	"jianbao/internal/flow/gather"
+)
 
 // endSection ends a section with its properties, which also say how it began.
 func (s *story) endSection(n *node) {
@@ -34,7 +37,7 @@ func beginPage(items []flow.Item, from int) {
 
 func firstInBody(item flow.Item) *flow.Paragraph {
 	if p := item.Paragraph; p != nil {
-		if p.Place != flow.Body || blank(*p) {
+		if p.Place != flow.Body || !gather.Visible(*p) {
 			return nil
 		}
 		return p
@@ -65,7 +68,7 @@ func (s *story) readFurniture(reference *node, root string, place flow.Place) {
 	own.walk(rel.target, root, "", func(n *node) { own.block(n, in) })
 	own.flush(in)
 	for _, p := range paragraphsOf(in.items) {
-		if blank(p) {
+		if !gather.Visible(p) {
 			continue
 		}
 		p.Page = false
