@@ -60,14 +60,14 @@ func Read(data []byte) (*flow.File, error) {
 
 func (r *reader) read() {
 	main := r.mainPart()
-	relations := r.relations(main)
+	relations := r.relationsOf(main)
 	r.styles = r.readStyles(relations.first("styles"))
 	r.numbering = r.readNumbering(relations.first("numbering"), r.styles)
 	body := r.readBody(main, relations)
 	r.readNotes(relations)
 	r.countComments(relations.first("comments"))
 	r.countMacros(relations)
-	r.relations(relations.first("settings")) // names the template, which may lie elsewhere
+	r.relationsOf(relations.first("settings")) // names the template, which may lie elsewhere
 	r.file.Items = append(append(r.headers, body...), r.footers...)
 	r.file.Pictures = r.pictures.list
 }

@@ -79,6 +79,15 @@ func TestHiddenDrawingsAreHidden(t *testing.T) {
 	leavesOut(t, d, flow.Omission{Kind: flow.Hidden, Count: 1, Sample: "暗"})
 }
 
+func TestDrawingsInHiddenOrDeletedTextGoWithIt(t *testing.T) {
+	t.Parallel()
+	d := document(`<w:p><w:r><w:rPr><w:vanish/></w:rPr>` + drawing("", blip("embed", "a")) + `</w:r><w:del><w:r>` + drawing("", blip("embed", "a")) + `</w:r></w:del>` + r("", "文") + `</w:p>`)
+	d.link("a", "image", "a.png")
+	d["word/a.png"] = pngData
+	reads(t, d, "文")
+	leavesOut(t, d, flow.Omission{Kind: flow.Hidden, Count: 1}, flow.Omission{Kind: flow.Deletion, Count: 1})
+}
+
 func TestUnnamedSignsAreReported(t *testing.T) {
 	t.Parallel()
 	d := document(`<w:p><w:r><w:t>甲</w:t><w:sym w:font="Webdings" w:char="F021"/><w:sym w:font="Arial" w:char="D800"/><w:sym w:char="no"/></w:r></w:p>`)

@@ -46,7 +46,7 @@ func (r *reader) readNotes(of relations) {
 		{"endnotes", "w:endnotes", "w:endnote"},
 	} {
 		part := of.first(kind.relation)
-		s := &story{reader: r, relations: r.relations(part)}
+		s := &story{reader: r, relations: r.relationsOf(part)}
 		r.walk(part, kind.root, "", func(n *node) {
 			number := numbers[noteKey{kind.element, n.attr("w:id")}]
 			if n.name == kind.element && number > 0 && number <= len(notes) {

@@ -32,8 +32,8 @@ func (rs relations) first(kind string) string {
 	return ""
 }
 
-// relations reads the relationships of a part; a missing part has none.
-func (r *reader) relations(part string) relations {
+// relationsOf reads the relationships of a part; a missing part has none.
+func (r *reader) relationsOf(part string) relations {
 	if part == "" {
 		return relations{}
 	}

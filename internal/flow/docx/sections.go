@@ -63,7 +63,7 @@ func (s *story) readFurniture(reference *node, root string, place flow.Place) {
 		s.furniture = map[string]bool{}
 	}
 	s.furniture[rel.target] = true
-	own := &story{reader: s.reader, relations: s.reader.relations(rel.target), surroundings: surroundings{place: place}}
+	own := &story{reader: s.reader, relations: s.relationsOf(rel.target), surroundings: surroundings{place: place}}
 	in := &sink{}
 	own.walk(rel.target, root, "", func(n *node) { own.block(n, in) })
 	own.flush(in)
