@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"jianbao/internal/flow"
+	"jianbao/internal/flow/gather"
 )
 
 // Limits of this format besides those of flow, for all XML parts that are read together. 500 pages of Word keep them; what
@@ -27,15 +28,14 @@ type reader struct {
 	styles    *styles
 	numbering *numbering
 	notes     noteQueue
-	omitted   omissions
+	tally     gather.Tally
 	pictures  pictureShelf
 	file      flow.File
 	headers   []flow.Item
 	footers   []flow.Item
-	inked     bool // some character is no blank
 	err       error
 
-	text, paragraphs, cells, tokens, attributes, defined int
+	tokens, attributes, defined int
 }
 
 // Read reads a file. Its errors are *flow.Error.
@@ -55,25 +55,21 @@ func Read(data []byte) (*flow.File, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	return &r.file, nil
+	return r.tally.Finish(&r.file)
 }
 
 func (r *reader) read() {
 	main := r.mainPart()
-	relations := r.relations(main)
+	relations := r.relationsOf(main)
 	r.styles = r.readStyles(relations.first("styles"))
 	r.numbering = r.readNumbering(relations.first("numbering"), r.styles)
 	body := r.readBody(main, relations)
 	r.readNotes(relations)
 	r.countComments(relations.first("comments"))
 	r.countMacros(relations)
-	r.relations(relations.first("settings")) // names the template, which may lie elsewhere
+	r.relationsOf(relations.first("settings")) // names the template, which may lie elsewhere
 	r.file.Items = append(append(r.headers, body...), r.footers...)
 	r.file.Pictures = r.pictures.list
-	r.file.Omitted = r.omitted.list()
-	if r.err == nil && !r.inked && len(r.file.Pictures) == 0 {
-		r.fail(&flow.Error{Code: flow.Empty})
-	}
 }
 
 // mainPart finds the document part. A package whose relationships do not name it is read by its usual name.
@@ -103,10 +99,12 @@ func (r *reader) readBody(main string, relations relations) []flow.Item {
 	return sink.items
 }
 
-func (r *reader) fail(err error) {
-	if r.err == nil {
+// fail keeps the first error, and says whether there is one.
+func (r *reader) fail(err error) bool {
+	if r.err == nil && err != nil {
 		r.err = err
 	}
+	return r.err != nil
 }
 
 // count adds to one of the counters and fails where it passes its limit.
@@ -119,8 +117,6 @@ func (r *reader) count(counter *int, add int, what string, limit int) bool {
 }
 
 func (r *reader) countDefined() bool { return r.count(&r.defined, 1, "definitions", maxDefined) }
-
-func (r *reader) countText(s string) bool { return r.count(&r.text, len(s), "text", flow.MaxText) }
 
 func tooLarge(what string, limit int) *flow.Error {
 	return &flow.Error{Code: flow.TooLarge, Detail: what, Limit: limit}

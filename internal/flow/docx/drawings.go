@@ -15,7 +15,7 @@ func (s *story) drawing(n *node, p *paragraph) {
 		properties = n.child("wp:anchor").child("wp:docPr")
 	}
 	if hidden := properties.attr("hidden"); hidden != "" && on(hidden) {
-		s.omitted.add(flow.Hidden, plain(n))
+		s.tally.Omit(flow.Hidden, plain(n))
 		return
 	}
 	c := caption{properties.attr("name"), properties.attr("descr")}
@@ -27,14 +27,14 @@ func (s *story) drawing(n *node, p *paragraph) {
 		return
 	}
 	if !s.graphic(n, p, c) {
-		s.omitted.add(flow.Object, firstOf(plain(n), c.alt, c.name))
+		s.tally.Omit(flow.Object, firstOf(plain(n), c.alt, c.name))
 	}
 }
 
 // embedded reports an object of another program.
 func (s *story) embedded(n *node) {
 	name := n.child("o:OLEObject").attr("ProgID")
-	s.omitted.add(flow.Object, firstOf(name, n.child("w:control").attr("w:name")))
+	s.tally.Omit(flow.Object, firstOf(name, n.child("w:control").attr("w:name")))
 }
 
 // graphic reads the parts of a drawing, and says whether anything of it was read or reported.
@@ -84,11 +84,11 @@ func (s *story) box(n *node, p *paragraph) bool {
 // artText reads letters drawn as a picture, which many mastheads are.
 func (s *story) artText(n *node, p *paragraph) bool {
 	text := n.attr("string")
-	if text == "" || !s.countText(text) || !s.count(&s.paragraphs, 1, "paragraphs", flow.MaxParagraphs) {
+	out := flow.Paragraph{Place: s.boxPlace(), Runs: []flow.Run{{Text: text}}}
+	if text == "" || s.fail(s.tally.Paragraph(out)) {
 		return false
 	}
-	s.inked = true
-	p.in.items = append(p.in.items, flow.Item{Paragraph: &flow.Paragraph{Place: s.boxPlace(), Runs: []flow.Run{{Text: text}}}})
+	p.in.items = append(p.in.items, flow.Item{Paragraph: &out})
 	return true
 }
 

@@ -43,7 +43,7 @@ func TestPicturesThatAreNoneAreReported(t *testing.T) {
 	d.link("away", "image", "http://elsewhere.example/a.png").link("emf", "image", "media/a.emf").link("out", "image", "../../../etc/passwd")
 	d["word/media/a.emf"] = "\x01\x00\x00\x00 EMF"
 	reads(t, d, "文", "文", "文", "文", "文", "文")
-	leavesOut(t, d, flow.Omission{Kind: flow.External, Count: 1, Sample: "http://elsewhere.example"}, flow.Omission{Kind: flow.Object, Count: 5, Sample: "矢量"})
+	leavesOut(t, d, flow.Omission{Kind: flow.External, Count: 1, Sample: "http://elsewhere.example…"}, flow.Omission{Kind: flow.Object, Count: 5, Sample: "矢量"})
 }
 
 func TestBoxesComeBeforeTheParagraphTheyAreAnchoredIn(t *testing.T) {
@@ -77,6 +77,15 @@ func TestHiddenDrawingsAreHidden(t *testing.T) {
 		t.Errorf("reads as %q", got)
 	}
 	leavesOut(t, d, flow.Omission{Kind: flow.Hidden, Count: 1, Sample: "暗"})
+}
+
+func TestDrawingsInHiddenOrDeletedTextGoWithIt(t *testing.T) {
+	t.Parallel()
+	d := document(`<w:p><w:r><w:rPr><w:vanish/></w:rPr>` + drawing("", blip("embed", "a")) + `</w:r><w:del><w:r>` + drawing("", blip("embed", "a")) + `</w:r></w:del>` + r("", "文") + `</w:p>`)
+	d.link("a", "image", "a.png")
+	d["word/a.png"] = pngData
+	reads(t, d, "文")
+	leavesOut(t, d, flow.Omission{Kind: flow.Hidden, Count: 1}, flow.Omission{Kind: flow.Deletion, Count: 1})
 }
 
 func TestUnnamedSignsAreReported(t *testing.T) {

@@ -52,9 +52,9 @@ func (s *story) leaveField(f *field) {
 	name, _, _ := strings.Cut(code, " ")
 	switch {
 	case fetching[strings.ToUpper(name)]:
-		s.omitted.add(flow.External, code)
+		s.tally.Omit(flow.External, code)
 	case !f.inked && s.visible():
-		s.omitted.add(flow.Field, code)
+		s.tally.Omit(flow.Field, code)
 	}
 }
 

@@ -1,10 +1,9 @@
 package docx
 
 import (
-	"errors"
 	"testing"
 
-	"jianbao/internal/flow"
+	"jianbao/internal/flow/flowtest"
 )
 
 // FuzzReadDocx takes archives as they are, and texts as the document part of one: the checksums of an archive would keep the
@@ -25,44 +24,9 @@ func FuzzReadDocx(f *testing.F) {
 		d["word/document.xml"] = string(data)
 		for _, file := range [][]byte{data, d.pack(t)} {
 			read, err := Read(file)
-			var refused *flow.Error
-			if err != nil && !errors.As(err, &refused) {
-				t.Fatalf("refused with %v", err)
-			}
-			if err == nil {
-				check(t, read)
+			if flowtest.Refusal(t, err) == "" {
+				flowtest.Check(t, read)
 			}
 		}
 	})
-}
-
-// check asserts what holds for every file that was read.
-func check(t *testing.T, f *flow.File) {
-	t.Helper()
-	for _, item := range f.Items {
-		if (item.Paragraph == nil) == (item.Table == nil) {
-			t.Fatal("an item is not exactly one of the two")
-		}
-		if item.Table == nil {
-			continue
-		}
-		for _, row := range item.Table.Rows {
-			for _, c := range row {
-				if c.ColSpan < 1 || c.RowSpan < 1 {
-					t.Fatalf("a cell spans %d×%d", c.ColSpan, c.RowSpan)
-				}
-			}
-		}
-	}
-	paragraphs := paragraphsOf(f.Items)
-	for _, n := range f.Notes {
-		paragraphs = append(paragraphs, n.Paragraphs...)
-	}
-	for _, p := range paragraphs {
-		for _, r := range p.Runs {
-			if r.Picture > len(f.Pictures) || r.Note > len(f.Notes) || (r.Text == "") == (r.Picture == 0 && r.Note == 0) {
-				t.Fatalf("a run is %+v, with %d pictures and %d notes", r, len(f.Pictures), len(f.Notes))
-			}
-		}
-	}
 }

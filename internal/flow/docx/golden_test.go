@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"jianbao/internal/flow"
+	"jianbao/internal/flow/flowtest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew; read the difference before committing it")
@@ -25,20 +26,8 @@ func TestEachFileReadsAsItsGoldenFile(t *testing.T) {
 			t.Parallel()
 			f, part := fromDisk(t, name)
 			accountFor(t, part, f)
-			got := strings.Join(full(f), "\n") + "\n"
-			golden := strings.TrimSuffix(name, ".docx") + ".golden"
-			if *update {
-				if err := os.WriteFile(golden, []byte(got), 0o600); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if got != string(want) {
-				t.Errorf("%s reads as\n%s", name, got)
-			}
+			flowtest.Check(t, f)
+			flowtest.Golden(t, strings.TrimSuffix(name, ".docx")+".golden", f, *update)
 		})
 	}
 }
@@ -90,20 +79,6 @@ func structure(f *flow.File) []string {
 	}
 	for i, p := range f.Pictures {
 		lines = append(lines, fmt.Sprintf("picture %d: %s, %d bytes", i+1, p.Alt, len(p.Data)))
-	}
-	return lines
-}
-
-// full is all that was read of a file, with the looks of its paragraphs.
-func full(f *flow.File) []string {
-	var lines []string
-	for _, p := range paragraphsOf(f.Items) {
-		lines = append(lines, fmt.Sprintf("%s  {%s %g bold=%t}", line(p), p.Style, p.Size, p.Bold))
-	}
-	lines = append(lines, "", "structure:")
-	lines = append(lines, structure(f)...)
-	for _, o := range f.Omitted {
-		lines = append(lines, fmt.Sprintf("omitted: %s %d %s", o.Kind, o.Count, o.Sample))
 	}
 	return lines
 }

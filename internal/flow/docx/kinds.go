@@ -7,22 +7,13 @@ import (
 	"unicode/utf16"
 
 	"jianbao/internal/flow"
+	"jianbao/internal/flow/magic"
 )
 
 const compoundFile = "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 // signature tells a kind of file by what stands in it.
 type signature struct{ mark, kind string }
-
-var beginnings = []signature{
-	{"%PDF-", "pdf"},
-	{`{\rtf`, "rtf"},
-	{"<?xml", "xml"},
-	{"\x89PNG", "png"},
-	{"\xff\xd8\xff", "jpeg"},
-	{"Rar!", "rar"},
-	{"7z\xbc\xaf", "7z"},
-}
 
 // streams are the names of the main streams of compound files.
 var streams = []signature{
@@ -59,12 +50,7 @@ func notAnArchive(data []byte) *flow.Error {
 		}
 		return &flow.Error{Code: flow.Unknown, Detail: "ole"}
 	}
-	for _, s := range beginnings {
-		if bytes.HasPrefix(data, []byte(s.mark)) {
-			return &flow.Error{Code: flow.Unknown, Detail: s.kind}
-		}
-	}
-	return &flow.Error{Code: flow.Unknown}
+	return &flow.Error{Code: flow.Unknown, Detail: magic.Name(data)}
 }
 
 // wide is s as compound files write names.

@@ -48,7 +48,7 @@ func (s *story) allowed(address, anchor string) string {
 	}
 	u, err := url.Parse(address)
 	if err != nil || !schemes[u.Scheme] || u.Host == "" && u.Scheme != "mailto" || len(address) > maxAddress {
-		s.omitted.add(flow.External, address)
+		s.tally.Omit(flow.External, address)
 		return ""
 	}
 	return address

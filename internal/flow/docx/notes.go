@@ -25,7 +25,7 @@ func (s *story) note(n *node, p *paragraph) {
 	}
 	number := s.notes.numbers[key]
 	if number == 0 && s.notes.closed {
-		s.omitted.add(flow.Object, "")
+		s.tally.Omit(flow.Object, "")
 		return
 	}
 	if number == 0 {
@@ -46,7 +46,7 @@ func (r *reader) readNotes(of relations) {
 		{"endnotes", "w:endnotes", "w:endnote"},
 	} {
 		part := of.first(kind.relation)
-		s := &story{reader: r, relations: r.relations(part)}
+		s := &story{reader: r, relations: r.relationsOf(part)}
 		r.walk(part, kind.root, "", func(n *node) {
 			number := numbers[noteKey{kind.element, n.attr("w:id")}]
 			if n.name == kind.element && number > 0 && number <= len(notes) {

@@ -66,6 +66,6 @@ func TestCommentsMacrosTemplatesAndForeignPartsAreReported(t *testing.T) {
 		flow.Omission{Kind: flow.Object, Count: 1, Sample: "part.html"},
 		flow.Omission{Kind: flow.Comment, Count: 2, Sample: "此处待核"},
 		flow.Omission{Kind: flow.Macro, Count: 1},
-		flow.Omission{Kind: flow.External, Count: 1, Sample: "https://elsewhere.exampl"},
+		flow.Omission{Kind: flow.External, Count: 1, Sample: "https://elsewhere.exampl…"},
 	)
 }

@@ -67,11 +67,11 @@ func (s *story) goesOn(p *paragraph, mark *node) bool {
 
 // write adds text under marks.
 func (s *story) write(p *paragraph, text string, marks flow.Run, half int) {
-	if text == "" || !s.countText(text) {
+	if text == "" || s.fail(s.tally.Text(len(text))) {
 		return
 	}
 	if marks != p.marks {
-		s.countText(marks.Href) // or a long address under every second character would make a small file a large one
+		s.fail(s.tally.Text(len(marks.Href))) // or a long address under every second character would make a small file a large one
 		p.cut()
 		p.marks = marks
 	}
@@ -87,7 +87,6 @@ func (s *story) write(p *paragraph, text string, marks flow.Run, half int) {
 		p.bold += ink
 	}
 	if ink > 0 {
-		s.inked = true
 		s.markFields()
 	}
 }
@@ -151,16 +150,15 @@ func (s *story) emit(p *paragraph) {
 			return
 		}
 	}
-	if !s.count(&s.paragraphs, 1, "paragraphs", flow.MaxParagraphs) {
-		return
-	}
 	out := flow.Paragraph{
 		Place: s.placeOf(p), Outline: p.form.outline.value, Style: p.style.name, Align: p.form.align.value, Size: p.size(),
 		Bold: p.inked > 0 && p.bold == p.inked, Runs: p.runs,
 	}
 	if !p.later {
 		out.Marker, out.ListLevel = s.numbering.marker(p.direct, p.style)
-		s.countText(out.Marker)
+	}
+	if s.fail(s.tally.Paragraph(flow.Paragraph{Marker: out.Marker})) { // its text was counted while it grew
+		return
 	}
 	out.Page = p.page
 	if out.Place == flow.Body && s.page && !empty {

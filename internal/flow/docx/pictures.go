@@ -45,7 +45,7 @@ func (s *story) picture(id string, p *paragraph, c caption) bool {
 		return true
 	}
 	if !readablePicture(data) {
-		s.omitted.add(flow.Object, firstOf(c.alt, c.name, baseName(rel.target)))
+		s.tally.Omit(flow.Object, firstOf(c.alt, c.name, baseName(rel.target)))
 		return true
 	}
 	if number := s.shelve(rel.target, c.alt, data); s.err == nil {
@@ -79,10 +79,10 @@ func (r *reader) shelve(part, alt string, data []byte) int {
 	if n := shelf.by[key]; n > 0 {
 		return n
 	}
-	shelf.list = append(shelf.list, flow.Picture{Name: clip(baseName(part), maxName), Alt: alt, Data: data})
-	if len(shelf.list) > flow.MaxPictures {
-		r.fail(tooLarge("pictures", flow.MaxPictures))
+	if r.fail(r.tally.Picture()) {
+		return 0
 	}
+	shelf.list = append(shelf.list, flow.Picture{Name: clip(baseName(part), maxName), Alt: alt, Data: data})
 	shelf.by[key] = len(shelf.list)
 	return len(shelf.list)
 }

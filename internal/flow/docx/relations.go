@@ -32,8 +32,8 @@ func (rs relations) first(kind string) string {
 	return ""
 }
 
-// relations reads the relationships of a part; a missing part has none.
-func (r *reader) relations(part string) relations {
+// relationsOf reads the relationships of a part; a missing part has none.
+func (r *reader) relationsOf(part string) relations {
 	if part == "" {
 		return relations{}
 	}
@@ -59,7 +59,7 @@ func (r *reader) readRelations(part, dir string) relations {
 			rel.external = true
 		}
 		if rel.external && rel.kind != "hyperlink" {
-			r.omitted.add(flow.External, rel.target)
+			r.tally.Omit(flow.External, rel.target)
 		}
 		if !rel.external {
 			rel.target = partName(dir, rel.target)

@@ -58,12 +58,12 @@ func (s *story) hide(n *node, p *paragraph) {
 		}
 	}
 	text := plain(n)
-	if text == "" || !s.visible() {
+	if text == "" && !drawn(n) || !s.visible() {
 		return
 	}
 	s.markFields()
 	if !p.hiding {
-		s.omitted.add(flow.Hidden, text)
+		s.tally.Omit(flow.Hidden, text)
 	}
 	p.hiding = true
 }
@@ -84,7 +84,7 @@ func (s *story) contents(nodes []*node, p *paragraph, marks flow.Run, half int) 
 	}
 }
 
-// signs that have elements of their own.
+// signElements are signs that have elements of their own.
 var signElements = map[string]string{"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-"}
 
 // content reads what stands in a run.
@@ -93,8 +93,6 @@ func (s *story) content(n *node, p *paragraph, marks flow.Run, half int) {
 	case "w:t":
 		p.hiding = false
 		s.write(p, spaced(n), marks, half)
-	case "w:tab", "w:ptab", "w:cr", "w:noBreakHyphen":
-		s.write(p, signElements[n.name], marks, half)
 	case "w:br":
 		s.lineBreak(n, p, marks, half)
 	case "w:sym":
@@ -108,9 +106,11 @@ func (s *story) content(n *node, p *paragraph, marks flow.Run, half int) {
 	case "mc:AlternateContent":
 		s.contents(chosen(n), p, marks, half)
 	case "w:pgNum":
-		s.omitted.add(flow.Field, "PAGE")
+		s.tally.Omit(flow.Field, "PAGE")
 	case "w:del":
 		s.deleted(n)
+	default:
+		s.write(p, signElements[n.name], marks, half)
 	}
 }
 

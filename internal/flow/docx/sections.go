@@ -1,6 +1,9 @@
 package docx
 
-import "jianbao/internal/flow"
+import (
+	"jianbao/internal/flow"
+	"jianbao/internal/flow/gather"
+)
 
 // endSection ends a section with its properties, which also say how it began.
 func (s *story) endSection(n *node) {
@@ -34,7 +37,7 @@ func beginPage(items []flow.Item, from int) {
 
 func firstInBody(item flow.Item) *flow.Paragraph {
 	if p := item.Paragraph; p != nil {
-		if p.Place != flow.Body || blank(*p) {
+		if p.Place != flow.Body || !gather.Visible(*p) {
 			return nil
 		}
 		return p
@@ -60,12 +63,12 @@ func (s *story) readFurniture(reference *node, root string, place flow.Place) {
 		s.furniture = map[string]bool{}
 	}
 	s.furniture[rel.target] = true
-	own := &story{reader: s.reader, relations: s.reader.relations(rel.target), surroundings: surroundings{place: place}}
+	own := &story{reader: s.reader, relations: s.relationsOf(rel.target), surroundings: surroundings{place: place}}
 	in := &sink{}
 	own.walk(rel.target, root, "", func(n *node) { own.block(n, in) })
 	own.flush(in)
 	for _, p := range paragraphsOf(in.items) {
-		if blank(p) {
+		if !gather.Visible(p) {
 			continue
 		}
 		p.Page = false

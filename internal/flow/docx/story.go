@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"jianbao/internal/flow"
+	"jianbao/internal/flow/gather"
 )
 
 // story is one stream of text: the body, a header, a footer, or the notes of one part.
@@ -117,14 +118,7 @@ func paragraphsOf(items []flow.Item) []flow.Paragraph {
 
 // inked are the items that a reader sees anything of.
 func inked(items []flow.Item) []flow.Item {
-	return slices.DeleteFunc(items, func(i flow.Item) bool { return i.Paragraph != nil && blank(*i.Paragraph) })
+	return slices.DeleteFunc(items, func(i flow.Item) bool { return i.Paragraph != nil && invisible(*i.Paragraph) })
 }
 
-func blank(p flow.Paragraph) bool {
-	for _, r := range p.Runs {
-		if r.Picture > 0 || r.Note > 0 || strings.TrimSpace(r.Text) != "" {
-			return false
-		}
-	}
-	return p.Marker == ""
-}
+func invisible(p flow.Paragraph) bool { return !gather.Visible(p) }

@@ -15,7 +15,7 @@ func (s *story) symbol(n *node, p *paragraph, marks flow.Run, half int) {
 	}
 	sign := signOf(n.attr("w:font"), rune(code))
 	if sign == "" {
-		s.omitted.add(flow.Object, n.attr("w:font"))
+		s.tally.Omit(flow.Object, n.attr("w:font"))
 		return
 	}
 	s.write(p, sign, marks, half)

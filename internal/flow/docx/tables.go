@@ -54,11 +54,11 @@ func unwrapped(nodes []*node, name string) []*node {
 func (g *grid) row(n *node) {
 	trPr := n.child("w:trPr")
 	if trPr.child("w:del") != nil {
-		g.omitted.add(flow.Deletion, plain(n))
+		g.tally.Omit(flow.Deletion, plain(n))
 		return
 	}
 	if h := trPr.child("w:hidden"); h != nil && on(h.val()) {
-		g.omitted.add(flow.Hidden, plain(n))
+		g.tally.Omit(flow.Hidden, plain(n))
 		return
 	}
 	g.table.Rows = append(g.table.Rows, []flow.Cell{})
@@ -86,7 +86,7 @@ func (g *grid) header(mark *node) {
 // gap puts an empty cell where a row is indented or ends early, so that the columns stay below one another.
 func (g *grid) gap(n *node, column int) int {
 	span := number(n.val(), 0, maxColumns)
-	if span > 0 && g.count(&g.cells, 1, "cells", flow.MaxCells) {
+	if span > 0 && !g.fail(g.tally.Cell()) {
 		g.add(flow.Cell{ColSpan: span, RowSpan: 1})
 		delete(g.open, column)
 	}
@@ -100,12 +100,12 @@ func (g *grid) add(c flow.Cell) {
 
 // cell reads a cell that begins at a column, and returns where the next one begins.
 func (g *grid) cell(n *node, column int) int {
-	if !g.count(&g.cells, 1, "cells", flow.MaxCells) {
+	if g.fail(g.tally.Cell()) {
 		return column
 	}
 	tcPr := n.child("w:tcPr")
 	if tcPr.child("w:cellDel") != nil {
-		g.omitted.add(flow.Deletion, plain(n))
+		g.tally.Omit(flow.Deletion, plain(n))
 		return column
 	}
 	in := &sink{}
@@ -134,7 +134,7 @@ func (g *grid) cell(n *node, column int) int {
 func (g *grid) lengthen(at spot, paragraphs []flow.Paragraph) {
 	c := &g.table.Rows[at.row][at.cell]
 	c.RowSpan++
-	c.Paragraphs = append(c.Paragraphs, slices.DeleteFunc(paragraphs, blank)...)
+	c.Paragraphs = append(c.Paragraphs, slices.DeleteFunc(paragraphs, invisible)...)
 }
 
 // widen lets the cell before go on to the right, as files of old versions say it.
@@ -145,6 +145,6 @@ func (g *grid) widen(paragraphs []flow.Paragraph, span int) bool {
 	}
 	c := &row[len(row)-1]
 	c.ColSpan += span
-	c.Paragraphs = append(c.Paragraphs, slices.DeleteFunc(paragraphs, blank)...)
+	c.Paragraphs = append(c.Paragraphs, slices.DeleteFunc(paragraphs, invisible)...)
 	return true
 }
