@@ -135,6 +135,7 @@ func TestPublishedPagesShowTheirPicturesAndDraftsThoseOfTheDesk(t *testing.T) {
 		shows(editor, paths.To(pattern, slug, draft), desk("/pictures/"))
 	}
 	shows(editor, paths.To(paths.DeskArticle, slug, written), desk("/pictures/"))
+	editor.get(paths.To(paths.SignOffSheet, slug, issue)).says(t, "3篇，图片1张")
 }
 
 func TestTheLibraryWorksWithoutAScript(t *testing.T) {
