@@ -135,6 +135,7 @@ func TestPublishedPagesShowTheirPicturesAndDraftsThoseOfTheDesk(t *testing.T) {
 		shows(editor, paths.To(pattern, slug, draft), desk("/pictures/"))
 	}
 	shows(editor, paths.To(paths.DeskArticle, slug, written), desk("/pictures/"))
+	editor.get(paths.To(paths.SignOffSheet, slug, issue)).says(t, "3篇，图片1张")
 }
 
 func TestTheLibraryWorksWithoutAScript(t *testing.T) {
@@ -173,7 +174,7 @@ func TestAPictureOnTheFormKeepsItsWords(t *testing.T) {
 		t.Errorf("the page shows %q under a picture of %q", img.Find("figcaption").Text(), img.Find("img").AttrOr("alt", ""))
 	}
 	hash := h.pictures["draft"]
-	lin.open(desk("/pictures")).says(t, "用在", "第711期《口岸通关提速kanari-draft-title》")
+	lin.open(desk("/pictures")).says(t, "用在", "第711期当前稿《口岸通关提速kanari-draft-title》")
 	got := lin.post(desk("/pictures/"+hash+"/delete"), "role", "editor").wants(t, http.StatusConflict).says(t, "下列地方正在使用")
 	if got.page(t).Find(`.notice a[href="`+path+`"]`).Length() != 1 {
 		t.Error("the refusal does not lead to the article")

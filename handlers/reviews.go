@@ -257,6 +257,9 @@ func (s *Server) signOffSheet(c echo.Context) error {
 	}
 	for _, sec := range p.Content.Sections {
 		vm.Articles += len(sec.Articles)
+		for _, art := range sec.Articles {
+			vm.Pictures += len(art.Text.Body.Pictures())
+		}
 	}
 	for _, st := range p.Steps {
 		vm.Steps = append(vm.Steps, sheetStep(ctx, st))

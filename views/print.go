@@ -46,6 +46,7 @@ type SignOffSheetVM struct {
 	Label        string // 第232期
 	Date         string // of the issue, YYYY-MM-DD
 	Articles     int
+	Pictures     int // in them: what is signed off is published with the text
 	Run          int // 第几次送审
 	SubmittedBy  string
 	SubmittedAt  time.Time
@@ -55,6 +56,14 @@ type SignOffSheetVM struct {
 	Hash         string // manifest hash
 	AuditSeq     int64  // head of the audit log when the sheet was printed
 	AuditHash    string
+}
+
+// amount says of how many articles and pictures the issue is made.
+func (vm SignOffSheetVM) amount(ctx context.Context) string {
+	if vm.Pictures == 0 {
+		return i18n.T(ctx, "print.articles_number", i18n.D{"Number": vm.Articles})
+	}
+	return i18n.T(ctx, "picture.on_sheet", i18n.D{"Articles": vm.Articles, "Pictures": vm.Pictures})
 }
 
 func (vm SignOffSheetVM) title(ctx context.Context) string {

@@ -21,14 +21,14 @@ type figure struct {
 
 // The measures of a chart in pixels; a digit is five dots by seven.
 const (
-	chartWidth, chartHeight = 1440, 720
-	chartFoot, chartHead    = 660, 110
-	digitDot                = 8
+	chartWidth, chartHeight = 1440, 600
+	chartFoot, chartHead    = 550, 90
+	digitDot                = 5
 )
 
 // digits are drawn dot by dot, a row in each number: the program ships no font that a chart could be lettered with.
 var digits = map[rune][7]uint8{
-	'0': {14, 17, 19, 21, 25, 17, 14}, '1': {4, 12, 4, 4, 4, 4, 14}, '2': {14, 17, 1, 2, 4, 8, 31}, '3': {31, 2, 4, 2, 1, 17, 14},
+	'0': {14, 17, 17, 17, 17, 17, 14}, '1': {4, 12, 4, 4, 4, 4, 14}, '2': {14, 17, 1, 2, 4, 8, 31}, '3': {31, 2, 4, 2, 1, 17, 14},
 	'4': {2, 6, 10, 18, 31, 2, 2}, '5': {31, 16, 30, 1, 1, 17, 14}, '6': {6, 8, 16, 30, 17, 17, 14}, '7': {31, 1, 2, 4, 8, 8, 8},
 	'8': {14, 17, 17, 14, 17, 17, 14}, '9': {14, 17, 17, 15, 1, 2, 12}, '.': {0, 0, 0, 0, 0, 12, 12},
 }
@@ -37,7 +37,7 @@ var digits = map[rune][7]uint8{
 func chart(values []float64) ([]byte, error) {
 	paper, line, column := color.RGBA{255, 255, 255, 255}, color.RGBA{217, 213, 207, 255}, color.RGBA{31, 78, 121, 255}
 	m := image.NewPaletted(image.Rect(0, 0, chartWidth, chartHeight), color.Palette{paper, line, column})
-	for y := chartHead; y < chartFoot; y += 110 {
+	for y := chartHead; y < chartFoot; y += 92 {
 		fill(m, image.Rect(80, y, chartWidth-80, y+2), line)
 	}
 	fill(m, image.Rect(80, chartFoot, chartWidth-80, chartFoot+4), column)
@@ -46,7 +46,7 @@ func chart(values []float64) ([]byte, error) {
 		top := chartFoot - int(v/slices.Max(values)*(chartFoot-chartHead-30))
 		middle := 80 + room*i + room/2
 		fill(m, image.Rect(middle-room/5, top, middle+room/5, chartFoot), column)
-		letter(m, strconv.FormatFloat(v, 'f', 1, 64), middle, top-9*digitDot, column)
+		letter(m, strconv.FormatFloat(v, 'f', -1, 64), middle, top-10*digitDot, column)
 	}
 	var out bytes.Buffer
 	err := png.Encode(&out, m)
