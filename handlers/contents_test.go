@@ -54,6 +54,10 @@ func TestContentsUnderReviewChangeAtANamedCost(t *testing.T) {
 	}
 	late := lin.open(issue).form(t, "#masthead-form").set("host", "省开放工作办公室")
 	lin.confirms(lin.send(late)).says(t, "省开放工作办公室")
+
+	for _, page := range []string{"/review", "/sign-off-sheet"} { // what changed since submission, besides texts
+		chu.open(issue+page).says(t, "前沿观察", "新增栏目", "移出本期", "省开放工作办公室")
+	}
 }
 
 func TestAnArticleForAnIssueThatWentToReviewMeanwhileIsAskedAbout(t *testing.T) {

@@ -60,7 +60,7 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 	free := p.Blocked == "" || p.Override
 	vm := views.ReviewVM{
 		Slug: slug, IssueID: p.Issue.ID, Version: p.Issue.Version, Label: p.Issue.Name + " " + p.Issue.Label(), State: stateOf(p.Issue, stepName(p.Run)), Run: p.Run.Number, Hash: p.Hash,
-		Printed: views.EditionSheet(views.Sheet{Content: p.Content}), Contents: reviewContents(slug, p), Changes: reviewChanges(p.Changed),
+		Printed: views.EditionSheet(views.Sheet{Content: p.Content}), Contents: reviewContents(slug, p), Changes: reviewChanges(p.Changed), Since: p.Since,
 		Seen: p.SinceSeen == p.Hash, Checks: checks(ctx, p), Steps: stepRows(ctx, p.Steps),
 		CanApprove: free && (can(models.EventApprove) || can(models.EventSignOff)), SignOff: can(models.EventSignOff), CanReturn: free && can(models.EventReturn),
 		CanRecord: p.Record != nil, Override: p.Override, Opinion: f.Opinion, Words: f.OpinionText, Because: f.Override,
@@ -264,6 +264,7 @@ func (s *Server) signOffSheet(c echo.Context) error {
 	for _, st := range p.Steps {
 		vm.Steps = append(vm.Steps, sheetStep(ctx, st))
 	}
+	vm.Amendments = views.IssueChanges(ctx, p.Since)
 	for _, ch := range p.Changed {
 		vm.Amendments = append(vm.Amendments, sheetAmendment(ctx, ch))
 	}

@@ -111,14 +111,43 @@ func sectionNote(ctx context.Context, s redline.SectionDiff) string {
 	return ""
 }
 
-// contentsChanged reports whether the contents have anything to show besides changed texts.
-func (vm IssueCompareVM) contentsChanged() bool {
-	for _, s := range vm.Diff.Sections {
-		if s.Changed() {
-			return true
+// IssueChanges lists for the sign-off sheet what changed in masthead, distribution and contents.
+func IssueChanges(ctx context.Context, d redline.IssueDiff) []SheetAmendment {
+	var out []SheetAmendment
+	for _, f := range d.Fields {
+		out = append(out, SheetAmendment{Title: i18n.T(ctx, fieldNames[f.Field]), Parts: changeParts(fieldText(ctx, f))})
+	}
+	for _, l := range d.Lists {
+		out = append(out, SheetAmendment{Title: i18n.T(ctx, fieldNames[l.Field]), Parts: changeParts(entryText(ctx, l.Entries))})
+	}
+	if notes := contentsNotes(ctx, d); len(notes) > 0 {
+		out = append(out, SheetAmendment{Title: i18n.T(ctx, "compare.contents"), Notes: notes})
+	}
+	return out
+}
+
+func changeParts(segments []redline.Segment) []ChangePart {
+	out := make([]ChangePart, len(segments))
+	for i, s := range segments {
+		out[i] = ChangePart{Text: s.Text, Deleted: s.Kind == redline.Deleted, Inserted: s.Kind == redline.Inserted}
+	}
+	return out
+}
+
+// contentsNotes say what became of sections and articles, one a line.
+func contentsNotes(ctx context.Context, d redline.IssueDiff) []string {
+	var out []string
+	for _, s := range d.Sections {
+		if note := sectionNote(ctx, s); note != "" {
+			out = append(out, i18n.T(ctx, "compare.line", i18n.D{"Title": plain(s.Title), "Note": note}))
+		}
+		for _, p := range s.Articles {
+			if note := placeNote(ctx, p); note != "" && p.Kind != redline.Departed {
+				out = append(out, i18n.T(ctx, "compare.line", i18n.D{"Title": placeNumber(p) + plain(p.Title), "Note": note}))
+			}
 		}
 	}
-	return false
+	return out
 }
 
 func changeAnchor(article int64) string { return "change-" + strconv.FormatInt(article, 10) }

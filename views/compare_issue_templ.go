@@ -112,7 +112,7 @@ func IssueComparePage(p layout.DeskPage, vm IssueCompareVM) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if vm.contentsChanged() {
+				if vm.Diff.ContentsChanged() {
 					templ_7745c5c3_Err = contentsDiff(vm.Diff).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

@@ -30,8 +30,9 @@ type ReviewVM struct {
 	Hash     string // manifest hash the page was drawn for
 	Printed  templ.Component
 	Contents []ReviewArticle
-	Changes  []ReviewChange // amendments and replacements since submission
-	Seen     bool           // the reader of the page decided on this very text before
+	Since    redline.IssueDiff // what changed since submission
+	Changes  []ReviewChange    // its texts: amendments and replacements
+	Seen     bool              // the reader of the page decided on this very text before
 	Checks   []Check
 	Steps    []components.Step
 

@@ -30,7 +30,8 @@ type ReviewPage struct {
 	Run       models.Run
 	Content   models.EditionContent // with fragments
 	Hash      string                // of the working copy now
-	Changed   []ArticleChange       // amendments and replacements since submission
+	Since     redline.IssueDiff     // everything that changed since submission
+	Changed   []ArticleChange       // its texts: amendments and replacements
 	Possible  []models.Event
 	SinceSeen string              // hash that the actor last decided on, empty: never
 	Look      models.Look         // what the actor had seen of it before
@@ -209,7 +210,7 @@ func (n *Newsroom) stepShown(tx *store.Tx, f *folder, k int, names map[int64]str
 	return s, err
 }
 
-// fillChanges compares what was submitted with what stands now, article by article.
+// fillChanges compares what was submitted with what stands now.
 func (n *Newsroom) fillChanges(tx *store.Tx, f *folder, p *ReviewPage) error {
 	first := slices.IndexFunc(f.changes, func(c models.Change) bool { return c.RunID == f.run.ID })
 	if f.run.ID == 0 || first < 0 && len(f.changes) == 0 {
@@ -227,33 +228,16 @@ func (n *Newsroom) fillChanges(tx *store.Tx, f *folder, p *ReviewPage) error {
 	if err != nil {
 		return err
 	}
-	changes, err := compareManifests(tx, submitted, p.Content.Manifest)
+	texts, err := textsOf(tx, submitted, p.Content.Manifest)
 	if err != nil {
 		return err
 	}
-	return nameChanges(tx, f, changes, amendments, p)
+	p.Since = redline.Issues(submitted, p.Content.Manifest, texts)
+	return nameChanges(tx, f, amendments, p)
 }
 
-// compareManifests lists the articles whose text differs between two manifests, in the order of the second.
-func compareManifests(tx *store.Tx, before, after models.Manifest) ([]ArticleChange, error) {
-	texts, err := textsOf(tx, before, after)
-	if err != nil {
-		return nil, err
-	}
-	was := make(map[int64]string)
-	for _, art := range before.Articles() {
-		was[art.Article] = art.Hash
-	}
-	var out []ArticleChange
-	for _, art := range after.Articles() {
-		if was[art.Article] != art.Hash {
-			out = append(out, ArticleChange{Article: art.Article, Title: art.Title, Diff: redline.Articles(texts[was[art.Article]], texts[art.Hash])})
-		}
-	}
-	return out, nil
-}
-
-func nameChanges(tx *store.Tx, f *folder, changes []ArticleChange, amendments []models.Revision, p *ReviewPage) error {
+// nameChanges says of every text that changed who changed it.
+func nameChanges(tx *store.Tx, f *folder, amendments []models.Revision, p *ReviewPage) error {
 	ids := make([]int64, len(amendments))
 	for i, r := range amendments {
 		ids[i] = r.AuthorID
@@ -262,8 +246,8 @@ func nameChanges(tx *store.Tx, f *folder, changes []ArticleChange, amendments []
 	if err != nil {
 		return err
 	}
-	for i := range changes {
-		c := &changes[i]
+	for _, changed := range p.Since.Articles {
+		c := ArticleChange{Article: changed.Article, Title: changed.Title, Diff: changed.Diff}
 		for _, r := range amendments {
 			if r.ArticleID == c.Article {
 				c.Who = appendOnce(c.Who, names[r.AuthorID])
@@ -271,8 +255,8 @@ func nameChanges(tx *store.Tx, f *folder, changes []ArticleChange, amendments []
 				c.At = r.CreatedAt
 			}
 		}
+		p.Changed = append(p.Changed, c)
 	}
-	p.Changed = changes
 	return nil
 }
 

@@ -85,7 +85,12 @@ func Issues(before, after models.Manifest, texts map[string]models.ArticleText) 
 
 // Changed reports whether anything differs.
 func (d IssueDiff) Changed() bool {
-	return len(d.Fields)+len(d.Lists)+len(d.Articles) > 0 || slices.ContainsFunc(d.Sections, SectionDiff.Changed)
+	return len(d.Fields)+len(d.Lists)+len(d.Articles) > 0 || d.ContentsChanged()
+}
+
+// ContentsChanged reports whether the contents have anything to show besides changed texts.
+func (d IssueDiff) ContentsChanged() bool {
+	return slices.ContainsFunc(d.Sections, SectionDiff.Changed)
 }
 
 // Changed reports whether the section or its contents differ.
