@@ -51,12 +51,13 @@ type place struct{ line, at int }
 type decided struct {
 	roles  map[place]Decision
 	bounds map[place]Op
+	lines  map[int][]Role // those of roles, by line
 	cuts   map[int][]int
 	ids    map[string]Op
 }
 
 func (ds Decisions) index() (*decided, error) {
-	d := &decided{map[place]Decision{}, map[place]Op{}, map[int][]int{}, map[string]Op{}}
+	d := &decided{map[place]Decision{}, map[place]Op{}, map[int][]Role{}, map[int][]int{}, map[string]Op{}}
 	for i, x := range ds {
 		if err := x.check(); err != nil {
 			return nil, &Error{Code: BadDecision, Detail: fmt.Sprintf("decision %d: %v", i+1, err), Line: x.Line}
@@ -72,6 +73,9 @@ func (ds Decisions) index() (*decided, error) {
 		default:
 			d.ids[x.ID] = x.Op
 		}
+	}
+	for at, x := range d.roles {
+		d.lines[at.line] = append(d.lines[at.line], x.Role)
 	}
 	return d, nil
 }
@@ -138,8 +142,8 @@ func (d *decided) accepted(id string) bool { return d.ids[id] == Accept }
 
 // touches reports whether a person took one of n lines from first for something else than role.
 func (d *decided) touches(first, n int, role Role) bool {
-	for at, x := range d.roles {
-		if at.line >= first && at.line < first+n && x.Role != role {
+	for line := first; line < first+n; line++ {
+		if slices.ContainsFunc(d.lines[line], func(r Role) bool { return r != role }) {
 			return true
 		}
 	}

@@ -1,5 +1,6 @@
-// Package manuscript reads one issue of a bulletin from plain text: masthead, sections, articles, blocks, colophon and
-// distribution list, with every repair it made, every line it left out and every decision it is not sure of.
+// Package manuscript reads one issue of a bulletin from plain text, or from a file whose paragraphs are known (ReadFlow):
+// masthead, sections, articles, blocks, colophon and distribution list, with every repair it made, every line it left out and
+// every decision it is not sure of.
 //
 // It never changes wording, never guesses at it, and loses nothing: each character of the decoded text that is no blank
 // belongs to exactly one span of the result (Document.CheckCoverage), and a text is the concatenation of its spans. It knows
@@ -23,6 +24,14 @@
 //     are brief and use a section's words, and what offices usually do.
 //  5. blocks: the inside of each article, by marks and shape. A short line without a number between paragraphs is a likely
 //     heading.
+//
+// # Files that know more than their text
+//
+// A flow.File (ReadFlow for an issue, ReadArticle for one article) is written out as lines (project), and the lines are read as
+// above, with what the file knows of each: tables, notes, pictures, heads and feet of pages are taken off first (takeKnown), no
+// paragraph is joined with the next (weighParagraphs), and looks rank what could be a title (takeLooks): a line without a
+// number that stands out is a title of the family of its look, and the families of looks take part in the outline like those of
+// numbers. Marks and references to notes come back by Document.Runs.
 //
 // # Decisions
 //

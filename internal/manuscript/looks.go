@@ -2,6 +2,7 @@ package manuscript
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -110,12 +111,13 @@ func (r *reader) takeLooks(es []entry) {
 	}
 	body := bodyLook(es)
 	heights := outlineHeights(es, body)
-	var looks []look
+	seen := map[look]bool{}
 	for i := range es {
-		if e := &es[i]; e.stands(body) && !slices.Contains(looks, lookOf(e.paragraph())) {
-			looks = append(looks, lookOf(e.paragraph()))
+		if e := &es[i]; e.stands(body) {
+			seen[lookOf(e.paragraph())] = true
 		}
 	}
+	looks := slices.Collect(maps.Keys(seen))
 	slices.SortFunc(looks, func(a, b look) int { return a.compare(b, heights) })
 	looks = looks[:min(len(looks), mostLooks)]
 	for i := range es {

@@ -12,11 +12,15 @@ func (r *reader) attachNotes() {
 	if len(r.notes) == 0 {
 		return
 	}
-	homes := r.homes()
+	homes, referrers := r.homes(), r.doc.referrers()
 	for _, n := range slices.Sorted(maps.Keys(r.notes)) {
 		span := trim(r.text, Span{r.notes[n][0].Start, r.notes[n][len(r.notes[n])-1].End})
 		note := Block{Kind: Footnote, Note: n, Text: r.newText(span)}
-		if a := homes.of(r.doc.referrer(n)); a != nil {
+		at, referred := referrers[n]
+		if !referred {
+			at = len(r.text)
+		}
+		if a := homes.of(at); a != nil {
 			a.Blocks = append(a.Blocks, note)
 			continue
 		}
@@ -24,13 +28,13 @@ func (r *reader) attachNotes() {
 	}
 }
 
-// referrer is the place of the first reference to a note; without one the end of the text.
-func (d *Document) referrer(note int) int {
-	i := slices.IndexFunc(d.refs, func(r reference) bool { return r.note == note })
-	if i < 0 {
-		return len(d.Text)
+// referrers are the places of the first reference to each note.
+func (d *Document) referrers() map[int]int {
+	out := map[int]int{}
+	for _, r := range slices.Backward(d.refs) {
+		out[r.note] = r.at
 	}
-	return d.refs[i].at
+	return out
 }
 
 // home is where an article begins.

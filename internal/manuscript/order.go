@@ -21,7 +21,7 @@ func inReadingOrder(items []flow.Item) []flow.Item {
 		switch par := it.Paragraph; {
 		case par != nil && par.Place == flow.Box && i < front:
 			top = append(top, it)
-		case par != nil && par.Place == flow.Header && !numbered && headOf(items, i):
+		case par != nil && par.Place == flow.Header && !numbered && i < frontItems && headOf(items[:min(len(items), frontItems)], i):
 			body := *par
 			body.Place = flow.Box
 			top = append(top, flow.Item{Paragraph: &body})
@@ -78,13 +78,20 @@ func forLooks(t *flow.Table) bool {
 	for _, row := range t.Rows {
 		columns = max(columns, len(row))
 		for _, c := range row {
-			text := cellText(c)
-			parts := imprintScan(text, Span{0, min(len(text), foldLimit)})
-			number := slices.ContainsFunc(parts, func(p imprintPart) bool { return p.role == RoleNumber })
-			imprinted = imprinted || imprintLabel.MatchString(foldString(text)) || number && width(text) <= 40
+			imprinted = imprinted || len(t.Rows) <= 8 && isImprintCell(c)
 		}
 	}
-	return columns <= 1 || imprinted && len(t.Rows) <= 8
+	return columns <= 1 || imprinted
+}
+
+// isImprintCell tells a cell that holds the number of the issue, or begins with the label of a field.
+func isImprintCell(c flow.Cell) bool {
+	text := cellText(c)
+	if imprintLabel.MatchString(foldString(head(text, 24))) {
+		return true
+	}
+	return width(text) <= 40 && strings.ContainsAny(text, "期刊号") &&
+		slices.ContainsFunc(imprintScan(text, Span{0, len(text)}), func(p imprintPart) bool { return p.role == RoleNumber })
 }
 
 func cellText(c flow.Cell) string {
