@@ -97,7 +97,7 @@ func farFormats(c *Container) func(uint32) []byte {
 	return func(offset uint32) []byte {
 		if !opened {
 			opened = true
-			data, _ = c.stream("Data") //nolint:errcheck // without it, only looks are missing
+			data, _ = c.stream("Data") // without it, only looks are missing
 		}
 		if int64(offset)+2 > int64(len(data)) {
 			return nil

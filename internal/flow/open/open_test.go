@@ -13,31 +13,31 @@ import (
 	"jianbao/internal/flow/flowtest"
 )
 
-func archive(t testing.TB, parts ...string) string {
-	t.Helper()
+func archive(tb testing.TB, parts ...string) string {
+	tb.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for _, p := range parts {
 		name, text, _ := strings.Cut(p, "=")
 		f, err := w.Create(name)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		if _, err := f.Write([]byte(text)); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	if err := w.Close(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.String()
 }
 
-func oldWord(t testing.TB) string {
-	t.Helper()
+func oldWord(tb testing.TB) string {
+	tb.Helper()
 	data, err := os.ReadFile("../msdoc/testdata/bulletin.doc")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return string(data)
 }
@@ -52,13 +52,13 @@ func wide(s string) string {
 }
 
 // renamed is the old Word file with its main stream under another name.
-func renamed(t testing.TB, name string) string {
-	t.Helper()
+func renamed(tb testing.TB, name string) string {
+	tb.Helper()
 	padded := wide(name) + strings.Repeat("\x00", 64-2*len(name)) + string([]byte{byte(2*len(name) + 2), 0})
 	old := wide("WordDocument") + strings.Repeat("\x00", 64-24) + "\x1a\x00"
-	data := strings.Replace(oldWord(t), old, padded, 1)
-	if data == oldWord(t) {
-		t.Fatal("there is no entry for the main stream")
+	data := strings.Replace(oldWord(tb), old, padded, 1)
+	if data == oldWord(tb) {
+		tb.Fatal("there is no entry for the main stream")
 	}
 	return data
 }
