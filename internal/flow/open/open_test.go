@@ -35,7 +35,12 @@ func archive(tb testing.TB, parts ...string) string {
 
 func oldWord(tb testing.TB) string {
 	tb.Helper()
-	data, err := os.ReadFile("../msdoc/testdata/bulletin.doc")
+	return file(tb, "../msdoc/testdata/bulletin.doc")
+}
+
+func file(tb testing.TB, name string) string {
+	tb.Helper()
+	data, err := os.ReadFile(name)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -69,6 +74,7 @@ func TestTheFormatIsFoundByContent(t *testing.T) {
 		data, name string
 		want       flow.Format
 	}{
+		{file(t, "../docx/testdata/office.docx"), "简报.doc", flow.Docx},
 		{oldWord(t), "简报.docx", flow.Doc},
 		{oldWord(t), "简报.wps", flow.Doc},
 		{"<!DOCTYPE html><p>字", "a.txt", flow.HTML},
