@@ -23,6 +23,7 @@ const (
 	clxPieces     = 2
 	compressed    = 1 << 30
 	formatsByList = 1
+	maxPieces     = 200_000 // a file that was saved fast a hundred times has some thousands
 )
 
 // readPieces reads the piece table: runs of formats that pieces refer to, then the pieces.
@@ -32,6 +33,9 @@ func readPieces(clx []byte, mainLen int) ([]piece, error) {
 		return nil, damaged("piece table")
 	}
 	plc := newPLC(clx[5:5+binary.LittleEndian.Uint32(clx[1:])], 8)
+	if plc.len() > maxPieces {
+		return nil, damaged("piece table")
+	}
 	pieces := make([]piece, 0, plc.len())
 	for i := range plc.len() {
 		p := piece{span: span{plc.at(i), plc.at(i + 1)}, width: 2}
