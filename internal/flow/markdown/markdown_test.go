@@ -120,7 +120,7 @@ func TestHostileFilesAreAnswered(t *testing.T) {
 	}
 }
 
-func FuzzRead(f *testing.F) {
+func FuzzReadMarkdown(f *testing.F) {
 	f.Add([]byte(bulletin(f)))
 	f.Add([]byte("[^a]: x\n[^b]: [^a]\n\n[^b]"))
 	f.Fuzz(func(t *testing.T, data []byte) {

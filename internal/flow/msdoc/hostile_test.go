@@ -65,7 +65,7 @@ func manySectors(data []byte, _ int) []byte {
 	return data
 }
 
-func FuzzRead(f *testing.F) {
+func FuzzReadOldWord(f *testing.F) {
 	for _, name := range []string{"bulletin", "report", "latin"} {
 		f.Add(fixture(f, name))
 	}

@@ -147,7 +147,7 @@ func TestWhatIsNotReadIsNamed(t *testing.T) {
 	}
 }
 
-func FuzzRead(f *testing.F) {
+func FuzzReadAny(f *testing.F) {
 	for _, data := range []string{
 		oldWord(f), archive(f, "[Content_Types].xml=x", "word/document.xml=x"), "<html><p>字", "# 标题\n\n- 项", "%PDF-", "From: x\nMIME-Version: 1.0\n",
 	} {

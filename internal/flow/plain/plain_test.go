@@ -98,7 +98,7 @@ func TestDamageNamesItsLine(t *testing.T) {
 	}
 }
 
-func FuzzRead(f *testing.F) {
+func FuzzReadText(f *testing.F) {
 	for _, data := range encode(f, short) {
 		f.Add(data)
 	}
