@@ -3,6 +3,8 @@
 // bulletins: what a paragraph means is decided by internal/manuscript.
 package flow
 
+import "strings"
+
 // Format names the format a file was found to be in, by its content and never by its name.
 type Format string
 
@@ -127,9 +129,10 @@ const (
 
 // Text is the text of a paragraph with its marker.
 func (p Paragraph) Text() string {
-	out := p.Marker
+	var b strings.Builder
+	b.WriteString(p.Marker)
 	for _, r := range p.Runs {
-		out += r.Text
+		b.WriteString(r.Text)
 	}
-	return out
+	return b.String()
 }

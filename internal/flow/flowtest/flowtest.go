@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode"
@@ -32,14 +33,14 @@ func Golden(t *testing.T, name string, f *flow.File, update bool) {
 }
 
 // Refusal is the code a file was refused with; empty where it was read.
-func Refusal(t testing.TB, err error) flow.Code {
-	t.Helper()
+func Refusal(tb testing.TB, err error) flow.Code {
+	tb.Helper()
 	if err == nil {
 		return ""
 	}
 	var e *flow.Error
 	if !errors.As(err, &e) || e.Error() == "" {
-		t.Fatalf("the error is %v", err)
+		tb.Fatalf("the error is %v", err)
 	}
 	return e.Code
 }
@@ -206,20 +207,20 @@ func dumpParagraph(b *strings.Builder, indent string, p flow.Paragraph) {
 }
 
 func dumpRun(r flow.Run) string {
-	s := fmt.Sprintf("%q", r.Text)
+	words := []string{strconv.Quote(r.Text)}
 	switch {
 	case r.Picture > 0:
-		s = fmt.Sprintf("picture %d", r.Picture)
+		words[0] = fmt.Sprintf("picture %d", r.Picture)
 	case r.Note > 0:
-		s = fmt.Sprintf("note %d", r.Note)
+		words[0] = fmt.Sprintf("note %d", r.Note)
 	}
 	for _, mark := range []struct {
 		set  bool
 		name string
 	}{{r.Bold, "b"}, {r.Italic, "i"}, {r.Underline, "u"}, {r.Super, "sup"}, {r.Sub, "sub"}, {r.Href != "", r.Href}} {
 		if mark.set {
-			s += " " + mark.name
+			words = append(words, mark.name)
 		}
 	}
-	return s
+	return strings.Join(words, " ")
 }

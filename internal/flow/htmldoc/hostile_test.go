@@ -111,7 +111,7 @@ func TestEveryCharacterThatIsSeenIsThere(t *testing.T) {
 	}
 }
 
-func FuzzRead(f *testing.F) {
+func FuzzReadHTML(f *testing.F) {
 	files, err := filepath.Glob("testdata/*.html")
 	if err != nil {
 		f.Fatal(err)

@@ -40,10 +40,7 @@ func ReadText(text string, format flow.Format, tally gather.Tally) (*flow.File, 
 	r.sinks = []*sink{{}}
 	z := html.NewTokenizer(strings.NewReader(text))
 	z.SetMaxBuf(maxTag)
-	for {
-		if z.Next() == html.ErrorToken {
-			break
-		}
+	for z.Next() != html.ErrorToken {
 		if err := r.token(z.Token()); err != nil {
 			return nil, err
 		}

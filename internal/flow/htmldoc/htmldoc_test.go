@@ -32,12 +32,12 @@ func TestEachPageReadsAsItsGoldenFile(t *testing.T) {
 	}
 }
 
-func read(t testing.TB, page string) *flow.File {
-	t.Helper()
+func read(tb testing.TB, page string) *flow.File {
+	tb.Helper()
 	f, err := Read([]byte(page))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	flowtest.Check(t, f)
+	flowtest.Check(tb, f)
 	return f
 }

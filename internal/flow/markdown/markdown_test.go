@@ -12,21 +12,21 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew; read the difference before committing it")
 
-func read(t testing.TB, text string) *flow.File {
-	t.Helper()
+func read(tb testing.TB, text string) *flow.File {
+	tb.Helper()
 	f, err := Read([]byte(text))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
-	flowtest.Check(t, f)
+	flowtest.Check(tb, f)
 	return f
 }
 
-func bulletin(t testing.TB) string {
-	t.Helper()
+func bulletin(tb testing.TB) string {
+	tb.Helper()
 	data, err := os.ReadFile("testdata/bulletin.md")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return string(data)
 }
@@ -81,6 +81,11 @@ var hostile = map[string]string{
 	"open sections": strings.Repeat("字 <![CDATA[ ", 50_000),
 	"declarations":  strings.Repeat("字 <!A ", 50_000),
 	"instructions":  strings.Repeat("字 <? ", 50_000),
+	// What the limits just let through.
+	"marks":       strings.Repeat(strings.Repeat("*a_ ", maxMarks/2)+"\n\n", maxMarksOfAll/maxMarks-1) + "字",
+	"many links":  strings.Repeat(strings.Repeat("[a](", maxMarks)+"\n\n", maxMarksOfAll/maxMarks-1) + "字",
+	"deep quotes": strings.Repeat(strings.Repeat(">", flow.MaxDepth)+"字\n", 10_000),
+	"deep items":  deepList(flow.MaxDepth) + strings.Repeat(strings.Repeat("  ", flow.MaxDepth-1)+"* 字\n", 5_000),
 }
 
 // ticks are runs of backticks, each of another length.
@@ -115,7 +120,7 @@ func TestHostileFilesAreAnswered(t *testing.T) {
 	}
 }
 
-func FuzzRead(f *testing.F) {
+func FuzzReadMarkdown(f *testing.F) {
 	f.Add([]byte(bulletin(f)))
 	f.Add([]byte("[^a]: x\n[^b]: [^a]\n\n[^b]"))
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -65,7 +65,7 @@ func manySectors(data []byte, _ int) []byte {
 	return data
 }
 
-func FuzzRead(f *testing.F) {
+func FuzzReadOldWord(f *testing.F) {
 	for _, name := range []string{"bulletin", "report", "latin"} {
 		f.Add(fixture(f, name))
 	}
@@ -77,4 +77,54 @@ func FuzzRead(f *testing.F) {
 		}
 		flowtest.Check(t, file)
 	})
+}
+
+func TestAStyleThatNamesItselfEnds(t *testing.T) {
+	t.Parallel()
+	itself := binary.LittleEndian.AppendUint16(binary.LittleEndian.AppendUint16(nil, charStyle), 0)
+	hidden := append(binary.LittleEndian.AppendUint16(nil, charHidden), 1)
+	d := &document{looks: map[lookKey]look{}, styled: map[int]styled{}, styles: []style{{base: 0, look: append(itself, hidden...)}}}
+	if l := withFormats(plainLook, plainLook, itself, d.styleLook); !l.hidden {
+		t.Error("the style hides nothing")
+	}
+	if _, l := d.paragraphStyle(0); !l.hidden {
+		t.Error("the style of paragraphs hides nothing")
+	}
+}
+
+func TestAMarkThatWasDeletedEndsNoParagraph(t *testing.T) {
+	t.Parallel()
+	d := twoParagraphs(t)
+	items, err := d.story(span{0, len(d.units)}, flow.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := &flow.File{Items: items}
+	if got := flowtest.Text(f); got != "甲乙\n" {
+		t.Errorf("it reads as %q", got)
+	}
+}
+
+// twoParagraphs are 甲 and 乙, with the mark between them deleted.
+func twoParagraphs(t *testing.T) *document {
+	t.Helper()
+	text := []uint16{'甲', paragraphEnd, '乙', paragraphEnd}
+	page := make([]byte, pageSize) // of the formats of characters, which is the first page
+	for i, at := range []uint32{pageSize + 2, pageSize + 4} {
+		binary.LittleEndian.PutUint32(page[4*i:], at)
+	}
+	page[pageSize-1] = 1 // one stretch, whose formats lie at byte 100
+	page[8] = 50
+	copy(page[100:], []byte{3, charDeleted & 0xff, charDeleted >> 8, 1})
+	main := page
+	for _, u := range text {
+		main = binary.LittleEndian.AppendUint16(main, u)
+	}
+	table := binary.LittleEndian.AppendUint32(nil, pageSize)
+	table = binary.LittleEndian.AppendUint32(table, uint32(len(main)))
+	table = binary.LittleEndian.AppendUint32(table, 0)
+	return &document{
+		fib: &fib{main: main}, units: text, pieces: []piece{{span: span{0, len(text)}, at: pageSize, width: 2}}, charPLC: newPLC(table, 4),
+		styled: map[int]styled{}, looks: map[lookKey]look{}, lists: &lists{}, skip: make([]bool, len(text)), file: &flow.File{},
+	}
 }

@@ -40,6 +40,7 @@ const (
 	listSize       = 28
 	levelSize      = 28
 	overrideSize   = 16
+	maxOverrides   = 0xffff
 	startOverride  = 1 << 4
 	formatOverride = 1 << 5
 )
@@ -104,7 +105,7 @@ func readOverrides(raw []byte, byID map[uint32]*list) []override {
 	}
 	n := int64(binary.LittleEndian.Uint32(raw))
 	heads := raw[4:]
-	if n*overrideSize > int64(len(heads)) {
+	if n > maxOverrides || n*overrideSize > int64(len(heads)) {
 		return nil
 	}
 	out := make([]override, n)

@@ -20,8 +20,9 @@ var toggles = map[uint16]func(*look) *bool{
 	charHidden: func(l *look) *bool { return &l.hidden },
 }
 
-// withFormats is the look l under more formats. Toggles refer to the look of the style.
-func (d *document) withFormats(l, style look, formats []byte) look {
+// withFormats is the look l under more formats. Toggles refer to the look of the style. named is the look under a style of
+// characters; a style itself names none, or it could name itself.
+func withFormats(l, style look, formats []byte, named func(style int, l look) look) look {
 	eachFormat(formats, func(code uint16, operand []byte) {
 		if field, isToggle := toggles[code]; isToggle {
 			*field(&l) = toggled(operand[0], *field(&style))
@@ -43,9 +44,12 @@ func (d *document) withFormats(l, style look, formats []byte) look {
 		case charPlain:
 			l = look{halfPoints: style.halfPoints, bold: style.bold, italic: style.italic, underline: style.underline, hidden: style.hidden, deleted: l.deleted}
 		case charStyle:
+			if named == nil {
+				return
+			}
 			// Hidden text stays hidden whatever a style says: it must not be shown by mistake.
 			hidden := l.hidden
-			l = d.styleLook(int(binary.LittleEndian.Uint16(operand)), l)
+			l = named(int(binary.LittleEndian.Uint16(operand)), l)
 			l.hidden = l.hidden || hidden
 			style = l
 		}
@@ -113,7 +117,9 @@ func withLayout(l layout, formats []byte, far func(offset uint32) []byte) layout
 			l.row = l.row.merge(operand)
 		case paraFarAway:
 			if far != nil {
-				l = withLayout(l, far(binary.LittleEndian.Uint32(operand)), nil)
+				list := far(binary.LittleEndian.Uint32(operand))
+				far = nil
+				l = withLayout(l, list, nil)
 			}
 		}
 	})

@@ -41,6 +41,7 @@ type document struct {
 	units    []uint16
 	styles   []style
 	styled   map[int]styled
+	looks    map[lookKey]look
 	charPLC  plc
 	paraPLC  plc
 	lists    *lists
@@ -83,7 +84,7 @@ func newDocument(c *Container) (*document, error) {
 	}
 	return &document{
 		fib: f, table: table, far: farFormats(c), pieces: pieces, units: units(main, pieces, total),
-		styles: readStyles(f.part(table, pairStyles)), styled: map[int]styled{},
+		styles: readStyles(f.part(table, pairStyles)), styled: map[int]styled{}, looks: map[lookKey]look{},
 		charPLC: newPLC(f.part(table, pairCharFormats), 4), paraPLC: newPLC(f.part(table, pairParaFormats), 4),
 		lists: readLists(f.tail(table, pairLists), f.part(table, pairListOverride)),
 		skip:  make([]bool, total), skipped: map[int]int{}, noteAt: map[int]int{}, file: &flow.File{Format: flow.Doc},
@@ -97,7 +98,7 @@ func farFormats(c *Container) func(uint32) []byte {
 	return func(offset uint32) []byte {
 		if !opened {
 			opened = true
-			data, _ = c.stream("Data") //nolint:errcheck // without it, only looks are missing
+			data, _ = c.stream("Data") // without it, only looks are missing
 		}
 		if int64(offset)+2 > int64(len(data)) {
 			return nil

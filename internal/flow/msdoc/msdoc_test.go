@@ -73,20 +73,20 @@ func TestEveryCharacterOfTheSourceIsThereAndNoneThatIsLeftOut(t *testing.T) {
 	}
 }
 
-func read(t testing.TB, name string) *flow.File {
-	t.Helper()
-	f, err := Read(fixture(t, name))
+func read(tb testing.TB, name string) *flow.File {
+	tb.Helper()
+	f, err := Read(fixture(tb, name))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return f
 }
 
-func fixture(t testing.TB, name string) []byte {
-	t.Helper()
+func fixture(tb testing.TB, name string) []byte {
+	tb.Helper()
 	data, err := os.ReadFile("testdata/" + name + ".doc")
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return data
 }

@@ -23,32 +23,23 @@ const (
 	clxPieces     = 2
 	compressed    = 1 << 30
 	formatsByList = 1
+	maxPieces     = 200_000 // a file that was saved fast a hundred times has some thousands
 )
 
 // readPieces reads the piece table: runs of formats that pieces refer to, then the pieces.
 func readPieces(clx []byte, mainLen int) ([]piece, error) {
-	var formats [][]byte
-	for len(clx) >= 3 && clx[0] == clxFormats {
-		n := 3 + int(binary.LittleEndian.Uint16(clx[1:]))
-		if n > len(clx) {
-			return nil, damaged("piece table")
-		}
-		formats = append(formats, clx[3:n])
-		clx = clx[n:]
-	}
+	formats, clx := readFormats(clx)
 	if len(clx) < 5 || clx[0] != clxPieces || int64(binary.LittleEndian.Uint32(clx[1:])) > int64(len(clx)-5) {
 		return nil, damaged("piece table")
 	}
 	plc := newPLC(clx[5:5+binary.LittleEndian.Uint32(clx[1:])], 8)
+	if plc.len() > maxPieces {
+		return nil, damaged("piece table")
+	}
 	pieces := make([]piece, 0, plc.len())
 	for i := range plc.len() {
 		p := piece{span: span{plc.at(i), plc.at(i + 1)}, width: 2}
-		entry := plc.data(i)
-		p.at = int(binary.LittleEndian.Uint32(entry[2:]))
-		if p.at&compressed != 0 {
-			p.at, p.width = (p.at&^compressed)/2, 1
-		}
-		p.formats = pieceFormats(binary.LittleEndian.Uint16(entry[6:]), formats)
+		p.place(plc.data(i), formats)
 		if p.len() < 0 || len(pieces) > 0 && p.from != pieces[len(pieces)-1].to || p.offset(p.to) > mainLen {
 			return nil, damaged("piece table")
 		}
@@ -58,6 +49,28 @@ func readPieces(clx []byte, mainLen int) ([]piece, error) {
 		return nil, damaged("piece table")
 	}
 	return pieces, nil
+}
+
+// readFormats reads the lists of formats before the pieces. One that is cut short ends them, and the pieces with them.
+func readFormats(clx []byte) (formats [][]byte, rest []byte) {
+	for len(clx) >= 3 && clx[0] == clxFormats {
+		n := 3 + int(binary.LittleEndian.Uint16(clx[1:]))
+		if n > len(clx) {
+			return nil, nil
+		}
+		formats = append(formats, clx[3:n])
+		clx = clx[n:]
+	}
+	return formats, clx
+}
+
+// place takes from the entry of a piece where it lies, and its formats.
+func (p *piece) place(entry []byte, formats [][]byte) {
+	p.at = int(binary.LittleEndian.Uint32(entry[2:]))
+	if p.at&compressed != 0 {
+		p.at, p.width = (p.at&^compressed)/2, 1
+	}
+	p.formats = pieceFormats(binary.LittleEndian.Uint16(entry[6:]), formats)
 }
 
 // shortFormats are the single formats that a piece may carry itself and that are read here, [MS-DOC] 2.9.215.

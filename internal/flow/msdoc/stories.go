@@ -63,7 +63,7 @@ func (d *document) split(all span, pair int) []span {
 	cuts := newPLC(d.fib.part(d.table, pair), 0)
 	var parts []span
 	from := all.from
-	for i := 1; i <= cuts.len(); i++ {
+	for i := 1; i <= min(cuts.len(), flow.MaxParagraphs); i++ {
 		if to := all.from + cuts.at(i); to >= from && to <= all.to {
 			parts = append(parts, span{from, to})
 			from = to

@@ -99,12 +99,27 @@ func (d *document) chain(i int) []style {
 	return out
 }
 
-// styleLook is the look l under a style.
+// styleLook is the look l under a style. It is kept: text may name a style at every character.
 func (d *document) styleLook(i int, l look) look {
-	for _, s := range d.chain(i) {
-		l = d.withFormats(l, l, s.look)
+	key := lookKey{i, l}
+	if known, found := d.looks[key]; found {
+		return known
 	}
+	for _, s := range d.chain(i) {
+		l = withFormats(l, l, s.look, nil)
+	}
+	const enough = 10_000
+	if len(d.looks) == enough {
+		clear(d.looks)
+	}
+	d.looks[key] = l
 	return l
+}
+
+// lookKey is a style and what it was laid over.
+type lookKey struct {
+	style int
+	look  look
 }
 
 // paragraphStyle is the layout and look a paragraph of the style begins with.

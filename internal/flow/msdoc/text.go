@@ -241,8 +241,8 @@ func (w *writer) lookAt(cp, styleNumber int, base look) look {
 	if cp < c.from || cp >= c.to || styleNumber != c.style {
 		p := pieceAt(w.d.pieces, cp)
 		found, to := w.d.formatsAt(p, cp, w.d.charPLC, charList)
-		l := w.d.withFormats(base, base, found)
-		*c = cursor{span{cp, to}, styleNumber, w.d.withFormats(l, base, p.formats)}
+		l := withFormats(base, base, found, w.d.styleLook)
+		*c = cursor{span{cp, to}, styleNumber, withFormats(l, base, p.formats, w.d.styleLook)}
 	}
 	return c.look
 }

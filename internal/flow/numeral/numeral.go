@@ -84,47 +84,64 @@ func letters(first rune) func(int) string {
 		if n < 1 || n > most {
 			return strconv.Itoa(n)
 		}
-		return strings.Repeat(string(first+rune((n-1)%26)), (n-1)/26+1) //nolint:gosec // n is small
+		return strings.Repeat(string(first+rune((n-1)%26)), (n-1)/26+1)
 	}
 }
 
-// chinese writes up to 9999 with units; several zeros in a row are one, and 十 to 十九 have no 一 before them if short.
+// chinese writes up to 9999 with units; 十 to 十九 have no 一 before them if short.
 func chinese(ones, units string, short bool) func(int) string {
 	one, unit := []rune(ones), append([]rune{0}, []rune(units)...)
 	return func(n int) string {
-		if n < 1 || n > 9999 {
+		switch s := withUnits(n, one, unit); {
+		case n < 1 || n > 9999:
 			return strconv.Itoa(n)
+		case short && n >= 10 && n < 20:
+			return strings.TrimPrefix(s, string(one[1]))
+		default:
+			return s
 		}
-		var b strings.Builder
-		zero := false
-		for place, of := len(unit)-1, 1000; place >= 0; place, of = place-1, of/10 {
-			d := n / of % 10
-			if d == 0 {
-				zero = b.Len() > 0
-				continue
-			}
-			if zero {
-				b.WriteRune(one[0])
-				zero = false
-			}
-			b.WriteRune(one[d])
-			if place > 0 {
-				b.WriteRune(unit[place])
-			}
-		}
-		if short && n >= 10 && n < 20 {
-			return strings.TrimPrefix(b.String(), string(one[1]))
-		}
-		return b.String()
 	}
+}
+
+// withUnits writes digits with their units; zeros between digits are one zero.
+func withUnits(n int, one, unit []rune) string {
+	var b strings.Builder
+	zero := false
+	for place, of := len(unit)-1, 1000; place >= 0; place, of = place-1, of/10 {
+		d := n / of % 10
+		if d == 0 {
+			zero = b.Len() > 0
+			continue
+		}
+		if zero {
+			b.WriteRune(one[0])
+			zero = false
+		}
+		b.WriteRune(one[d])
+		if place > 0 {
+			b.WriteRune(unit[place])
+		}
+	}
+	return b.String()
 }
 
 var romans = []struct {
 	value int
 	sign  string
 }{
-	{1000, "M"}, {900, "CM"}, {500, "D"}, {400, "CD"}, {100, "C"}, {90, "XC"}, {50, "L"}, {40, "XL"}, {10, "X"}, {9, "IX"},
-	{5, "V"}, {4, "IV"}, {1, "I"},
+	{1000, "M"},
+	{900, "CM"},
+	{500, "D"},
+	{400, "CD"},
+	{100, "C"},
+	{90, "XC"},
+	{50, "L"},
+	{40, "XL"},
+	{10, "X"},
+	{9, "IX"},
+	{5, "V"},
+	{4, "IV"},
+	{1, "I"},
 }
 
 func roman(n int) string {

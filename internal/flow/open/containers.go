@@ -3,6 +3,7 @@ package open
 import (
 	"archive/zip"
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -59,8 +60,8 @@ func archiveFormat(archive *zip.Reader) string {
 			others = format
 		}
 	}
-	if typed && office != "" {
-		return office
+	if typed { // a main part in no known folder is left to the reader of documents to find
+		return cmp.Or(office, string(flow.Docx))
 	}
 	return others
 }

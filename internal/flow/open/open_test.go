@@ -13,31 +13,36 @@ import (
 	"jianbao/internal/flow/flowtest"
 )
 
-func archive(t testing.TB, parts ...string) string {
-	t.Helper()
+func archive(tb testing.TB, parts ...string) string {
+	tb.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
 	for _, p := range parts {
 		name, text, _ := strings.Cut(p, "=")
 		f, err := w.Create(name)
 		if err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 		if _, err := f.Write([]byte(text)); err != nil {
-			t.Fatal(err)
+			tb.Fatal(err)
 		}
 	}
 	if err := w.Close(); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return b.String()
 }
 
-func oldWord(t testing.TB) string {
-	t.Helper()
-	data, err := os.ReadFile("../msdoc/testdata/bulletin.doc")
+func oldWord(tb testing.TB) string {
+	tb.Helper()
+	return file(tb, "../msdoc/testdata/bulletin.doc")
+}
+
+func file(tb testing.TB, name string) string {
+	tb.Helper()
+	data, err := os.ReadFile(name)
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return string(data)
 }
@@ -52,13 +57,13 @@ func wide(s string) string {
 }
 
 // renamed is the old Word file with its main stream under another name.
-func renamed(t testing.TB, name string) string {
-	t.Helper()
+func renamed(tb testing.TB, name string) string {
+	tb.Helper()
 	padded := wide(name) + strings.Repeat("\x00", 64-2*len(name)) + string([]byte{byte(2*len(name) + 2), 0})
 	old := wide("WordDocument") + strings.Repeat("\x00", 64-24) + "\x1a\x00"
-	data := strings.Replace(oldWord(t), old, padded, 1)
-	if data == oldWord(t) {
-		t.Fatal("there is no entry for the main stream")
+	data := strings.Replace(oldWord(tb), old, padded, 1)
+	if data == oldWord(tb) {
+		tb.Fatal("there is no entry for the main stream")
 	}
 	return data
 }
@@ -69,6 +74,7 @@ func TestTheFormatIsFoundByContent(t *testing.T) {
 		data, name string
 		want       flow.Format
 	}{
+		{file(t, "../docx/testdata/office.docx"), "简报.doc", flow.Docx},
 		{oldWord(t), "简报.docx", flow.Doc},
 		{oldWord(t), "简报.wps", flow.Doc},
 		{"<!DOCTYPE html><p>字", "a.txt", flow.HTML},
@@ -141,7 +147,7 @@ func TestWhatIsNotReadIsNamed(t *testing.T) {
 	}
 }
 
-func FuzzRead(f *testing.F) {
+func FuzzReadAny(f *testing.F) {
 	for _, data := range []string{
 		oldWord(f), archive(f, "[Content_Types].xml=x", "word/document.xml=x"), "<html><p>字", "# 标题\n\n- 项", "%PDF-", "From: x\nMIME-Version: 1.0\n",
 	} {

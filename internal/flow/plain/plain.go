@@ -9,8 +9,8 @@ import (
 	"jianbao/internal/flow/gather"
 )
 
-// lineEnds makes one line end of all that there are.
-var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\v", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+// lineEnds are all that end a line, each with the one that is used here.
+var lineEnds = []string{"\r\n", "\n", "\r", "\n", "\v", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n"}
 
 // Read gives one paragraph per line, blank ones included; a form feed begins a page, and with it a paragraph. What Decode
 // refuses is refused with the codes of flow: Empty, TooLarge, or Unknown with the format or the damage as its detail.
@@ -20,8 +20,9 @@ func Read(data []byte) (*flow.File, error) {
 		return nil, err
 	}
 	f := &flow.File{Format: flow.Text}
+	text = strings.NewReplacer(lineEnds...).Replace(text)
 	var tally gather.Tally
-	for line := range strings.SplitSeq(strings.TrimRight(lineEnds.Replace(text), "\n"), "\n") {
+	for line := range strings.SplitSeq(strings.TrimRight(text, "\n"), "\n") {
 		page := strings.HasPrefix(line, "\f")
 		for part := range strings.SplitSeq(strings.TrimPrefix(line, "\f"), "\f") {
 			p := flow.Paragraph{Page: page}

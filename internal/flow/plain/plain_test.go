@@ -15,11 +15,11 @@ import (
 
 const short = "澜江省自由贸易试验区动态\n第87期\n\n一、要闻\n云汀片区首票业务落地。\n\f二、数据\n全年 11.6 亿元。"
 
-func encode(t testing.TB, text string) map[Encoding][]byte {
-	t.Helper()
+func encode(tb testing.TB, text string) map[Encoding][]byte {
+	tb.Helper()
 	gbk, err := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(text))
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	le, be := []byte("\xff\xfe"), []byte("\xfe\xff")
 	for _, u := range utf16.Encode([]rune(text)) {
@@ -98,7 +98,7 @@ func TestDamageNamesItsLine(t *testing.T) {
 	}
 }
 
-func FuzzRead(f *testing.F) {
+func FuzzReadText(f *testing.F) {
 	for _, data := range encode(f, short) {
 		f.Add(data)
 	}
