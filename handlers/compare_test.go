@@ -31,7 +31,7 @@ func TestAPersonAsksWhatChangedSinceTheLastLook(t *testing.T) {
 		soundPage(t, article, compared)
 		compared.says(t, "〔新增：", "〔删除：", "行内", "对照")
 	}
-	compared := lin.open(issue+"/compare?from=seen&to=now").says(t, "目录", "正文有改动", "维修设备进区新进展", "自我上次查看")
+	compared := lin.open(issue+"/compare?from=seen&to=now").says(t, "目录", "稿件有改动", "维修设备进区新进展", "自我上次查看")
 	if n := compared.page(t).Find("section.diff-article").Length(); n != 1 {
 		t.Errorf("%d articles are shown as changed", n)
 	}

@@ -15,7 +15,7 @@ func tenArticles() (before, after []models.ArticleText) {
 	edits := strings.NewReplacer("推行", "试行", "2.5", "3", "海关、边检、海事等", "海关、边检、海事、港航等", "走访", "上门走访", "力争", "确保")
 	for k := range 10 {
 		var was, is []models.Block
-		for i, text := range []string{opening, customs, window, service, closing, opening + customs, window + closing, service + opening} {
+		for i, text := range []string{opening, customs, window, service, closing, opening + customs, window + closing, service + opening + window + closing, customs + service + opening} {
 			id := "B" + strconv.Itoa(i)
 			was = append(was, p(id, text))
 			is = append(is, p(id, edits.Replace(text)))
