@@ -111,6 +111,7 @@ func rowsOf(t *testing.T, db *sql.DB) map[string][]string {
 	t.Helper()
 	tables, err := db.QueryContext(t.Context(), "SELECT name FROM sqlite_master WHERE type = 'table'")
 	must(t, err)
+	defer func() { _ = tables.Close() }()
 	var names []string
 	for tables.Next() {
 		var name string
@@ -118,7 +119,6 @@ func rowsOf(t *testing.T, db *sql.DB) map[string][]string {
 		names = append(names, name)
 	}
 	must(t, tables.Err())
-	must(t, tables.Close())
 	out := make(map[string][]string, len(names))
 	for _, name := range names {
 		out[name] = dump(t, db, name)
@@ -128,7 +128,7 @@ func rowsOf(t *testing.T, db *sql.DB) map[string][]string {
 
 func dump(t *testing.T, db *sql.DB, table string) (out []string) {
 	t.Helper()
-	rows, err := db.QueryContext(t.Context(), "SELECT * FROM "+table) //nolint:gosec // a name from the schema
+	rows, err := db.QueryContext(t.Context(), "SELECT * FROM "+table)
 	must(t, err)
 	defer func() { _ = rows.Close() }()
 	columns, err := rows.Columns()
