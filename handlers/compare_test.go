@@ -31,7 +31,7 @@ func TestAPersonAsksWhatChangedSinceTheLastLook(t *testing.T) {
 		soundPage(t, article, compared)
 		compared.says(t, "〔新增：", "〔删除：", "行内", "对照")
 	}
-	compared := lin.open(issue+"/compare?from=seen&to=now").says(t, "目录", "正文有改动", "维修设备进区新进展", "自我上次查看")
+	compared := lin.open(issue+"/compare?from=seen&to=now").says(t, "目录", "稿件有改动", "维修设备进区新进展", "自我上次查看")
 	if n := compared.page(t).Find("section.diff-article").Length(); n != 1 {
 		t.Errorf("%d articles are shown as changed", n)
 	}
@@ -111,6 +111,7 @@ func rowsOf(t *testing.T, db *sql.DB) map[string][]string {
 	t.Helper()
 	tables, err := db.QueryContext(t.Context(), "SELECT name FROM sqlite_master WHERE type = 'table'")
 	must(t, err)
+	defer func() { _ = tables.Close() }()
 	var names []string
 	for tables.Next() {
 		var name string
@@ -118,7 +119,6 @@ func rowsOf(t *testing.T, db *sql.DB) map[string][]string {
 		names = append(names, name)
 	}
 	must(t, tables.Err())
-	must(t, tables.Close())
 	out := make(map[string][]string, len(names))
 	for _, name := range names {
 		out[name] = dump(t, db, name)
@@ -128,7 +128,7 @@ func rowsOf(t *testing.T, db *sql.DB) map[string][]string {
 
 func dump(t *testing.T, db *sql.DB, table string) (out []string) {
 	t.Helper()
-	rows, err := db.QueryContext(t.Context(), "SELECT * FROM "+table) //nolint:gosec // a name from the schema
+	rows, err := db.QueryContext(t.Context(), "SELECT * FROM "+table)
 	must(t, err)
 	defer func() { _ = rows.Close() }()
 	columns, err := rows.Columns()

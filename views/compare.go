@@ -88,7 +88,7 @@ func entryText(ctx context.Context, list []redline.Entry) []redline.Segment {
 	var out []redline.Segment
 	for i, e := range list {
 		if i > 0 {
-			out = append(out, redline.Segment{Kind: redline.Same, Text: "、"})
+			out = append(out, redline.Segment{Kind: redline.Same, Text: "\u3000"})
 		}
 		s := redline.Segment{Kind: e.Kind, Text: e.Name}
 		if e.Kind == redline.Moved {
@@ -279,6 +279,15 @@ func reshaped(b redline.BlockDiff) bool {
 		}
 	}
 	return false
+}
+
+// itemClassOf indents an item by the level that it has on the side drawn.
+func itemClassOf(it redline.ItemDiff, without redline.Kind) string {
+	level := it.Level[1]
+	if without == redline.Inserted {
+		level = it.Level[0]
+	}
+	return "diff-item-" + strconv.Itoa(level)
 }
 
 // classOf is the look of a line, row or item by what happened to it.

@@ -55,27 +55,23 @@ func fieldValue(ctx context.Context, f redline.Field, value string) string {
 		return i18n.T(ctx, articleNumberingNames[models.ArticleNumbering(value)])
 	case redline.FieldDate:
 		return day(ctx, value)
+	default:
+		return value
 	}
-	return value
 }
 
 // placeNote says what became of an article of the contents.
 func placeNote(ctx context.Context, p redline.PlaceDiff) string {
-	d := i18n.D{"From": placeName(ctx, p, p.From), "To": placeName(ctx, p, p.To)}
-	switch p.Kind {
-	case redline.Inserted:
-		return i18n.T(ctx, "compare.place.inserted")
-	case redline.Deleted:
-		return i18n.T(ctx, "compare.place.deleted")
-	case redline.Moved:
-		return i18n.T(ctx, "compare.place.moved", d)
-	case redline.Departed:
-		return i18n.T(ctx, "compare.place.departed", d)
+	if p.Kind == redline.Same && p.From.Number == p.To.Number {
+		return ""
 	}
-	if p.From.Number != p.To.Number {
-		return i18n.T(ctx, "compare.place.renumbered", d)
-	}
-	return ""
+	return i18n.T(ctx, placeNotes[p.Kind], i18n.D{"From": placeName(ctx, p, p.From), "To": placeName(ctx, p, p.To)})
+}
+
+// placeNotes are the words for each; an article that stayed in its order may have another number now.
+var placeNotes = map[redline.Kind]string{
+	redline.Inserted: "compare.place.inserted", redline.Deleted: "compare.place.deleted", redline.Moved: "compare.place.moved",
+	redline.Departed: "compare.place.departed", redline.Same: "compare.place.renumbered",
 }
 
 // placeName is a printed number, with the section where that differs.
@@ -97,18 +93,15 @@ func placeNumber(p redline.PlaceDiff) string {
 
 // sectionNote says what became of a section.
 func sectionNote(ctx context.Context, s redline.SectionDiff) string {
-	switch s.Kind {
-	case redline.Inserted:
-		return i18n.T(ctx, "compare.section.inserted")
-	case redline.Deleted:
-		return i18n.T(ctx, "compare.section.deleted")
-	case redline.Moved:
-		return i18n.T(ctx, "compare.section.moved", i18n.D{"From": s.From, "To": s.To})
+	if s.Kind == redline.Same && !redline.Changed(s.Title) {
+		return ""
 	}
-	if redline.Changed(s.Title) {
-		return i18n.T(ctx, "compare.section.renamed")
-	}
-	return ""
+	return i18n.T(ctx, sectionNotes[s.Kind], i18n.D{"From": s.From, "To": s.To})
+}
+
+var sectionNotes = map[redline.Kind]string{
+	redline.Inserted: "compare.section.inserted", redline.Deleted: "compare.section.deleted", redline.Moved: "compare.section.moved",
+	redline.Same: "compare.section.renamed",
 }
 
 // IssueChanges lists for the sign-off sheet what changed in masthead, distribution and contents.

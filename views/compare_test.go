@@ -151,7 +151,7 @@ func TestTheContentsOfAComparisonTellWhereEachArticleWent(t *testing.T) {
 	t.Parallel()
 	doc := document(t, IssueComparePage(testDesk(), testIssueComparison()))
 	all := heard(doc.Find("main"))
-	for _, want := range []string{"公开范围", "〔删除：", "新编入", "栏目改名", "删除栏目", "新增栏目", "移自“要闻”（二）", "移至", "正文有改动"} {
+	for _, want := range []string{"公开范围", "〔删除：", "新编入", "栏目改名", "删除栏目", "新增栏目", "移自“要闻”（二）", "移至", "稿件有改动"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("%q is not said in %s", want, all)
 		}

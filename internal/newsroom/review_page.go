@@ -99,16 +99,21 @@ func (n *Newsroom) Review(ctx context.Context, a models.Actor, id int64) (Review
 		if err := n.fillChanges(tx, f, &p); err != nil {
 			return err
 		}
-		if p.Look, err = tx.LookAtIssue(a.UserID, id); err != nil {
-			return err
-		}
 		if p.Editions, err = tx.Withdrawals(id); err != nil {
 			return err
 		}
-		p.Head, err = tx.AuditHead()
-		return err
+		return p.fillMarks(tx, a)
 	})
 	return p, err
+}
+
+// fillMarks adds what the actor had seen, and how far the audit log is.
+func (p *ReviewPage) fillMarks(tx *store.Tx, a models.Actor) (err error) {
+	if p.Look, err = tx.LookAtIssue(a.UserID, p.Issue.ID); err != nil {
+		return err
+	}
+	p.Head, err = tx.AuditHead()
+	return err
 }
 
 // draw fills in how the issue will print.

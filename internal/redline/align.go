@@ -67,35 +67,17 @@ type candidate struct {
 	likeness      float64
 }
 
-// pairAlike pairs blocks of one kind that have no counterpart yet, the likest first. An index over the pairs of characters
-// bounds the work: no block is held against all others.
+// pairAlike pairs blocks of one kind that have no counterpart yet, the likest first.
 func (a alignment) pairAlike(before, after []models.Block, was, is []grams) {
-	index := make(map[uint64][]int)
-	for i, g := range was {
-		if a.to[i] == none {
-			for _, gram := range slices.Compact(slices.Clone(g)) {
-				index[gram] = append(index[gram], i)
-			}
-		}
-	}
+	index := a.unpaired(was)
 	var found []candidate
 	for j, g := range is {
 		if a.from[j] != none {
 			continue
 		}
-		shared := make(map[int]int)
-		for _, gram := range slices.Compact(slices.Clone(g)) {
-			if list := index[gram]; len(list) <= mostCommon {
-				for _, i := range list {
-					shared[i]++
-				}
-			}
-		}
-		for i, n := range shared {
+		for i, n := range index.shared(g) {
 			if before[i].Kind == after[j].Kind && n*4 >= min(len(was[i]), len(g)) {
-				if l := was[i].likeness(g); l >= leastAlike {
-					found = append(found, candidate{i, j, l})
-				}
+				found = append(found, candidate{i, j, was[i].likeness(g)})
 			}
 		}
 	}
@@ -103,10 +85,40 @@ func (a alignment) pairAlike(before, after []models.Block, was, is []grams) {
 		return cmp.Or(cmp.Compare(y.likeness, x.likeness), cmp.Compare(x.after, y.after), cmp.Compare(x.before, y.before))
 	})
 	for _, c := range found {
-		if a.to[c.before] == none && a.from[c.after] == none {
+		if c.likeness >= leastAlike && a.to[c.before] == none && a.from[c.after] == none {
 			a.pair(c.before, c.after)
 		}
 	}
+}
+
+// gramIndex finds the blocks that hold a pair of characters. It bounds the work: no block is held against all others.
+type gramIndex map[uint64][]int
+
+// unpaired indexes the blocks before that have no counterpart.
+func (a alignment) unpaired(was []grams) gramIndex {
+	index := make(gramIndex)
+	for i, g := range was {
+		if a.to[i] != none {
+			continue
+		}
+		for _, gram := range slices.Compact(slices.Clone(g)) {
+			index[gram] = append(index[gram], i)
+		}
+	}
+	return index
+}
+
+// shared counts the telling pairs of characters that a text has in common with each block.
+func (index gramIndex) shared(g grams) map[int]int {
+	out := make(map[int]int)
+	for _, gram := range slices.Compact(slices.Clone(g)) {
+		if list := index[gram]; len(list) <= mostCommon {
+			for _, i := range list {
+				out[i]++
+			}
+		}
+	}
+	return out
 }
 
 // parts are the blocks of the side on which one paragraph stands as several.

@@ -280,22 +280,26 @@ func nameMovedNotes(blocks []BlockDiff) {
 // each visits the references to footnotes.
 func each(blocks []BlockDiff, visit func(*BlockDiff, *Segment)) {
 	for i := range blocks {
-		b := &blocks[i]
-		lists := [][]Segment{b.Text}
-		for _, it := range b.Items {
-			lists = append(lists, it.Text)
-		}
-		for _, r := range b.Rows {
-			for _, cell := range r.Cells {
-				lists = append(lists, cell.Text)
-			}
-		}
-		for _, list := range lists {
+		for _, list := range blocks[i].texts() {
 			for k := range list {
 				if list[k].Note != "" {
-					visit(b, &list[k])
+					visit(&blocks[i], &list[k])
 				}
 			}
 		}
 	}
+}
+
+// texts are the texts of a block in which references to footnotes can stand.
+func (b BlockDiff) texts() [][]Segment {
+	out := [][]Segment{b.Text}
+	for _, it := range b.Items {
+		out = append(out, it.Text)
+	}
+	for _, r := range b.Rows {
+		for _, cell := range r.Cells {
+			out = append(out, cell.Text)
+		}
+	}
+	return out
 }

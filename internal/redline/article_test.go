@@ -28,7 +28,7 @@ func TestArticlesAreComparedAsTheGoldenFilesSay(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			want, err := os.ReadFile(name) //nolint:gosec // a name of this test
+			want, err := os.ReadFile(name)
 			if err != nil {
 				t.Fatal(err)
 			}

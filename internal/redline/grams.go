@@ -9,11 +9,11 @@ type grams []uint64
 func gramsOf(s string) grams {
 	runes := []rune(s)
 	if len(runes) == 1 {
-		return grams{uint64(runes[0])} //nolint:gosec // a rune is never negative
+		return grams{uint64(runes[0])}
 	}
 	var out grams
 	for i := 1; i < len(runes); i++ {
-		out = append(out, uint64(runes[i-1])<<32|uint64(runes[i])) //nolint:gosec // a rune is never negative
+		out = append(out, uint64(runes[i-1])<<32|uint64(runes[i]))
 	}
 	slices.Sort(out)
 	return out

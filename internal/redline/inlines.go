@@ -38,7 +38,7 @@ func writeInlines(in []models.Inline, n notes) written {
 	}
 	for i, inline := range in {
 		for range len(inline.Text) {
-			w.runs = append(w.runs, int32(i)) //nolint:gosec // a body has at most 200,000 characters
+			w.runs = append(w.runs, int32(i))
 		}
 		if inline.Note == "" {
 			continue

@@ -163,31 +163,40 @@ type contents struct{ was, is table }
 // articles it holds.
 func (c contents) pairSections() []int {
 	from, taken := nobody(len(c.is.sections)), make([]bool, len(c.was.sections))
-	take := func(j, i int) { from[j], taken[i] = i, true }
-	for j, sec := range c.is.sections {
-		i := slices.IndexFunc(c.was.sections, func(old models.ManifestSection) bool { return old.Title == sec.Title })
-		if i >= 0 && !taken[i] {
-			take(j, i)
-		}
-	}
-	for j, sec := range c.is.sections {
-		if from[j] != none {
-			continue
-		}
-		shared := make([]int, len(c.was.sections))
-		for _, art := range sec.Articles {
-			if i, ok := c.was.section[art.Article]; ok && !taken[i] {
-				shared[i]++
+	for _, find := range []func(models.ManifestSection, []bool) int{c.sameTitle, c.mostShared} {
+		for j, sec := range c.is.sections {
+			if from[j] != none {
+				continue
 			}
-		}
-		for i, n := range shared {
-			if n > 0 && n == slices.Max(shared) {
-				take(j, i)
-				break
+			if i := find(sec, taken); i != none {
+				from[j], taken[i] = i, true
 			}
 		}
 	}
 	return from
+}
+
+func (c contents) sameTitle(sec models.ManifestSection, taken []bool) int {
+	for i, old := range c.was.sections {
+		if old.Title == sec.Title && !taken[i] {
+			return i
+		}
+	}
+	return none
+}
+
+func (c contents) mostShared(sec models.ManifestSection, taken []bool) int {
+	shared, best := make([]int, len(c.was.sections)), none
+	for _, art := range sec.Articles {
+		i, ok := c.was.section[art.Article]
+		if !ok || taken[i] {
+			continue
+		}
+		if shared[i]++; best == none || shared[i] > shared[best] {
+			best = i
+		}
+	}
+	return best
 }
 
 func (c contents) sections() []SectionDiff {

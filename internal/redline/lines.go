@@ -119,7 +119,7 @@ func lineLikeness(a, b string) float64 {
 func characterGrams(s string) grams {
 	var out grams
 	for _, r := range s {
-		out = append(out, uint64(r)) //nolint:gosec // a rune is never negative
+		out = append(out, uint64(r))
 	}
 	slices.Sort(out)
 	return out
@@ -131,11 +131,11 @@ func bestPairs(like [][]float64, gone, come []int) []line {
 	for g := range best {
 		best[g] = make([]float64, len(come)+1)
 	}
-	for g := len(gone) - 1; g >= 0; g-- {
-		for c := len(come) - 1; c >= 0; c-- {
+	for g, row := range slices.Backward(like) {
+		for c, likeness := range slices.Backward(row) {
 			best[g][c] = max(best[g+1][c], best[g][c+1])
-			if like[g][c] >= leastLineAlike {
-				best[g][c] = max(best[g][c], best[g+1][c+1]+like[g][c])
+			if likeness >= leastLineAlike {
+				best[g][c] = max(best[g][c], best[g+1][c+1]+likeness)
 			}
 		}
 	}
@@ -161,25 +161,23 @@ func bestPairs(like [][]float64, gone, come []int) []line {
 func (c comparison) items(before, after []models.Item) []ItemDiff {
 	var out []ItemDiff
 	for _, l := range pairLines(itemTexts(before), itemTexts(after)) {
-		d := ItemDiff{Kind: kindOfLine(l)}
-		var b, a models.Item
-		if l.before != none {
-			b = before[l.before]
-		}
-		if l.after != none {
-			a = after[l.after]
-		}
-		d.Level = [2]int{b.Level, a.Level}
-		switch d.Kind {
-		case Deleted:
-			d.Level[1] = b.Level
-		case Inserted:
-			d.Level[0] = a.Level
+		b, a := at(before, l.before), at(after, l.after)
+		d := ItemDiff{Kind: kindOfLine(l), Level: [2]int{b.Level, a.Level}}
+		if d.Kind != Same { // what stands on one side only has one level
+			d.Level = [2]int{b.Level + a.Level, b.Level + a.Level}
 		}
 		d.Text = append(marker(b.Marker, a.Marker), compare(writeInlines(b.Inlines, c.was), writeInlines(a.Inlines, c.is))...)
 		out = append(out, d)
 	}
 	return out
+}
+
+// at is the i-th of a list, or the zero value for none.
+func at[T any](list []T, i int) (v T) {
+	if i != none {
+		v = list[i]
+	}
+	return v
 }
 
 func itemTexts(items []models.Item) []string {
@@ -206,14 +204,9 @@ func (c comparison) rows(before, after models.Block) []RowDiff {
 	var out []RowDiff
 	for _, l := range pairLines(rowTexts(before.Rows), rowTexts(after.Rows)) {
 		d := RowDiff{Kind: kindOfLine(l)}
-		var b, a []models.Cell
-		if l.before != none {
-			b = before.Rows[l.before]
+		b, a := at(before.Rows, l.before), at(after.Rows, l.after)
+		if d.Header = l.after < after.HeaderRows; l.after == none {
 			d.Header = l.before < before.HeaderRows
-		}
-		if l.after != none {
-			a = after.Rows[l.after]
-			d.Header = l.after < after.HeaderRows
 		}
 		for _, column := range cellLines(columns, len(b), len(a)) {
 			d.Cells = append(d.Cells, c.cell(column, b, a))
@@ -224,20 +217,13 @@ func (c comparison) rows(before, after models.Block) []RowDiff {
 }
 
 func (c comparison) cell(l line, before, after []models.Cell) CellDiff {
-	d := CellDiff{Kind: kindOfLine(l)}
-	var b, a models.Cell
-	if l.before != none {
-		b = before[l.before]
-	}
-	if l.after != none {
-		a = after[l.after]
-	}
-	d.Spans = [2]Span{spanOf(b), spanOf(a)}
-	switch d.Kind {
-	case Deleted:
-		d.Spans[1] = d.Spans[0]
-	case Inserted:
+	b, a := at(before, l.before), at(after, l.after)
+	d := CellDiff{Kind: kindOfLine(l), Spans: [2]Span{spanOf(b), spanOf(a)}}
+	if l.before == none {
 		d.Spans[0] = d.Spans[1]
+	}
+	if l.after == none {
+		d.Spans[1] = d.Spans[0]
 	}
 	d.Text = compare(writeInlines(b.Inlines, c.was), writeInlines(a.Inlines, c.is))
 	return d

@@ -87,7 +87,8 @@ func pairs() []pair {
 		{"paragraph-added-and-removed", []models.Block{p("B1", opening), p("B2", customs), p("B3", closing)}, []models.Block{p("B1", opening), p("B9", service), p("B3", closing)}},
 		{"paragraph-moved", []models.Block{p("B1", opening), p("B2", customs), p("B3", window), p("B4", service)}, []models.Block{p("B1", opening), p("B4", service), p("B2", customs), p("B3", window)}},
 		{
-			"paragraph-moved-and-edited", []models.Block{p("B1", opening), p("B2", customs), p("B3", window), p("B4", service)},
+			"paragraph-moved-and-edited",
+			[]models.Block{p("B1", opening), p("B2", customs), p("B3", window), p("B4", service)},
 			[]models.Block{p("B1", opening), p("B3", window), p("B4", service), p("B2", "三是推行提前申报。企业在货物运抵前即可办理申报手续，平均每票节省等待时间3小时。")},
 		},
 		{"pasted-with-new-ids", []models.Block{p("B1", opening), p("B2", customs), p("B3", window)}, []models.Block{p("X1", opening), p("X2", "一是推行提前申报。企业在货物运抵前即可办理手续，平均每票节省2.5小时。"), p("X3", window)}},
@@ -101,19 +102,23 @@ func pairs() []pair {
 		{"heading-level", []models.Block{kinded(models.Heading, 1, "B1", "主要做法"), p("B2", customs)}, []models.Block{kinded(models.Heading, 2, "B1", "主要做法"), p("B2", customs)}},
 		{"paragraph-to-heading", []models.Block{p("B1", "主要做法"), p("B2", customs)}, []models.Block{kinded(models.Heading, 1, "B1", "主要做法"), p("B2", customs)}},
 		{
-			"marker", []models.Block{{ID: "B1", Kind: models.Heading, Level: 1, Marker: "1.", Inlines: models.Text("提前申报")}},
+			"marker",
+			[]models.Block{{ID: "B1", Kind: models.Heading, Level: 1, Marker: "1.", Inlines: models.Text("提前申报")}},
 			[]models.Block{{ID: "B1", Kind: models.Heading, Level: 1, Marker: "2.", Inlines: models.Text("提前申报")}},
 		},
 		{
-			"footnote-moved", []models.Block{rich("B1", run("整体通关时间"), reference, run("压缩三成，进口时间压缩四成。")), note},
+			"footnote-moved",
+			[]models.Block{rich("B1", run("整体通关时间"), reference, run("压缩三成，进口时间压缩四成。")), note},
 			[]models.Block{rich("B1", run("整体通关时间压缩三成，进口时间"), reference, run("压缩四成。")), note},
 		},
 		{
-			"footnote-added", []models.Block{rich("B1", run("整体通关时间"), reference, run("压缩三成。")), note},
+			"footnote-added",
+			[]models.Block{rich("B1", run("整体通关时间"), reference, run("压缩三成。")), note},
 			[]models.Block{rich("B1", run("今年"), models.Inline{Note: "note-2"}, run("整体通关时间"), reference, run("压缩三成。")), kinded(models.Footnote, 0, "note-2", "截至九月底。"), note},
 		},
 		{
-			"list-items", []models.Block{list("L1", item(0, "缩短申报时间"), item(0, "减少随附单证"), item(0, "推广电子放行"))},
+			"list-items",
+			[]models.Block{list("L1", item(0, "缩短申报时间"), item(0, "减少随附单证"), item(0, "推广电子放行"))},
 			[]models.Block{list("L1", item(0, "压缩申报时间"), item(0, "推广电子放行"), item(1, "覆盖全部航线"))},
 		},
 		{"list-level", []models.Block{list("L1", item(0, "缩短申报时间"))}, []models.Block{list("L1", item(1, "缩短申报时间"))}},

@@ -7,6 +7,8 @@ import (
 	"jianbao/internal/redline"
 )
 
+var brackets = map[redline.Kind][2]string{redline.Deleted: {"[-", "-]"}, redline.Inserted: {"{+", "+}"}}
+
 // marked writes segments as the golden files hold them: [-gone-]{+new+}, and marks that came or went behind the text they are on.
 func marked(segments []redline.Segment) string {
 	var b strings.Builder
@@ -25,13 +27,8 @@ func marked(segments []redline.Segment) string {
 				text += "(" + f.Mark.Href + ")"
 			}
 		}
-		switch s.Kind {
-		case redline.Deleted:
-			text = "[-" + text + "-]"
-		case redline.Inserted:
-			text = "{+" + text + "+}"
-		}
-		b.WriteString(text)
+		around := brackets[s.Kind]
+		b.WriteString(around[0] + text + around[1])
 	}
 	return strings.ReplaceAll(b.String(), "\n", "⏎")
 }
@@ -69,11 +66,11 @@ func printed(d redline.ArticleDiff) string {
 }
 
 func named(changes []redline.Change) string {
-	var out string
+	var b strings.Builder
 	for _, c := range changes {
-		out += fmt.Sprintf(" (%s: %s → %s)", c.What, c.Before, c.After)
+		fmt.Fprintf(&b, " (%s: %s → %s)", c.What, c.Before, c.After)
 	}
-	return out
+	return b.String()
 }
 
 func cells(r redline.RowDiff) string {
