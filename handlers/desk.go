@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"mime"
 	"net/http"
 	"slices"
@@ -18,7 +17,6 @@ import (
 	"jianbao/models"
 	"jianbao/views"
 	"jianbao/views/components"
-	"jianbao/views/layout"
 )
 
 // attachment is the disposition of a file that is saved under the name the office knows it by.
@@ -70,98 +68,6 @@ func (s *Server) toDo(c echo.Context) error {
 		vm.Recorded = append(vm.Recorded, recordedDecision(ctx, slug, d.Issue, d.DecisionShown))
 	}
 	return s.render(c, http.StatusOK, views.ToDoPage(s.page(c, "nav.todo"), vm))
-}
-
-func (s *Server) pool(c echo.Context) error {
-	return s.drawPool(c, http.StatusOK, nil)
-}
-
-func (s *Server) drawPool(c echo.Context, status int, problem error) error {
-	ctx, a, slug := c.Request().Context(), s.actor(c), c.Param("bulletin")
-	waiting, err := s.news.Pool(ctx, a, false, pageNumber(c))
-	if err != nil {
-		return err
-	}
-	deleted, err := s.news.Pool(ctx, a, true, 1)
-	if err != nil {
-		return err
-	}
-	page := s.page(c, "nav.pool")
-	if problem != nil {
-		page.Problems = components.ProblemsOf(ctx, problem)
-	}
-	vm := views.PoolVM{Slug: slug, Now: s.now(), CanEdit: mayEdit(a), Rows: poolRows(waiting), Deleted: poolRows(deleted), Paging: paging(pageNumber(c), waiting.Total, paths.To(paths.Pool, slug))}
-	for _, p := range waiting.Places {
-		vm.Places = append(vm.Places, components.Option{Value: strconv.FormatInt(p.Section, 10), Label: p.Issue + " · " + p.Title})
-	}
-	return s.render(c, status, views.PoolPage(page, vm))
-}
-
-func poolRows(list newsroom.PoolList) []views.PoolRow {
-	var out []views.PoolRow
-	for _, art := range list.Articles {
-		t := list.Texts[art.RevisionID]
-		out = append(out, views.PoolRow{
-			ID: art.ID, Version: art.Version, Title: art.Title, Units: t.Text.Units, Characters: characters(t.Text), Updated: art.UpdatedAt, UpdatedBy: list.Names[t.AuthorID],
-		})
-	}
-	return out
-}
-
-func (s *Server) changePool(c echo.Context) error {
-	var f struct {
-		Op      string `form:"op"`
-		Title   string `form:"title"`
-		Article int64  `form:"article"`
-		Section int64  `form:"section"`
-		Confirm string `form:"confirm"`
-	}
-	if err := s.bind(c, &f); err != nil {
-		return err
-	}
-	ctx, a, slug := c.Request().Context(), s.actor(c), c.Param("bulletin")
-	if f.Op == "place" {
-		err := s.news.PlaceInSection(ctx, a, f.Section, f.Article, f.Confirm)
-		if r, asks := errors.AsType[*newsroom.Replacement](err); asks { // its issue went to the reviewers meanwhile
-			pool := components.Link{Label: i18n.T(ctx, "nav.pool"), Href: paths.To(paths.Pool, slug)}
-			return s.drawReplacement(c, r, views.ReplaceVM{Subject: pool.Label, Back: pool, Action: pool.Href})
-		}
-		if err != nil {
-			return err
-		}
-		return s.done(c, paths.To(paths.Pool, slug), "flash.article_placed", nil)
-	}
-	id, err := s.news.CreateArticle(ctx, a, 0, 0, f.Title, "")
-	if models.CodeOf(err) == models.CodeInvalid && err != nil {
-		return s.drawPool(c, statusOf(err), err)
-	}
-	if err != nil {
-		return err
-	}
-	return s.done(c, paths.To(paths.DeskArticle, slug, id), "", nil)
-}
-
-func (s *Server) deleteArticle(c echo.Context) error {
-	id, err := param(c, "article")
-	if err != nil {
-		return err
-	}
-	if err := s.news.DeleteArticle(c.Request().Context(), s.actor(c), id); err != nil {
-		return err
-	}
-	slug := c.Param("bulletin")
-	return s.undoable(c, paths.To(paths.Pool, slug), "flash.article_deleted", nil, layout.Undo{Action: paths.To(paths.ArticleRestore, slug, id)})
-}
-
-func (s *Server) restoreArticle(c echo.Context) error {
-	id, err := param(c, "article")
-	if err != nil {
-		return err
-	}
-	if err := s.news.RestoreArticle(c.Request().Context(), s.actor(c), id); err != nil {
-		return err
-	}
-	return s.done(c, paths.To(paths.Pool, c.Param("bulletin")), "flash.article_restored", nil)
 }
 
 func (s *Server) audit(c echo.Context) error {

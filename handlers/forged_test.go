@@ -134,7 +134,7 @@ func TestEveryIssueIsListedUnderItsState(t *testing.T) {
 	h := newHouse(t)
 	states := map[string][]string{
 		"editing": {"draft", "recalled", "returned", "finished"}, "reviewing": {"reviewing", "recorded", "awaiting"}, "signed": {"signed"},
-		"published": {"published", "members", "internal", "taken-down"}, "ended": {"voided", "withdrawn"}, "deleted": {"deleted"},
+		"published": {"published", "members", "internal", "taken-down"}, "ended": {"voided", "withdrawn"},
 	}
 	all := slices.DeleteFunc(h.states(), func(name string) bool { return name == "deleted" })
 	states[""] = all
@@ -154,5 +154,6 @@ func TestEveryIssueIsListedUnderItsState(t *testing.T) {
 			}
 		}
 	}
+	editor.open(desk("/trash?of=issues")).says(t, h.issues["deleted"].Label())
 	editor.get(desk("/issues?state=none")).wants(t, http.StatusNotFound)
 }

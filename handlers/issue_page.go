@@ -3,7 +3,6 @@ package handlers
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -22,8 +21,8 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 	ctx, a, i := c.Request().Context(), s.actor(c), p.Issue
 	vm := views.DeskIssueVM{
 		Slug: p.Bulletin.Slug, ID: i.ID, Version: i.Version, Label: i.Label(), State: stateOf(i, stepName(p.Run)), CanEdit: p.CanEdit,
-		Masthead: mastheadOf(i, p.Base), Yearly: i.Year != 0 || i.Cumulative != 0, Frozen: i.Workflow == models.Signed, Sections: sectionRows(p),
-		Library: p.Library,
+		Masthead: mastheadOf(i, p.Base), Yearly: i.Year != 0 || i.Cumulative != 0, Frozen: i.Workflow == models.Signed, Sections: sectionRows(ctx, p),
+		Library: p.Library, Order: p.Order().String(), Numbering: p.Bulletin.ArticleNumbering,
 	}
 	switch {
 	case p.Costs:
@@ -39,12 +38,14 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 		}
 	}
 	if p.CanEdit {
-		pool, err := s.news.Pool(ctx, a, false, 1)
+		q := poolQuery(c)
+		pool, err := s.news.Pool(ctx, a, q)
 		if err != nil {
 			return vm, err
 		}
-		for _, art := range pool.Articles {
-			vm.Pool = append(vm.Pool, components.Option{Value: strconv.FormatInt(art.ID, 10), Label: art.Title})
+		here := paths.To(paths.DeskIssue, vm.Slug, i.ID)
+		vm.Pool = &views.PoolPanel{
+			Rows: poolRows(ctx, vm.Slug, pool), Filter: poolFilter(ctx, here, q, pool), Paging: paging(q.Page, pool.Total, here, "q", q.Words, "unit", q.Unit),
 		}
 	}
 	review, err := s.news.Progress(ctx, a, i.ID)
@@ -88,7 +89,7 @@ func mastheadOf(i models.Issue, base string) views.MastheadForm {
 	}
 }
 
-func sectionRows(p newsroom.Contents) []views.IssueSection {
+func sectionRows(ctx context.Context, p newsroom.Contents) []views.IssueSection {
 	amends := slices.Contains(p.Possible, models.EventAmend)
 	total, seen := 0, 0
 	for _, sec := range p.Sections {
@@ -105,6 +106,7 @@ func sectionRows(p newsroom.Contents) []views.IssueSection {
 			out[k].Articles = append(out[k].Articles, views.IssueArticle{
 				ID: art.ID, Number: models.ArticleNumber(art.Number), Title: art.Title, Units: art.Text.Units, Characters: characters(art.Text), State: art.State,
 				First: seen == 1 && k == 0, Last: seen == total && k == len(p.Sections)-1, CanAmend: amends,
+				Revision: art.RevisionID, Twin: twinLink(ctx, p.Bulletin.Slug, p.Twins, art.ID),
 			})
 		}
 	}

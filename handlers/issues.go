@@ -21,7 +21,6 @@ var issueFilters = map[views.IssueFilter]newsroom.IssueQuery{
 	views.ReviewingIssues: {Workflows: []models.Workflow{models.Reviewing}},
 	views.SignedIssues:    {Workflows: []models.Workflow{models.Signed}, Standings: []models.Standing{models.Unpublished}},
 	views.PublishedIssues: {Standings: []models.Standing{models.Normal, models.TakenDown, models.Archived}},
-	views.DeletedIssues:   {Deleted: true},
 	views.EndedIssues:     {Ended: true},
 }
 
@@ -41,13 +40,13 @@ func (s *Server) issues(c echo.Context) error {
 		Slug: slug, Now: s.now(), Filter: filter, CanCreate: mayEdit(s.actor(c)),
 		Paging: paging(q.Page, list.Total, paths.To(paths.Issues, slug), "state", string(filter)),
 	}
+	if models.Can(s.actor(c).Role, models.ManageDraft, models.Circumstances{}) {
+		vm.TrashHref = paths.With(paths.To(paths.Trash, slug), "of", string(newsroom.DeletedIssues))
+	}
 	for _, row := range list.Rows {
 		line := views.IssueRow{
 			Label: row.Label(), Total: row.IssueNumber().CumulativeLabel(), Href: paths.To(paths.DeskIssue, slug, row.ID), Date: row.Date,
 			State: stateOf(row.Issue, row.Step), Waiting: row.Step, Articles: row.Articles, Updated: row.UpdatedAt,
-		}
-		if row.DeletedAt != nil {
-			line.Href, line.Restore = "", row.ID
 		}
 		vm.Rows = append(vm.Rows, line)
 	}
@@ -268,107 +267,4 @@ func (s *Server) saveMasthead(c echo.Context) error {
 		return errors.Join(err, again)
 	}
 	return s.drawIssue(c, statusOf(err), contents, f.typed(), err)
-}
-
-// An edit of the contents is one of these; each leads back to the row it touched.
-type contentsForm struct {
-	Title     string `form:"title"`
-	Direction string `form:"direction"`
-	Section   int64  `form:"section"`
-	Article   int64  `form:"article"`
-	Confirm   string `form:"confirm"`
-}
-
-func (f contentsForm) direction() newsroom.Direction {
-	if f.Direction == "up" {
-		return newsroom.Up
-	}
-	return newsroom.Down
-}
-
-// editContents runs one edit of an issue's contents: do gets the issue, what the address names besides it, and the form, and
-// gives back the row to return to.
-func (s *Server) editContents(name string, do func(c echo.Context, a models.Actor, issue, what int64, f contentsForm) (string, error)) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		issue, err := param(c, "issue")
-		if err != nil {
-			return err
-		}
-		var what int64
-		if name != "" {
-			if what, err = param(c, name); err != nil {
-				return err
-			}
-		}
-		var f contentsForm
-		if err := s.bind(c, &f); err != nil {
-			return err
-		}
-		row, err := do(c, s.actor(c), issue, what, f)
-		if err != nil {
-			return s.refuseContents(c, issue, err)
-		}
-		return c.Redirect(http.StatusSeeOther, paths.To(paths.DeskIssue, c.Param("bulletin"), issue)+row)
-	}
-}
-
-// refuseContents asks before contents under review change, and shows on the contents page itself what was wrong with what
-// was typed there.
-func (s *Server) refuseContents(c echo.Context, issue int64, err error) error {
-	replacement, asks := errors.AsType[*newsroom.Replacement](err)
-	if !asks && models.CodeOf(err) != models.CodeInvalid {
-		return err
-	}
-	contents, again := s.news.Contents(c.Request().Context(), s.actor(c), issue)
-	if again != nil {
-		return errors.Join(err, again)
-	}
-	if asks {
-		return s.askReplacement(c, replacement, contents.Issue)
-	}
-	return s.drawIssue(c, statusOf(err), contents, nil, err)
-}
-
-// askReplacement asks before masthead or contents of an issue under review change.
-func (s *Server) askReplacement(c echo.Context, r *newsroom.Replacement, i models.Issue) error {
-	back := components.Link{Label: i.Label(), Href: paths.To(paths.DeskIssue, c.Param("bulletin"), i.ID)}
-	return s.drawReplacement(c, r, views.ReplaceVM{Subject: i.Label(), Back: back, Action: c.Request().URL.Path})
-}
-
-func row(kind string, id int64) string { return "#" + kind + "-" + strconv.FormatInt(id, 10) }
-
-func (s *Server) addSection(c echo.Context, a models.Actor, issue, _ int64, f contentsForm) (string, error) {
-	id, err := s.news.AddSection(c.Request().Context(), a, issue, f.Title, f.Confirm)
-	return row("section", id), err
-}
-
-func (s *Server) renameSection(c echo.Context, a models.Actor, issue, section int64, f contentsForm) (string, error) {
-	return row("section", section), s.news.RenameSection(c.Request().Context(), a, issue, section, f.Title, f.Confirm)
-}
-
-func (s *Server) moveSection(c echo.Context, a models.Actor, issue, section int64, f contentsForm) (string, error) {
-	return row("section", section), s.news.MoveSection(c.Request().Context(), a, issue, section, f.direction(), f.Confirm)
-}
-
-func (s *Server) removeSection(c echo.Context, a models.Actor, issue, section int64, f contentsForm) (string, error) {
-	return "", s.news.RemoveSection(c.Request().Context(), a, issue, section, f.Confirm)
-}
-
-func (s *Server) addArticle(c echo.Context, a models.Actor, issue, _ int64, f contentsForm) (string, error) {
-	if f.Article != 0 {
-		return row("article", f.Article), s.news.PlaceArticle(c.Request().Context(), a, issue, f.Section, f.Article, f.Confirm)
-	}
-	id, err := s.news.CreateArticle(c.Request().Context(), a, issue, f.Section, f.Title, f.Confirm)
-	return row("article", id), err
-}
-
-func (s *Server) moveArticle(c echo.Context, a models.Actor, issue, article int64, f contentsForm) (string, error) {
-	if f.Section != 0 {
-		return row("article", article), s.news.MoveArticleTo(c.Request().Context(), a, issue, article, f.Section, f.Confirm)
-	}
-	return row("article", article), s.news.MoveArticle(c.Request().Context(), a, issue, article, f.direction(), f.Confirm)
-}
-
-func (s *Server) articleToPool(c echo.Context, a models.Actor, issue, article int64, f contentsForm) (string, error) {
-	return "", s.news.ToPool(c.Request().Context(), a, issue, article, f.Confirm)
 }

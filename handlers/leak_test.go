@@ -127,7 +127,7 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 				add(paths.IssuePicture, slug, id, hash)
 			}
 		}
-		for _, pattern := range []string{paths.Pictures, paths.Home, paths.Desk, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Materials, paths.Imports, paths.Audit, paths.Archive, paths.Search} {
+		for _, pattern := range []string{paths.Pictures, paths.Home, paths.Desk, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Trash, paths.Materials, paths.Imports, paths.Audit, paths.Archive, paths.Search} {
 			out[pattern] = append(out[pattern], strings.Replace(pattern, ":bulletin", slug, 1))
 		}
 	}
@@ -161,6 +161,9 @@ func (h *house) asked() []string {
 	}
 	for _, year := range []string{"2026", "2025"} {
 		out = append(out, paths.With(paths.To(paths.Archive, h.bulletin.Slug), "year", year))
+	}
+	for _, words := range []string{"kanari", "binned", "pool"} {
+		out = append(out, paths.With(paths.To(paths.Pool, h.bulletin.Slug), "q", words), paths.With(paths.To(paths.Trash, h.bulletin.Slug), "of", words))
 	}
 	for _, action := range []string{"issue.created", "issue.imported", "issue.return", "issue.void"} {
 		out = append(out, paths.With(paths.To(paths.Audit, h.bulletin.Slug), "action", action))

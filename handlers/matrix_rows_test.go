@@ -147,6 +147,9 @@ func (h *house) bulletinRows() []row {
 		post(paths.MaterialFate, at(paths.MaterialFate, h.material), editors),
 		get(paths.Pool, at(paths.Pool), can(models.ReadUnpublished, models.Circumstances{}, 200, 404)),
 		post(paths.Pool, at(paths.Pool), editors),
+		get(paths.Pool, paths.With(at(paths.Pool), "q", "口岸", "unit", "省商务厅"), can(models.ReadUnpublished, models.Circumstances{}, 200, 404)),
+		get(paths.Trash, at(paths.Trash), can(models.ManageDraft, models.Circumstances{}, 200, 404)),
+		get(paths.Trash, paths.With(at(paths.Trash), "of", "issues"), can(models.ManageDraft, models.Circumstances{}, 200, 404)),
 		get(paths.Audit, at(paths.Audit), atDesk(func(who string) int {
 			if models.ConditionFor(models.ReadAudit, roleOf[who]) == models.Never {
 				return http.StatusNotFound
@@ -262,7 +265,7 @@ func (h *house) issueRows(f facts, name string) []row {
 		post(paths.Masthead, at(paths.Masthead), h.edits(f)),
 		post(paths.Sections, at(paths.Sections), h.edits(f)), post(paths.Section, at(paths.Section, section), h.edits(f)),
 		post(paths.SectionMove, at(paths.SectionMove, section), h.edits(f)), post(paths.SectionRemove, at(paths.SectionRemove, section), h.edits(f)),
-		post(paths.IssueArticles, at(paths.IssueArticles), h.edits(f)),
+		post(paths.IssueArticles, at(paths.IssueArticles), h.edits(f)), post(paths.IssueOrder, at(paths.IssueOrder), h.edits(f)),
 		post(paths.IssueRestore, at(paths.IssueRestore), h.edits(f)),
 	}
 	if name == "recorded" {
@@ -319,6 +322,7 @@ func (h *house) articleRows(t *testing.T, f facts, name string) []row {
 		post(paths.DeskArticle, at(paths.DeskArticle), h.writes(f)), post(paths.ArticleRevision, at(paths.ArticleRevision, oldest), h.writes(f)),
 		post(paths.ArticleDelete, at(paths.ArticleDelete), h.edits(f)), post(paths.ArticleRestore, at(paths.ArticleRestore), h.edits(f)),
 		post(paths.ArticleMove, paths.To(paths.ArticleMove, slug, f.issue.ID, article), h.edits(f)),
+		post(paths.ArticleTitle, paths.To(paths.ArticleTitle, slug, f.issue.ID, article), h.writes(f)),
 		post(paths.ArticleToPool, paths.To(paths.ArticleToPool, slug, f.issue.ID, article), h.edits(f)),
 	}
 }

@@ -70,11 +70,13 @@ func (s *Server) routes(e *echo.Echo) {
 	post(paths.Masthead, s.saveMasthead)
 	post(paths.Sections, s.editContents("", s.addSection))
 	post(paths.Section, s.editContents("section", s.renameSection))
-	post(paths.SectionMove, s.editContents("section", s.moveSection))
+	post(paths.SectionMove, s.stepContents("section", moveSection))
 	post(paths.SectionRemove, s.editContents("section", s.removeSection))
 	post(paths.IssueArticles, s.editContents("", s.addArticle))
-	post(paths.ArticleMove, s.editContents("article", s.moveArticle))
-	post(paths.ArticleToPool, s.editContents("article", s.articleToPool))
+	post(paths.ArticleMove, s.stepContents("article", moveArticle))
+	post(paths.ArticleToPool, s.stepContents("article", articleToPool))
+	post(paths.ArticleTitle, s.renameArticle)
+	post(paths.IssueOrder, s.arrange)
 
 	// Articles, their history, the pool.
 	get(paths.DeskArticle, s.article)
@@ -86,6 +88,7 @@ func (s *Server) routes(e *echo.Echo) {
 	post(paths.ArticleRestore, s.restoreArticle)
 	get(paths.Pool, s.pool)
 	post(paths.Pool, s.changePool)
+	get(paths.Trash, s.trash)
 
 	// What came in from sending units.
 	get(paths.Materials, s.materials)

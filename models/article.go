@@ -88,6 +88,7 @@ type Article struct {
 	Position   int
 	State      ArticleState
 	Title      string // of the current revision, for lists
+	Units      string // of the current revision, for lists: see UnitLines
 	RevisionID int64
 	Hash       string // of the current revision
 	CreatedBy  int64
@@ -95,6 +96,24 @@ type Article struct {
 	UpdatedAt  time.Time
 	DeletedAt  *time.Time
 	Version    int64
+}
+
+// Show makes a text the current one: what lists and searches look at.
+func (a *Article) Show(t ArticleText) {
+	a.Title, a.Units, a.Hash = t.Title, UnitLines(t.Units), t.Hash()
+}
+
+// UnitLines writes sending units one a line, with a line feed before, between and after, so that a whole one can be found.
+func UnitLines(units []string) string {
+	if len(units) == 0 {
+		return ""
+	}
+	return "\n" + strings.Join(units, "\n") + "\n"
+}
+
+// UnitList reads what UnitLines wrote.
+func UnitList(lines string) []string {
+	return strings.FieldsFunc(lines, func(r rune) bool { return r == '\n' })
 }
 
 // RevisionCause says why a revision exists.

@@ -80,12 +80,16 @@ func testRecorded() RecordedDecision {
 }
 
 func testIssue() DeskIssueVM {
-	article := IssueArticle{ID: 3, Number: "（一）", Title: nasty, Units: []string{nasty}, Characters: 812, State: models.ArticleReady, CanAmend: true}
+	article := IssueArticle{ID: 3, Number: "（一）", Title: nasty, Units: []string{nasty}, Characters: 812, State: models.ArticleReady, CanAmend: true, Revision: 5, Twin: components.Link{Label: nasty, Href: "/t"}}
 	return DeskIssueVM{
 		Slug: "kfqy", ID: 91, Version: 7, Label: "第91期", State: IssueState{Workflow: models.Reviewing, Standing: models.Unpublished, Step: "复审"},
 		CanEdit: true, Locked: nasty, Masthead: testMasthead(), Yearly: true, MastheadUp: true,
 		Sections: []IssueSection{{ID: 1, Number: "一、", Title: nasty, First: true, Articles: []IssueArticle{article}}, {ID: 2}},
-		Pool:     []components.Option{{Value: "31", Label: nasty}}, Library: []string{nasty}, Characters: 812,
+		Pool: &PoolPanel{
+			Rows:   []PoolRow{{ID: 31, Title: nasty, Units: []string{nasty}, State: models.ArticleReady, Twin: components.Link{Label: nasty, Href: "/t"}}},
+			Filter: PoolFilter{Action: "/i", Words: nasty, Unit: nasty, Units: []components.Option{{Value: nasty, Label: nasty}}, Total: 1},
+		},
+		Order: "1:3;2:", Numbering: models.Continuous, Library: []string{nasty}, Characters: 812,
 		Panel: IssuePanel{
 			Steps: testSteps(), Run: 2, CheckCode: "3f9a 02c4 77be 1d08", SourceName: nasty, SourceHref: "/s", HistoryHref: "/h", ReviewHref: "/r",
 			Buttons: []EventButton{{Event: models.EventSubmit, Href: "/e", Primary: true}, {Event: models.EventVoid, Href: "/v", Danger: true}},
@@ -105,7 +109,7 @@ func issuePages(p layout.DeskPage) map[string]templ.Component {
 	for _, kind := range toDoKinds {
 		groups = append(groups, ToDoGroup{Kind: kind, Items: items})
 	}
-	row := IssueRow{Label: "第91期", Total: "总第191期", Href: "/i", Date: "2026-11-02", State: IssueState{Workflow: models.Returned, Standing: models.Withdrawn}, Waiting: nasty, Articles: 9, Updated: someDay, UpdatedBy: nasty, Restore: 91}
+	row := IssueRow{Label: "第91期", Total: "总第191期", Href: "/i", Date: "2026-11-02", State: IssueState{Workflow: models.Returned, Standing: models.Withdrawn}, Waiting: nasty, Articles: 9, Updated: someDay, UpdatedBy: nasty}
 	return map[string]templ.Component{
 		"to-do":             ToDoPage(p, ToDoVM{Slug: "kfqy", Now: someDay, CanCreate: true, Groups: groups, Recorded: []RecordedDecision{testRecorded()}, Recent: []Activity{{At: someDay, Who: nasty, Text: nasty, Href: "/i"}}}),
 		"to-do, empty":      ToDoPage(p, ToDoVM{Slug: "kfqy", Now: someDay}),
@@ -117,6 +121,11 @@ func issuePages(p layout.DeskPage) map[string]templ.Component {
 		"issue, refused":    DeskIssuePage(bad, testIssue()),
 		"issue, locked":     DeskIssuePage(p, locked),
 		"issue, empty":      DeskIssuePage(p, empty),
+		"order, stale":      OrderConflictPage(p, testOrders()),
+		"order, unknown":    OrderConflictPage(p, OrderConflictVM{Back: components.Link{Label: "第91期", Href: "/i"}, Action: "/o", Version: 7}),
+		"trash":             TrashPage(p, TrashVM{Slug: "kfqy", Now: someDay, Rows: []TrashRow{{Title: nasty, Href: "/a", Units: []string{nasty}, Restore: "/restore", By: nasty, At: someDay}, {Title: nasty, Restore: "/restore"}}}),
+		"trash, empty":      TrashPage(p, TrashVM{Slug: "kfqy"}),
+		"trash, no issues":  TrashPage(p, TrashVM{Slug: "kfqy", OfIssues: true}),
 		"change of a frame": ReplacePage(p, ReplaceVM{Subject: nasty, Back: components.Link{Label: "第91期", Href: "/i"}, Action: "/a", Version: 7, Confirm: "abc", Fields: []layout.Field{{Name: "title", Value: nasty}}, Lost: []LostApproval{{Step: "初审", Who: nasty, At: someDay, Opinion: nasty}}, Step: "初审", Editor: true}),
 	}
 }
@@ -146,21 +155,20 @@ func articlePages(p layout.DeskPage) map[string]templ.Component {
 	text := models.ArticleText{Title: nasty, Units: []string{nasty}, Source: nasty, Body: models.Body{Blocks: []models.Block{{ID: "AAAA", Kind: models.Paragraph, Inlines: models.Text(nasty)}}}}
 	row := RevisionRow{ID: 41, Number: 3, Cause: models.CauseAmended, Step: nasty, Opinion: nasty, Author: nasty, At: someDay, Characters: 800, Grown: -3, Current: true}
 	parts := redline.Texts(nasty+"旧", nasty+"新")
-	pooled := PoolRow{ID: 31, Version: 2, Title: nasty, Units: []string{nasty}, Characters: 640, From: "第91期", Updated: someDay, UpdatedBy: nasty}
-	gone := pooled
-	gone.ID = 32
+	pooled := PoolRow{ID: 31, Version: 2, Title: nasty, Units: []string{nasty}, Characters: 640, State: models.ArticleReady, Updated: someDay, UpdatedBy: nasty}
 	return map[string]templ.Component{
-		"article":           DeskArticlePage(p, testArticle()),
-		"article, refused":  DeskArticlePage(bad, testArticle()),
-		"article, amending": DeskArticlePage(p, amending),
-		"article, reading":  DeskArticlePage(p, reading),
-		"conflict":          ConflictPage(p, ConflictVM{Article: testArticle(), By: nasty, At: someDay, Rows: []ConflictRow{{Label: "标题", Theirs: parts, Mine: parts, Differs: true}, {Label: "第 1 段"}}}),
-		"revisions":         RevisionsPage(p, RevisionsVM{Slug: "kfqy", ID: 3, Title: nasty, Back: components.Link{Label: "稿件", Href: "/a"}, Now: someDay, Quick: []components.Link{{Label: nasty, Href: "/q"}}, Rows: []RevisionRow{row, {ID: 40, Number: 2, Cause: models.CauseSaved}}}),
-		"revision":          RevisionPage(p, RevisionVM{Slug: "kfqy", ArticleID: 3, Version: 44, Row: row, Text: text, CanRestore: true, CompareURL: "/c"}),
-		"comparison":        ComparePage(p, CompareVM{Slug: "kfqy", ArticleID: 3, Title: nasty, From: row, To: row, Diff: testDiff(), Switch: DiffSwitch{InlineHref: "/i", SideHref: "/s"}}),
-		"comparison, sides": ComparePage(p, CompareVM{Slug: "kfqy", ArticleID: 3, Title: nasty, From: row, To: row, Diff: testDiff(), Switch: DiffSwitch{Side: true, InlineHref: "/i", SideHref: "/s"}}),
-		"pool":              PoolPage(p, PoolVM{Slug: "kfqy", Now: someDay, CanEdit: true, Rows: []PoolRow{pooled}, Places: []components.Option{{Value: "4", Label: nasty}}, Deleted: []PoolRow{gone}}),
-		"pool, empty":       PoolPage(p, PoolVM{Slug: "kfqy"}),
+		"article":             DeskArticlePage(p, testArticle()),
+		"article, refused":    DeskArticlePage(bad, testArticle()),
+		"article, amending":   DeskArticlePage(p, amending),
+		"article, reading":    DeskArticlePage(p, reading),
+		"conflict":            ConflictPage(p, ConflictVM{Article: testArticle(), By: nasty, At: someDay, Rows: []ConflictRow{{Label: "标题", Theirs: parts, Mine: parts, Differs: true}, {Label: "第 1 段"}}}),
+		"revisions":           RevisionsPage(p, RevisionsVM{Slug: "kfqy", ID: 3, Title: nasty, Back: components.Link{Label: "稿件", Href: "/a"}, Now: someDay, Quick: []components.Link{{Label: nasty, Href: "/q"}}, Rows: []RevisionRow{row, {ID: 40, Number: 2, Cause: models.CauseSaved}}}),
+		"revision":            RevisionPage(p, RevisionVM{Slug: "kfqy", ArticleID: 3, Version: 44, Row: row, Text: text, CanRestore: true, CompareURL: "/c"}),
+		"comparison":          ComparePage(p, CompareVM{Slug: "kfqy", ArticleID: 3, Title: nasty, From: row, To: row, Diff: testDiff(), Switch: DiffSwitch{InlineHref: "/i", SideHref: "/s"}}),
+		"comparison, sides":   ComparePage(p, CompareVM{Slug: "kfqy", ArticleID: 3, Title: nasty, From: row, To: row, Diff: testDiff(), Switch: DiffSwitch{Side: true, InlineHref: "/i", SideHref: "/s"}}),
+		"pool":                PoolPage(p, PoolVM{Slug: "kfqy", Now: someDay, CanEdit: true, Rows: []PoolRow{pooled}, Places: []components.Option{{Value: "4", Label: nasty}}, TrashHref: "/t"}),
+		"pool, nothing found": PoolPage(p, PoolVM{Slug: "kfqy", Filter: PoolFilter{Words: nasty, Action: "/p"}}),
+		"pool, empty":         PoolPage(p, PoolVM{Slug: "kfqy"}),
 	}
 }
 
@@ -229,4 +237,15 @@ func importPages(p layout.DeskPage) map[string]templ.Component {
 		"mapping":          MapImportPage(p, screen),
 		"mapping, refused": MapImportPage(refused, screen),
 	}
+}
+
+func testOrders() OrderConflictVM {
+	rows := []OrderRow{{ID: 1, Section: true, Number: "一、", Title: nasty}, {ID: 2, Section: true}, {ID: 3, Number: "（一）", Title: nasty}}
+	vm := OrderConflictVM{
+		Back: components.Link{Label: "第91期", Href: "/i"}, Action: "/o", Version: 7, Fields: []layout.Field{{Name: "order", Value: "1:3;2:"}}, By: nasty, At: someDay,
+		Theirs: rows, Mine: []OrderRow{rows[1], rows[0]},
+		Gone: []GoneRow{{Section: true}, {Section: true, Title: nasty}, {Title: nasty}, {Title: nasty, Deleted: true}, {Title: nasty, Issue: "第92期"}},
+	}
+	vm.Mark()
+	return vm
 }

@@ -21,11 +21,13 @@ import (
 //	                     distribution_to, distribution_cc, distribution_for (one name a line)
 //	paths.Sections       title
 //	paths.Section        title
-//	paths.SectionMove    direction (up, down)
+//	paths.SectionMove    base (Order), direction (up, down)
 //	paths.SectionRemove  nothing; articles in it go to the pool
 //	paths.IssueArticles  section, and title (a new article) or article (one from the pool)
-//	paths.ArticleMove    direction (up, down), or section (to the end of another one)
-//	paths.ArticleToPool  nothing
+//	paths.ArticleMove    base (Order), and direction (up, down) or section (to the end of another one)
+//	paths.ArticleToPool  base (Order)
+//	paths.ArticleTitle   base (the revision), title
+//	paths.IssueOrder     base and order (as Order), out (one for each article that goes to the pool)
 //
 // After each, the answer leads back to #section-ID or #article-ID.
 type DeskIssueVM struct {
@@ -44,8 +46,10 @@ type DeskIssueVM struct {
 	Frozen     bool          // the number can no longer change
 	MastheadUp bool          // the masthead's form is unfolded, after an error
 	Sections   []IssueSection
-	Pool       []components.Option // articles that could be placed
-	Library    []string            // section names the bulletin offers
+	Order      string // as forms carry it: models.Order
+	Numbering  models.ArticleNumbering
+	Pool       *PoolPanel // what could be placed; nil: nothing can be edited
+	Library    []string   // section names the bulletin offers
 	Characters int
 	Panel      IssuePanel
 }
@@ -90,7 +94,9 @@ type IssueArticle struct {
 	State      models.ArticleState
 	First      bool // nothing above it in the issue
 	Last       bool
-	CanAmend   bool // the reader of the page holds the step and may amend
+	CanAmend   bool            // the reader of the page holds the step and may amend
+	Revision   int64           // of the text that is shown
+	Twin       components.Link // another article with the same title; without an address: there is none
 }
 
 // IssuePanel is what stands beside the contents: state, progress, what can be done now, and where more is.

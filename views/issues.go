@@ -16,6 +16,7 @@ type IssuesVM struct {
 	Now       time.Time
 	Filter    IssueFilter
 	CanCreate bool
+	TrashHref string // where deleted drafts are; empty: not for whoever reads this
 	Rows      []IssueRow
 	Paging    components.PaginationProps
 }
@@ -31,11 +32,10 @@ const (
 	SignedIssues    IssueFilter = "signed"    // signed, not published
 	PublishedIssues IssueFilter = "published" // live, taken down or archived
 	EndedIssues     IssueFilter = "ended"     // withdrawn or voided
-	DeletedIssues   IssueFilter = "deleted"   // drafts that were deleted; offered to whoever may restore them
 )
 
 // IssueFilters lists them in the order in which they are offered.
-var IssueFilters = []IssueFilter{AllIssues, EditingIssues, ReviewingIssues, SignedIssues, PublishedIssues, EndedIssues, DeletedIssues}
+var IssueFilters = []IssueFilter{AllIssues, EditingIssues, ReviewingIssues, SignedIssues, PublishedIssues, EndedIssues}
 
 var filterNames = map[IssueFilter]string{
 	AllIssues:       "issues.filter.all",
@@ -44,7 +44,6 @@ var filterNames = map[IssueFilter]string{
 	SignedIssues:    "issues.filter.signed",
 	PublishedIssues: "issues.filter.published",
 	EndedIssues:     "issues.filter.ended",
-	DeletedIssues:   "issues.filter.deleted",
 }
 
 // IssueRow is one issue of the list.
@@ -55,7 +54,6 @@ type IssueRow struct {
 	Date      string // YYYY-MM-DD
 	State     IssueState
 	Waiting   string // whom the step at work waits for
-	Restore   int64  // id of a deleted draft, to be posted to paths.IssueRestore (with role)
 	Articles  int
 	Updated   time.Time
 	UpdatedBy string
@@ -64,9 +62,6 @@ type IssueRow struct {
 func (vm IssuesVM) tabs(ctx context.Context) components.TabsProps {
 	out := components.TabsProps{Label: i18n.T(ctx, "issues.filter")}
 	for _, f := range IssueFilters {
-		if f == DeletedIssues && !vm.CanCreate {
-			continue
-		}
 		out.Tabs = append(out.Tabs, components.Tab{
 			Label:   i18n.T(ctx, filterNames[f]),
 			Href:    paths.With(paths.To(paths.Issues, vm.Slug), "state", string(f)),

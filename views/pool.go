@@ -5,21 +5,23 @@ import (
 	"time"
 
 	"jianbao/internal/paths"
+	"jianbao/models"
 	"jianbao/views/components"
 )
 
-// PoolVM is the pool: articles that stand in no issue, and those that were deleted.
+// PoolVM is the pool: articles that stand in no issue. The query is `q`, `unit` and `page`.
 //
 // Forms, each with role: paths.Pool with op=create and title (a new article), or op=place, article, section and version (of
-// the article) to put one at the end of a section; paths.ArticleDelete and paths.ArticleRestore with version.
+// the article) to put one at the end of a section; paths.ArticleDelete with version.
 type PoolVM struct {
-	Slug    string
-	Now     time.Time
-	CanEdit bool
-	Rows    []PoolRow
-	Places  []components.Option // value: section id; label: 第232期 · 一、龙江板块
-	Deleted []PoolRow
-	Paging  components.PaginationProps
+	Slug      string
+	Now       time.Time
+	CanEdit   bool
+	Rows      []PoolRow
+	Places    []components.Option // value: section id; label: 第232期 · 一、龙江板块
+	Filter    PoolFilter
+	Paging    components.PaginationProps
+	TrashHref string // where deleted articles are; empty: not for whoever reads this
 }
 
 // PoolRow is one article of the pool.
@@ -29,7 +31,8 @@ type PoolRow struct {
 	Title      string
 	Units      []string
 	Characters int
-	From       string // the issue it was taken out of; empty: none
+	State      models.ArticleState
+	Twin       components.Link // another article with the same title; without an address: there is none
 	Updated    time.Time
 	UpdatedBy  string
 }

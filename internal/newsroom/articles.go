@@ -222,7 +222,8 @@ func saveText(tx *store.Tx, a models.Actor, art *models.Article, in SaveArticle,
 		if err := tx.CreateRevision(&r); err != nil {
 			return change{}, err
 		}
-		art.RevisionID, art.Hash, art.Title = r.ID, hash, in.Text.Title
+		art.RevisionID = r.ID
+		art.Show(in.Text)
 	}
 	if in.State != "" {
 		art.State = in.State

@@ -2,7 +2,6 @@ package newsroom
 
 import (
 	"context"
-	"slices"
 
 	"jianbao/internal/store"
 	"jianbao/models"
@@ -22,6 +21,7 @@ type Contents struct {
 	Units    []string       // known sending units of the bulletin
 	Library  []string       // section names that the bulletin offers
 	Base     string         // what a masthead form must carry
+	Twins    map[int64]Twin // articles elsewhere that have the title of one here
 	CanEdit  bool
 	Costs    bool // editing takes approvals back: the issue is under review
 }
@@ -61,6 +61,9 @@ func (n *Newsroom) Contents(ctx context.Context, a models.Actor, id int64) (Cont
 			}
 			out.Upload = &u
 		}
+		if out.Twins, err = twins(tx, a, f.bulletin, articlesIn(out.Sections)); err != nil {
+			return err
+		}
 		if out.Library, err = tx.LibraryTitles(f.bulletin.ID); err != nil {
 			return err
 		}
@@ -69,6 +72,19 @@ func (n *Newsroom) Contents(ctx context.Context, a models.Actor, id int64) (Cont
 	})
 	return out, err
 }
+
+func articlesIn(sections []ContentsSection) []models.Article {
+	var out []models.Article
+	for _, s := range sections {
+		for _, art := range s.Articles {
+			out = append(out, art.Article)
+		}
+	}
+	return out
+}
+
+// Order is the order that the page is drawn from: what an arrangement made on it names as its base.
+func (c Contents) Order() models.Order { return orderOf(c.Sections) }
 
 func contentsSections(tx *store.Tx, f *folder) ([]ContentsSection, error) {
 	sections, err := tx.Sections(f.issue.ID)
@@ -89,27 +105,33 @@ func contentsSections(tx *store.Tx, f *folder) ([]ContentsSection, error) {
 	}
 	out := make([]ContentsSection, len(sections))
 	place := make(map[int64]int, len(sections))
-	sizes := make([]int, len(sections))
-	printed := 0
 	for s, sec := range sections {
 		out[s].Section = sec
 		place[sec.ID] = s
-		if sec.Title != "" {
-			printed++
-			out[s].Number = printed
-		}
 	}
 	for _, art := range articles {
 		s := place[*art.SectionID]
 		out[s].Articles = append(out[s].Articles, ContentsArticle{Article: art, Text: texts[art.RevisionID].Text})
-		sizes[s]++
 	}
-	for s, numbers := range models.NumberArticles(f.bulletin.ArticleNumbering, sizes) {
-		for i, number := range numbers {
-			out[s].Articles[i].Number = number
+	numberContents(f.bulletin.ArticleNumbering, out)
+	return out, nil
+}
+
+// numberContents gives sections and articles their printed numbers.
+func numberContents(mode models.ArticleNumbering, sections []ContentsSection) {
+	printed, sizes := 0, make([]int, len(sections))
+	for s := range sections {
+		sizes[s] = len(sections[s].Articles)
+		if sections[s].Title != "" {
+			printed++
+			sections[s].Number = printed
 		}
 	}
-	return out, nil
+	for s, numbers := range models.NumberArticles(mode, sizes) {
+		for i, number := range numbers {
+			sections[s].Articles[i].Number = number
+		}
+	}
 }
 
 // room makes sure that an issue can take one more article, and gives the last position of a section.
@@ -170,94 +192,4 @@ func (n *Newsroom) place(tx *store.Tx, a models.Actor, issue models.Issue, s mod
 		return change{}, err
 	}
 	return change{Action: "article.placed", Object: object("article", id), Details: models.AuditDetails{{Name: "title", Value: art.Title}, {Name: "section", Value: s.Title}}}, nil
-}
-
-// ToPool takes an article out of its issue; it waits in the pool.
-func (n *Newsroom) ToPool(ctx context.Context, a models.Actor, issue, article int64, confirm string) error {
-	return n.edit(ctx, a, issue, confirm, func(tx *store.Tx, _ *folder) (change, error) {
-		art, err := articleOf(tx, issue, article)
-		if err != nil {
-			return change{}, err
-		}
-		art.IssueID, art.SectionID, art.Position = nil, nil, 0
-		if err := tx.UpdateArticle(&art); err != nil {
-			return change{}, err
-		}
-		return change{Action: "article.to_pool", Object: object("article", article), Details: models.AuditDetails{{Name: "title", Value: art.Title}}}, nil
-	})
-}
-
-func articleOf(tx *store.Tx, issue, id int64) (models.Article, error) {
-	art, err := tx.LockArticle(id)
-	if err == nil && (art.IssueID == nil || *art.IssueID != issue) {
-		err = models.NotFound()
-	}
-	return art, err
-}
-
-// MoveArticle exchanges an article with its neighbour. At the edge of a section it moves on into the section before or
-// after; at the edge of the issue nothing happens.
-func (n *Newsroom) MoveArticle(ctx context.Context, a models.Actor, issue, article int64, to Direction, confirm string) error {
-	return n.edit(ctx, a, issue, confirm, func(tx *store.Tx, f *folder) (change, error) {
-		art, err := articleOf(tx, issue, article)
-		if err != nil {
-			return change{}, err
-		}
-		sections, err := contentsSections(tx, f)
-		if err != nil {
-			return change{}, err
-		}
-		moved, err := move(tx, &art, sections, to)
-		if err != nil || !moved {
-			return change{}, err
-		}
-		return change{Action: "article.moved", Object: object("article", article), Details: models.AuditDetails{{Name: "title", Value: art.Title}}}, nil
-	})
-}
-
-func move(tx *store.Tx, art *models.Article, sections []ContentsSection, to Direction) (bool, error) {
-	s := slices.IndexFunc(sections, func(s ContentsSection) bool { return s.ID == *art.SectionID })
-	i := slices.IndexFunc(sections[s].Articles, func(c ContentsArticle) bool { return c.ID == art.ID })
-	if other := i + int(to); other >= 0 && other < len(sections[s].Articles) {
-		return true, tx.SwapArticles(*art, sections[s].Articles[other].Article)
-	}
-	next := s + int(to)
-	if next < 0 || next >= len(sections) {
-		return false, nil
-	}
-	return true, intoSection(tx, art, sections[next].Section, to == Down)
-}
-
-// intoSection puts an article at the head or the end of another section.
-func intoSection(tx *store.Tx, art *models.Article, s models.Section, head bool) error {
-	last, err := tx.LastArticlePosition(s.ID)
-	if err != nil {
-		return err
-	}
-	art.SectionID, art.Position = &s.ID, last+1
-	if head {
-		if err := tx.ShiftArticles(s.ID); err != nil {
-			return err
-		}
-		art.Position = 1
-	}
-	return tx.UpdateArticle(art)
-}
-
-// MoveArticleTo puts an article at the end of another section of its issue.
-func (n *Newsroom) MoveArticleTo(ctx context.Context, a models.Actor, issue, article, section int64, confirm string) error {
-	return n.edit(ctx, a, issue, confirm, func(tx *store.Tx, _ *folder) (change, error) {
-		art, err := articleOf(tx, issue, article)
-		if err != nil {
-			return change{}, err
-		}
-		s, err := tx.Section(issue, section)
-		if err != nil || *art.SectionID == section {
-			return change{}, err
-		}
-		if err := intoSection(tx, &art, s, false); err != nil {
-			return change{}, err
-		}
-		return change{Action: "article.moved", Object: object("article", article), Details: models.AuditDetails{{Name: "title", Value: art.Title}, {Name: "section", Value: s.Title}}}, nil
-	})
 }

@@ -107,7 +107,7 @@ func (n *Newsroom) ProposeIssue(ctx context.Context, a models.Actor, kind models
 		if err != nil {
 			return err
 		}
-		out.HeldOver, _, err = tx.Pool(b.ID, false, PageSize, 0)
+		out.HeldOver, _, err = tx.Pool(store.PoolFilter{BulletinID: b.ID, Limit: PageSize})
 		return err
 	})
 	return out, err

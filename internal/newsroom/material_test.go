@@ -38,7 +38,7 @@ func TestAFileThatCameInIsRegisteredWithItsOriginalAndItsText(t *testing.T) {
 		if string(data) != sentIn || u.Name != "口岸 来稿.txt" {
 			t.Errorf("the original is %s, %q", u.Name, data)
 		}
-		pool, err := o.Pool(ctx, o.editor, false, 1)
+		pool, err := o.Pool(ctx, o.editor, newsroom.PoolQuery{})
 		must(t, err)
 		if len(pool.Articles) != 1 || pool.Articles[0].ID != m.ArticleID {
 			t.Errorf("the pool holds %+v", pool.Articles)
@@ -73,7 +73,7 @@ func TestTheFateOfMaterialFollowsItsArticle(t *testing.T) {
 			t.Errorf("the fate is %s in %+v", p.Fate, p.Issue)
 		}
 		refused(t, o.DecideMaterial(ctx, o.editor, m.ID, p.Version, models.Declined, "重复"), models.CodeConflict, "material.adopted_now")
-		must(t, o.ToPool(ctx, o.editor, issue.ID, m.ArticleID, ""))
+		must(t, o.reorder(t, issue.ID, func(was models.Order) models.Order { return was.Without(m.ArticleID) }, m.ArticleID))
 		must(t, o.DecideMaterial(ctx, o.editor, m.ID, p.Version, models.Declined, "重复"))
 		if list := o.materials(ctx, t, newsroom.MaterialQuery{Fate: models.Declined}); list.Total != 1 || list.Rows[0].Reason != "重复" {
 			t.Errorf("declined: %+v", list.Rows)

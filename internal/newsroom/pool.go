@@ -2,6 +2,8 @@ package newsroom
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	"jianbao/internal/store"
 	"jianbao/models"
@@ -14,7 +16,19 @@ type PoolList struct {
 	Texts    map[int64]models.Revision // current revisions by their id
 	Names    map[int64]string          // their authors by id
 	Places   []PoolPlace               // sections that an article could be put into
+	Units    []string                  // sending units of everything in the pool
+	Twins    map[int64]Twin            // articles elsewhere that have the title of one here
 }
+
+// PoolQuery narrows the pool. Pages count from 1.
+type PoolQuery struct {
+	Words string // in the title or a sending unit
+	Unit  string
+	Page  int
+}
+
+// maxWords bounds what the pool is searched for, in characters.
+const maxWords = 60
 
 // PoolPlace is a section of an issue that is being edited.
 type PoolPlace struct {
@@ -23,36 +37,73 @@ type PoolPlace struct {
 	Title   string
 }
 
-// Pool lists the articles that stand in no issue; deleted ones on request only.
-func (n *Newsroom) Pool(ctx context.Context, a models.Actor, deleted bool, page int) (PoolList, error) {
+// Pool lists the articles that stand in no issue.
+func (n *Newsroom) Pool(ctx context.Context, a models.Actor, q PoolQuery) (PoolList, error) {
 	var out PoolList
 	if !models.Can(a.Role, models.ReadUnpublished, models.Circumstances{}) {
 		return out, models.NotFound()
 	}
 	err := n.read(ctx, a, func(tx *store.Tx) error {
-		list, total, err := tx.Pool(a.BulletinID, deleted, PageSize, (max(page, 1)-1)*PageSize)
+		list, total, err := tx.Pool(store.PoolFilter{
+			BulletinID: a.BulletinID, Words: cutWords(q.Words), Unit: cutWords(q.Unit), Limit: PageSize, Offset: (max(q.Page, 1) - 1) * PageSize,
+		})
 		if err != nil {
 			return err
 		}
 		out = PoolList{Articles: list, Total: int(total)}
-		ids := make([]int64, len(list))
-		for i, art := range list {
-			ids[i] = art.RevisionID
-		}
-		if out.Texts, err = tx.RevisionsByID(ids); err != nil {
+		if err := out.fill(tx); err != nil {
 			return err
 		}
-		authors := make([]int64, 0, len(list))
-		for _, r := range out.Texts {
-			authors = append(authors, r.AuthorID)
+		b, err := tx.Bulletin(a.BulletinID)
+		if err != nil {
+			return err
 		}
-		if out.Names, err = tx.UserNames(authors); err != nil {
+		if out.Twins, err = twins(tx, a, b, list); err != nil {
+			return err
+		}
+		if out.Units, err = poolUnits(tx, a.BulletinID); err != nil {
 			return err
 		}
 		out.Places, err = poolPlaces(tx, a.BulletinID)
 		return err
 	})
 	return out, err
+}
+
+// cutWords is what is searched for, without blanks around it and not longer than anything that could be found.
+func cutWords(s string) string {
+	words := []rune(strings.TrimSpace(s))
+	return string(words[:min(len(words), maxWords)])
+}
+
+// fill reads the texts of the articles and who wrote them.
+func (out *PoolList) fill(tx *store.Tx) (err error) {
+	ids := make([]int64, len(out.Articles))
+	for i, art := range out.Articles {
+		ids[i] = art.RevisionID
+	}
+	if out.Texts, err = tx.RevisionsByID(ids); err != nil {
+		return err
+	}
+	authors := make([]int64, 0, len(out.Texts))
+	for _, r := range out.Texts {
+		authors = append(authors, r.AuthorID)
+	}
+	out.Names, err = tx.UserNames(authors)
+	return err
+}
+
+// maxPoolUnits bounds what is offered to choose from.
+const maxPoolUnits = 500
+
+func poolUnits(tx *store.Tx, bulletin int64) ([]string, error) {
+	lines, err := tx.PoolUnits(bulletin, maxPoolUnits)
+	var out []string
+	for _, units := range lines {
+		out = append(out, models.UnitList(units)...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out), err
 }
 
 // poolPlaces lists the sections of the issues that are being edited, newest issue first.

@@ -441,10 +441,15 @@ func TestEveryChangeOfStateWritesExactlyOneAuditEntry(t *testing.T) {
 			{"masthead", func() error { return o.SaveMasthead(ctx, o.editor, issue.ID, c.Base, masthead, "") }},
 			{"add section", func() error { _, err := o.AddSection(ctx, o.editor, issue.ID, "前沿观察", ""); return err }},
 			{"rename section", func() error { return o.RenameSection(ctx, o.editor, issue.ID, section, "制度集成", "") }},
-			{"move section", func() error { return o.MoveSection(ctx, o.editor, issue.ID, section, newsroom.Up, "") }},
-			{"move article", func() error { return o.MoveArticle(ctx, o.editor, issue.ID, article, newsroom.Down, "") }},
-			{"move article to a section", func() error { return o.MoveArticleTo(ctx, o.editor, issue.ID, article, section, "") }},
-			{"to pool", func() error { return o.ToPool(ctx, o.editor, issue.ID, article, "") }},
+			{"move section", func() error {
+				return o.reorder(t, issue.ID, func(was models.Order) models.Order { return was.StepSection(section, models.Up) })
+			}},
+			{"move article", func() error {
+				return o.reorder(t, issue.ID, func(was models.Order) models.Order { return was.StepArticle(article, models.Down) })
+			}},
+			{"to pool", func() error {
+				return o.reorder(t, issue.ID, func(was models.Order) models.Order { return was.Without(article) }, article)
+			}},
 			{"place", func() error { return o.PlaceArticle(ctx, o.editor, issue.ID, section, article, "") }},
 			{"save", func() error { return o.retext(t, o.editor, article, "改一改。", "") }},
 		} {

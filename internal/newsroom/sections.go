@@ -2,7 +2,6 @@ package newsroom
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"jianbao/internal/store"
@@ -49,37 +48,6 @@ func (n *Newsroom) RenameSection(ctx context.Context, a models.Actor, issue, sec
 			return change{}, err
 		}
 		return change{Action: "section.renamed", Object: object("section", section), Details: models.AuditDetails{{Name: "before", Value: s.Title}, {Name: "title", Value: title}}}, nil
-	})
-}
-
-// Direction is where something is moved to among its siblings.
-type Direction int
-
-// The directions.
-const (
-	Up   Direction = -1
-	Down Direction = 1
-)
-
-// MoveSection exchanges a section with its neighbour; at the edge nothing happens.
-func (n *Newsroom) MoveSection(ctx context.Context, a models.Actor, issue, section int64, to Direction, confirm string) error {
-	return n.edit(ctx, a, issue, confirm, func(tx *store.Tx, _ *folder) (change, error) {
-		sections, err := tx.Sections(issue)
-		if err != nil {
-			return change{}, err
-		}
-		at := slices.IndexFunc(sections, func(s models.Section) bool { return s.ID == section })
-		if at < 0 {
-			return change{}, models.NotFound()
-		}
-		other := at + int(to)
-		if other < 0 || other >= len(sections) {
-			return change{}, nil
-		}
-		if err := tx.SwapSections(sections[at], sections[other]); err != nil {
-			return change{}, err
-		}
-		return change{Action: "section.moved", Object: object("section", section), Details: models.AuditDetails{{Name: "title", Value: sections[at].Title}}}, nil
 	})
 }
 

@@ -59,7 +59,9 @@ const (
 	IssueArticles    = "/desk/b/:bulletin/issues/:issue/articles" // POST: a new article, or one from the pool
 	ArticleMove      = "/desk/b/:bulletin/issues/:issue/articles/:article/move"
 	ArticleToPool    = "/desk/b/:bulletin/issues/:issue/articles/:article/pool"
-	IssueEvent       = "/desk/b/:bulletin/issues/:issue/do/:event" // GET: the page that asks; POST: the act
+	ArticleTitle     = "/desk/b/:bulletin/issues/:issue/articles/:article/title" // POST: rename, from the contents
+	IssueOrder       = "/desk/b/:bulletin/issues/:issue/order"                   // POST: sections and articles in another order
+	IssueEvent       = "/desk/b/:bulletin/issues/:issue/do/:event"               // GET: the page that asks; POST: the act
 	IssuePreview     = "/desk/b/:bulletin/issues/:issue/preview"
 	IssueReview      = "/desk/b/:bulletin/issues/:issue/review"
 	ReviewCopy       = "/desk/b/:bulletin/issues/:issue/review-copy"
@@ -82,6 +84,7 @@ const (
 	DeskPicture      = "/desk/b/:bulletin/pictures/:sha256"
 	PictureDelete    = "/desk/b/:bulletin/pictures/:sha256/delete"
 	PictureRestore   = "/desk/b/:bulletin/pictures/:sha256/restore"
+	Trash            = "/desk/b/:bulletin/trash"
 	Imports          = "/desk/b/:bulletin/imports"
 	Import           = "/desk/b/:bulletin/imports/:import"
 	ImportDecide     = "/desk/b/:bulletin/imports/:import/decide"

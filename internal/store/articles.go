@@ -21,16 +21,6 @@ func (tx *Tx) ArticlesOf(issue int64) ([]models.Article, error) {
 	return all[models.Article](tx, "(SELECT position FROM sections s WHERE s.id = articles.section_id), position, id", "issue_id = ? AND deleted_at IS NULL", issue)
 }
 
-// Pool lists the articles of a bulletin that stand in no issue, newest first; deleted ones on request only.
-func (tx *Tx) Pool(bulletin int64, deleted bool, limit, offset int) (articles []models.Article, total int64, err error) {
-	q := gorm.G[models.Article](tx.db).Where("bulletin_id = ? AND issue_id IS NULL AND (deleted_at IS NOT NULL) = ?", bulletin, deleted)
-	if total, err = q.Count(tx.ctx, "*"); err != nil {
-		return nil, 0, err
-	}
-	articles, err = q.Order("updated_at DESC, id DESC").Limit(limit).Offset(offset).Find(tx.ctx)
-	return articles, total, err
-}
-
 // CreateArticles inserts articles, each with its first revision, at the end of its section. texts stands beside articles.
 func (tx *Tx) CreateArticles(articles []models.Article, texts []models.ArticleText, cause models.RevisionCause) error {
 	if len(articles) == 0 {
@@ -38,8 +28,8 @@ func (tx *Tx) CreateArticles(articles []models.Article, texts []models.ArticleTe
 	}
 	for i := range articles {
 		a := &articles[i]
-		a.Title, a.Hash, a.Version = texts[i].Title, texts[i].Hash(), 1
-		a.CreatedAt, a.UpdatedAt = tx.Now, tx.Now
+		a.Show(texts[i])
+		a.CreatedAt, a.UpdatedAt, a.Version = tx.Now, tx.Now, 1
 	}
 	if err := gorm.G[models.Article](tx.db).CreateInBatches(tx.ctx, &articles, 100); err != nil {
 		return err
@@ -68,22 +58,12 @@ func (tx *Tx) CreateArticles(articles []models.Article, texts []models.ArticleTe
 func (tx *Tx) UpdateArticle(a *models.Article) error {
 	was := a.Version
 	a.Version, a.UpdatedAt = was+1, tx.Now
-	return update(tx, *a, a.ID, was, "issue_id", "section_id", "position", "state", "title", "revision_id", "hash", "deleted_at", "updated_at", "version")
+	return update(tx, *a, a.ID, was, "issue_id", "section_id", "position", "state", "title", "units", "revision_id", "hash", "deleted_at", "updated_at", "version")
 }
 
 // LastArticlePosition is the position of the last article of a section, 0 in an empty one.
 func (tx *Tx) LastArticlePosition(section int64) (int, error) {
 	return tx.lastPosition("articles", "section_id", section)
-}
-
-// SwapArticles exchanges the places of two articles of one section.
-func (tx *Tx) SwapArticles(a, b models.Article) error {
-	return tx.exec("UPDATE articles SET position = CASE id WHEN ? THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) END WHERE id IN (?, ?)", a.ID, b.Position, a.Position, a.ID, b.ID)
-}
-
-// ShiftArticles moves the articles of a section down by one place, to make room at its head.
-func (tx *Tx) ShiftArticles(section int64) error {
-	return tx.exec("UPDATE articles SET position = position + 1 WHERE section_id = ?", section)
 }
 
 // EmptySection puts every article of a section into the pool.

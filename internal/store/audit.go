@@ -76,3 +76,17 @@ func (tx *Tx) AuditPage(f AuditFilter) ([]models.AuditEntry, error) {
 	}
 	return q.Order("seq DESC").Limit(f.Limit).Find(tx.ctx)
 }
+
+// ActorsOf names who last did one of the acts to each object.
+func (tx *Tx) ActorsOf(bulletin int64, actions, objects []string) (map[string]string, error) {
+	out := make(map[string]string, len(objects))
+	if len(objects) == 0 {
+		return out, nil
+	}
+	var rows []struct{ Object, ActorName string }
+	err := tx.scan(&rows, "SELECT object, actor_name FROM audit_entries WHERE bulletin_id = ? AND action IN ? AND object IN ? ORDER BY seq", bulletin, actions, objects)
+	for _, r := range rows {
+		out[r.Object] = r.ActorName
+	}
+	return out, err
+}

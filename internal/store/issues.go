@@ -134,11 +134,14 @@ func (tx *Tx) Contribute(issue, user int64) error {
 	return tx.exec("INSERT INTO contributions (issue_id, user_id, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", issue, user, tx.Now)
 }
 
-// ContributeAuthors adds everybody who has saved a text of the article, amendments apart, to the contributors of an issue.
-func (tx *Tx) ContributeAuthors(issue, article int64) error {
+// ContributeAuthors adds everybody who has saved a text of the articles, amendments apart, to the contributors of an issue.
+func (tx *Tx) ContributeAuthors(issue int64, articles ...int64) error {
+	if len(articles) == 0 {
+		return nil
+	}
 	return tx.exec(`INSERT INTO contributions (issue_id, user_id, created_at)
-		SELECT DISTINCT CAST(? AS BIGINT), author_id, CAST(? AS `+tx.timeType()+`) FROM revisions WHERE article_id = ? AND cause <> ? ON CONFLICT DO NOTHING`,
-		issue, tx.Now, article, models.CauseAmended)
+		SELECT DISTINCT CAST(? AS BIGINT), author_id, CAST(? AS `+tx.timeType()+`) FROM revisions WHERE article_id IN ? AND cause <> ? ON CONFLICT DO NOTHING`,
+		issue, tx.Now, articles, models.CauseAmended)
 }
 
 func (tx *Tx) timeType() string {
@@ -202,11 +205,6 @@ func (tx *Tx) lastPosition(table, column string, id int64) (int, error) {
 // RenameSection writes a section's title.
 func (tx *Tx) RenameSection(id int64, title string) error {
 	return tx.exec("UPDATE sections SET title = ? WHERE id = ?", title, id)
-}
-
-// SwapSections exchanges the places of two sections.
-func (tx *Tx) SwapSections(a, b models.Section) error {
-	return tx.exec("UPDATE sections SET position = CASE id WHEN ? THEN CAST(? AS BIGINT) ELSE CAST(? AS BIGINT) END WHERE id IN (?, ?)", a.ID, b.Position, a.Position, a.ID, b.ID)
 }
 
 // DeleteSection removes an empty section.

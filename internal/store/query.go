@@ -37,6 +37,14 @@ func all[T any](tx *Tx, order string, condition string, args ...any) ([]T, error
 	return gorm.G[T](tx.db).Where(condition, args...).Order(order).Find(tx.ctx)
 }
 
+// lockedAll is all for rows that are about to be changed, which it locks in the order given.
+func lockedAll[T any](tx *Tx, order string, condition string, args ...any) ([]T, error) {
+	if !tx.postgres {
+		return all[T](tx, order, condition, args...)
+	}
+	return gorm.G[T](tx.db, clause.Locking{Strength: "UPDATE"}).Where(condition, args...).Order(order).Find(tx.ctx)
+}
+
 // create inserts a row; a duplicate key is models.CodeConflict.
 func create[T any](tx *Tx, v *T) error {
 	err := gorm.G[T](tx.db).Create(tx.ctx, v)
