@@ -119,7 +119,7 @@ func lineLikeness(a, b string) float64 {
 func characterGrams(s string) grams {
 	var out grams
 	for _, r := range s {
-		out = append(out, uint64(r))
+		out = append(out, uint64(r)) //nolint:gosec // a rune is never negative
 	}
 	slices.Sort(out)
 	return out
