@@ -23,6 +23,7 @@ type articleForm struct {
 	ready   bool
 	base    int64
 	confirm string
+	refused error // why the text of the editor cannot be taken; text is what could be read of it
 }
 
 func (f articleForm) save(base int64) newsroom.SaveArticle {
@@ -31,9 +32,7 @@ func (f articleForm) save(base int64) newsroom.SaveArticle {
 		state = models.ArticleReady
 	}
 	text := f.text
-	text.Body.Blocks = slices.DeleteFunc(slices.Clone(text.Body.Blocks), func(b models.Block) bool { // an emptied field removes its block
-		return plainKinds[b.Kind] && b.Marker == "" && strings.TrimSpace(models.PlainText(b.Inlines)) == ""
-	})
+	text.Body.Blocks = withoutEmpty(text.Body.Blocks)
 	return newsroom.SaveArticle{Base: base, Text: text, State: state, Confirm: f.confirm}
 }
 
@@ -48,10 +47,37 @@ func readArticleForm(v url.Values, base models.Revision) articleForm {
 	for _, u := range v["unit"] {
 		f.text.Units = append(f.text.Units, lines(u)...)
 	}
-	stored := make(map[string]models.Block, len(base.Text.Body.Blocks))
-	for _, b := range base.Text.Body.Blocks {
-		stored[b.ID] = b
+	if v.Has("body") {
+		f.readEditor(v.Get("body"), base)
+	} else {
+		f.text.Body.Blocks = plainBlocks(v, base)
 	}
+	f.change()
+	return f
+}
+
+// readEditor takes the text as the editor sends it: the whole tree. Empty paragraphs go at once, so that what is refused is
+// counted as it is drawn.
+func (f *articleForm) readEditor(sent string, base models.Revision) {
+	body, err := models.DecodeBody(sent)
+	if body.Blocks == nil && err != nil {
+		body = base.Text.Body
+	}
+	f.text.Body, f.refused = body.Normalise(), err
+	f.text.Body.Blocks = withoutEmpty(f.text.Body.Blocks)
+	stored := base.Text.Body.ByID()
+	for i, b := range f.text.Body.Blocks {
+		f.text.Body.Blocks[i].Likely = b.Likely && b.SameText(stored[b.ID]) // else a person has looked at it
+	}
+	if f.refused == nil {
+		f.refused = f.text.Body.Validate()
+	}
+}
+
+// plainBlocks are the blocks of the plain form.
+func plainBlocks(v url.Values, base models.Revision) []models.Block {
+	var out []models.Block
+	stored := base.Text.Body.ByID()
 	ids := v["block"]
 	if len(ids) > models.MaxBlocks+1 {
 		ids = ids[:models.MaxBlocks+1] // one too many: validation says so
@@ -60,13 +86,24 @@ func readArticleForm(v url.Values, base models.Revision) articleForm {
 		old, known := stored[id]
 		switch {
 		case v.Has("text_" + id):
-			f.text.Body.Blocks = append(f.text.Body.Blocks, readBlocks(v, id, old)...)
+			out = append(out, readBlocks(v, id, old)...)
 		case known:
-			f.text.Body.Blocks = append(f.text.Body.Blocks, readPicture(v, id, old))
+			out = append(out, readPicture(v, id, old))
 		}
 	}
-	f.change()
-	return f
+	return out
+}
+
+// withoutEmpty leaves out the blocks in which nothing is written: an emptied field removes its block.
+func withoutEmpty(blocks []models.Block) []models.Block {
+	return slices.DeleteFunc(slices.Clone(blocks), func(b models.Block) bool {
+		return plainKinds[b.Kind] && b.Marker == "" && strings.TrimSpace(models.PlainText(b.Inlines)) == "" && !refers(b)
+	})
+}
+
+// refers reports whether a text has a reference to a footnote.
+func refers(b models.Block) bool {
+	return slices.ContainsFunc(b.Inlines, func(i models.Inline) bool { return i.Note != "" })
 }
 
 // readBlocks makes a block of its three fields. Lines typed or pasted into one field become paragraphs after it; the first
@@ -110,9 +147,7 @@ func readBlock(v url.Values, id, text string, old models.Block) models.Block {
 	}
 	b.Marker, text = splitMarker(b.Kind, old.Marker, text)
 	b.Inlines = models.Retext(old.Inlines, text)
-	if b.Kind != old.Kind || b.Level != old.Level || text != models.PlainText(old.Inlines) {
-		b.Likely = false // a person has looked at it
-	}
+	b.Likely = b.Likely && b.SameText(old) // else a person has looked at it
 	return b
 }
 

@@ -34,7 +34,7 @@ func (s *Server) article(c echo.Context) error {
 
 func (s *Server) drawArticle(c echo.Context, status int, vm views.DeskArticleVM, problem error) error {
 	page := s.page(c, "")
-	page.Title = vm.Title
+	page.Title, page.Writing = vm.Title, vm.Mode != views.Reading
 	if problem != nil {
 		page.Problems = components.ProblemsOf(c.Request().Context(), problem)
 	}
@@ -118,6 +118,10 @@ func (s *Server) saveArticle(c echo.Context) error {
 	if f.op != "save" && p.Mode == newsroom.ReadOnly && !mayEdit(a) {
 		return models.Fail(models.CodeForbidden, "error.forbidden")
 	}
+	if f.refused != nil {
+		vm.Unsaved = true
+		return s.drawArticle(c, statusOf(f.refused), vm, f.refused)
+	}
 	if f.op != "save" {
 		vm.Unsaved, vm.Focus = f.op != "edit" || values.Get("unsaved") != "", f.focus
 		return s.drawArticle(c, http.StatusOK, vm, nil)
@@ -158,7 +162,7 @@ func (s *Server) drawConflict(c echo.Context, p newsroom.ArticlePage, vm views.D
 	vm.Version = p.Article.RevisionID
 	out := views.ConflictVM{Article: vm, By: p.Author, At: p.Revision.CreatedAt, Rows: conflictRows(c.Request().Context(), p.Revision.Text, f.text)}
 	page := s.page(c, "")
-	page.Title = vm.Title
+	page.Title, page.Writing = vm.Title, true
 	return s.render(c, http.StatusConflict, views.ConflictPage(page, out))
 }
 

@@ -3,6 +3,7 @@ package components
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -58,9 +59,18 @@ func ProblemsOf(ctx context.Context, err error) Problems {
 	}
 	out := make(Problems, 0, len(e.Fields))
 	for _, f := range e.Fields {
-		out = append(out, Problem{Field: f.Field, Text: i18n.T(ctx, f.Key, i18n.D(f.Args))})
+		out = append(out, Problem{Field: f.Field, Text: placed(ctx, f.Field, i18n.T(ctx, f.Key, i18n.D(f.Args)))})
 	}
 	return out
+}
+
+// placed says which block of a text is meant, where the field is a place inside one: blocks[3].rows[0][1].
+func placed(ctx context.Context, field, text string) string {
+	var n int
+	if _, err := fmt.Sscanf(field, "blocks[%d]", &n); err != nil {
+		return text
+	}
+	return i18n.T(ctx, "editor.problem", i18n.D{"Number": n + 1, "Problem": text})
 }
 
 // FieldID is the element id of the field called name. A place inside a body, blocks[3].rows[0][1], leads to its block's field.

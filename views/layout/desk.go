@@ -27,6 +27,7 @@ type DeskPage struct {
 	Problems  components.Problems
 	Nonce     string // of the content security policy, for the one script
 	Wide      bool   // the page uses the whole width: the mapping screen, comparisons
+	Writing   bool   // the page has the editor: the help lists its keys too
 }
 
 // Form begins a form of this page: to an address, about a thing of a version (0: it has none).
