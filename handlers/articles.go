@@ -118,7 +118,7 @@ func (s *Server) saveArticle(c echo.Context) error {
 	if f.op != "save" && p.Mode == newsroom.ReadOnly && !mayEdit(a) {
 		return models.Fail(models.CodeForbidden, "error.forbidden")
 	}
-	if f.refused != nil {
+	if f.refused != nil && p.Mode != newsroom.ReadOnly {
 		vm.Unsaved = true
 		return s.drawArticle(c, statusOf(f.refused), vm, f.refused)
 	}
