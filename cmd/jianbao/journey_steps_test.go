@@ -117,10 +117,16 @@ func (p *person) attach(field, file string) {
 func (p *person) correct(old, fresh string) {
 	p.t.Helper()
 	if !value[bool](p, `((old) => {
-		const area = [...document.querySelectorAll("textarea.block-text")].find((a) => a.value.includes(old));
-		area?.focus();
-		area?.setSelectionRange(area.value.indexOf(old), area.value.indexOf(old) + old.length);
-		return Boolean(area);
+		const sheet = document.querySelector(".ProseMirror");
+		const walk = document.createTreeWalker(sheet, NodeFilter.SHOW_TEXT);
+		while (walk.nextNode()) {
+			const at = walk.currentNode.data.indexOf(old);
+			if (at < 0) continue;
+			sheet.focus();
+			getSelection().setBaseAndExtent(walk.currentNode, at, walk.currentNode, at + old.length);
+			return true;
+		}
+		return false;
 	})(%q)`, old) {
 		p.t.Fatalf("%s finds no paragraph that says %s", p.name, old)
 	}

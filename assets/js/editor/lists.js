@@ -34,7 +34,7 @@ export function renumber(tr, before) {
   const old = new Map(before.children.filter(({ type }) => type === listType).map((list) => [list.attrs.id, list]));
   tr.doc.forEach((list, offset) => {
     const was = old.get(list.attrs.id);
-    if (list.type !== listType || list === was || (was && !isRegular(was))) return;
+    if (list.type !== listType || list === was || !isRegular(was ?? list)) return;
     const start = was && readMarker(was.firstChild.attrs.marker) ? firstNumber(was) : firstNumber(list);
     let pos = offset + 1;
     counted(list).forEach(({ run, place }, index) => {

@@ -37,7 +37,7 @@ const list = {
   group: "block",
   attrs: { ...block, rest: { default: null } },
   parseDOM: [{ tag: "ul[data-kind=list]", getAttrs: read(["id"]) }],
-  toDOM: ({ attrs }) => ["ul", { class: "ed-list", role: "list", "data-kind": "list", "data-id": attrs.id }, 0],
+  toDOM: ({ attrs }) => ["ul", { class: "ed-list ed-list-marked", role: "list", "data-kind": "list", "data-id": attrs.id }, 0],
 };
 
 const item = {

@@ -29,10 +29,9 @@ export function listItems(el, read, level = 0) {
     inner.forEach((list) => list.remove());
     const { line, rest } = read(child);
     const marker = el.tagName === "OL" ? markerOf(el, level, Number(child.getAttribute("value")) || number) : "";
-    if (line.size > 0 || inner.length === 0) {
-      out.push({ items: [item.create({ level, marker }, line)], rest });
-      number++;
-    }
+    const written = line.size > 0 || inner.length + rest.length === 0;
+    out.push({ items: written ? [item.create({ level, marker }, line)] : [], rest });
+    if (written) number++;
     inner.forEach((list) => out.push(...listItems(list, read, Math.min(deepest, level + 1))));
   }
   return out;

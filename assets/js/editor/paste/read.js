@@ -28,8 +28,12 @@ export class Reader {
   }
 
   text(text, marks, keep) {
-    const clean = keep ? text : text.replace(/[\t\n\f\r ]+/gu, " ");
-    if (clean) this.line.push(schema.text(clean.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u0080-\u009f\ufeff]/gu, ""), marks));
+    const lines = keep ? text.split("\n") : [text.replace(/[\t\n\f\r ]+/gu, " ")];
+    lines.forEach((line, i) => {
+      if (i > 0) this.line.push(nodes.hardBreak.create());
+      const clean = line.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]/gu, "");
+      if (clean) this.line.push(schema.text(clean, marks));
+    });
   }
 
   // flush ends the line as a block of the kind around it, without the white at its ends.
