@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
@@ -29,13 +30,26 @@ func (p *person) composes(text string, letters ...string) {
 		tell(p, input.ImeSetComposition, input.ImeSetCompositionParams{Text: l, SelectionStart: int64(len(l)), SelectionEnd: int64(len(l))})
 	}
 	tell(p, input.InsertText, input.InsertTextParams{Text: text})
-	// The editor waits for the end of a composition; nobody presses the next key within these milliseconds.
-	step(p, "pause", chromedp.Evaluate[chromedp.Void](`new Promise((done) => setTimeout(done, 150))`, chromedp.EvalAwaitPromise))
+	p.rests(150)
 }
 
+// rests lets milliseconds pass, as people do: the editor waits for the end of a composition, and undoes quick keys together.
+func (p *person) rests(ms int) {
+	p.t.Helper()
+	step(p, "pause", chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`new Promise((done) => setTimeout(done, %d))`, ms), chromedp.EvalAwaitPromise))
+}
+
+// key presses a key that writes nothing by itself: chromedp's own Enter also types one.
 func (p *person) key(keys string, modifiers ...kb.Modifier) {
 	p.t.Helper()
-	step(p, "press a key", chromedp.KeyEvent(keys, chromedp.KeyModifiers(modifiers...)))
+	for _, r := range keys {
+		press := *kb.Encode(r)[0]
+		press.Type, press.Text, press.UnmodifiedText = input.DispatchKeyEventTypeRawKeyDown, "", ""
+		for _, m := range modifiers {
+			press.Modifiers |= int64(m)
+		}
+		tell(p, input.DispatchKeyEvent, press)
+	}
 }
 
 // uses presses a tool of the editor.
@@ -60,6 +74,7 @@ func TestJourneyThroughTheEditor(t *testing.T) {
 	if split[0].ID != before[0].ID || models.PlainText(split[0].Inlines) != "自贸区" || split[1].ID == before[0].ID || len(split) != len(before)+1 {
 		t.Fatalf("the first part of a paragraph that is split keeps its id: %+v", split[:2])
 	}
+	p.rests(700)
 	p.key(kb.Backspace)
 	if merged := p.written(); merged[0].ID != before[0].ID || len(merged) != len(before) {
 		t.Errorf("the first of two paragraphs that are joined keeps its id: %+v", merged[0])

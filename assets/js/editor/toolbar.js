@@ -1,6 +1,5 @@
 // The row of tools: buttons with words, drawn by the server, that do what commands do. One of them is in the order of Tab at a
 // time; arrows lead to the others.
-import { isInTable } from "prosemirror-tables";
 import { schema } from "./schema.js";
 import { commands, hasMark, isKind, setKind, toggleKind } from "./commands.js";
 import { inList, toggleList } from "./lists.js";
@@ -59,7 +58,8 @@ export function toolbar(root, view, more) {
     draw(state) {
       for (const button of root.querySelectorAll("button[data-do]")) draw(button, all[button.dataset.do], state, view);
       const tables = root.querySelector("[data-table-tools]");
-      if (tables.hidden === isInTable(state)) tables.hidden = !isInTable(state);
+      const inTable = isKind(nodes.tableBlock)(state);
+      if (tables.hidden === inTable) tables.hidden = !inTable;
       for (const { button } of menus) nameMenu(button, state);
     },
   };
