@@ -91,7 +91,8 @@ func TestJourneyThroughTheEditor(t *testing.T) {
 
 	value[bool](p, `(document.getElementById("article-form").jianbaoEditor.focusBlock(%q), true)`, split[0].ID)
 	p.key("1", kb.ModifierCtrl, kb.ModifierAlt)
-	p.key(kb.End)
+	step(p, "go to the end of the line", chromedp.KeyEvent(kb.End))
+	p.rests(100)
 	p.key(kb.Enter)
 	p.uses("编号")
 	p.composes("疏浚航道")
@@ -121,7 +122,7 @@ func (p *person) expectWritten(heading string) {
 	p.t.Helper()
 	saved := p.written()
 	if len(saved) < 5 {
-		p.t.Fatalf("%d blocks were saved", len(saved))
+		p.t.Fatalf("too little was saved: %+v", saved)
 	}
 	if b := saved[0]; b.ID != heading || b.Kind != models.Heading || b.Level != 1 {
 		p.t.Errorf("no heading: %+v", b)
