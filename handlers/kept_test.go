@@ -193,3 +193,20 @@ func TestARefusalShowsNoSecretAgain(t *testing.T) {
 		t.Errorf("the page says %s", got.text(t))
 	}
 }
+
+func TestATextOfTheEditorIsSavedOrRefusedByItsBlock(t *testing.T) {
+	t.Parallel()
+	a := staffed(t)
+	lin := a.signedIn(t, "lin")
+	article := lin.articles(lin.imports(pasted))[1]
+	write := func(body string) *form {
+		return lin.open(article).form(t, "#article-form").set("body", body).press("op", "save")
+	}
+	bad := write(`{"blocks":[{"id":"AAAA","kind":"paragraph","inlines":[{"text":"第一段"}]},{"id":"BBBB","kind":"image"}]}`)
+	got := lin.refuses(bad, http.StatusUnprocessableEntity).says(t, "第2段：图片没有对应的文件", "第一段")
+	if kept := got.page(t).Find("textarea[name=body]").Text(); !strings.Contains(kept, `"id":"BBBB"`) {
+		t.Errorf("the text does not come back: %s", kept)
+	}
+	lin.refuses(write(`{"blocks":[{"id":"AAAA","kind":"paragraph","class":"x","inlines":[{"text":"留住的字"}]}]}`), http.StatusUnprocessableEntity).says(t, "class", "留住的字")
+	lin.submits(write(`{"blocks":[{"id":"AAAA","kind":"heading","level":2,"inlines":[{"text":"小标题"}]},{"id":"CCCC","kind":"paragraph"}]}`)).says(t, "小标题")
+}
