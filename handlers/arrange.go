@@ -49,7 +49,7 @@ func (s *Server) arrange(c echo.Context) error {
 func (s *Server) arranged(c echo.Context, id int64, in newsroom.Arrangement, row string) error {
 	if in.Base.String() != in.Order.String() {
 		undo := layout.Undo{Action: paths.To(paths.IssueOrder, c.Param("bulletin"), id), Fields: orderFields(in.Back())}
-		s.flash(c, components.Good, "flash.order_saved", nil, &undo)
+		s.flash(c, "flash.order_saved", nil, &undo)
 	}
 	return c.Redirect(http.StatusSeeOther, paths.To(paths.DeskIssue, c.Param("bulletin"), id)+row)
 }

@@ -212,7 +212,7 @@ func (s *Server) eventDone(c echo.Context, id int64, e models.Event) error {
 	if e == models.EventDelete {
 		undo = &layout.Undo{Action: paths.To(paths.IssueRestore, slug, id)}
 	}
-	s.flash(c, components.Good, "flash."+string(e), models.Args{"Label": i18n.T(c.Request().Context(), "flash.this_issue")}, undo)
+	s.flash(c, "flash."+string(e), models.Args{"Label": i18n.T(c.Request().Context(), "flash.this_issue")}, undo)
 	return c.Redirect(http.StatusSeeOther, href)
 }
 

@@ -128,8 +128,7 @@ func (s *Server) deleteArticle(c echo.Context) error {
 		return err
 	}
 	slug := c.Param("bulletin")
-	s.flash(c, components.Good, "flash.article_deleted", nil, &layout.Undo{Action: paths.To(paths.ArticleRestore, slug, id)})
-	return c.Redirect(http.StatusSeeOther, paths.To(paths.Pool, slug))
+	return s.undoable(c, paths.To(paths.Pool, slug), "flash.article_deleted", nil, layout.Undo{Action: paths.To(paths.ArticleRestore, slug, id)})
 }
 
 func (s *Server) restoreArticle(c echo.Context) error {

@@ -109,13 +109,13 @@ func (s *Server) plain(c echo.Context, title string) layout.PlainPage {
 
 // done answers a post that did what it should: on to href, where a flash says so. An empty key says nothing.
 func (s *Server) done(c echo.Context, href, key string, args models.Args) error {
-	s.flash(c, components.Good, key, args, nil)
+	s.flash(c, key, args, nil)
 	return c.Redirect(http.StatusSeeOther, href)
 }
 
 // undoable is done for an act that one post takes back.
 func (s *Server) undoable(c echo.Context, href, key string, args models.Args, undo layout.Undo) error {
-	s.flash(c, components.Good, key, args, &undo)
+	s.flash(c, key, args, &undo)
 	return c.Redirect(http.StatusSeeOther, href)
 }
 

@@ -130,10 +130,9 @@ const (
 
 // flashed is a flash on its way from one page to the next.
 type flashed struct {
-	Kind components.Tone `json:"kind"`
-	Key  string          `json:"key"`
-	Args models.Args     `json:"args,omitempty"`
-	Undo *layout.Undo    `json:"undo,omitempty"`
+	Key  string       `json:"key"`
+	Args models.Args  `json:"args,omitempty"`
+	Undo *layout.Undo `json:"undo,omitempty"`
 }
 
 // sealer signs flashes with a key that only this session's two ends have.
@@ -143,12 +142,12 @@ func (s *Server) sealer(token string) *securecookie.SecureCookie {
 }
 
 // flash says on the next page what was done. undo may be nil.
-func (s *Server) flash(c echo.Context, kind components.Tone, key string, args models.Args, undo *layout.Undo) {
+func (s *Server) flash(c echo.Context, key string, args models.Args, undo *layout.Undo) {
 	v := visitOf(c)
 	if key == "" || v.token == "" {
 		return
 	}
-	sealed, err := s.sealer(v.token).Encode(s.sessions.flash(), flashed{kind, key, args, undo})
+	sealed, err := s.sealer(v.token).Encode(s.sessions.flash(), flashed{key, args, undo})
 	if err != nil { // too long for a cookie: what was done is done, it only goes unsaid
 		s.log.WarnContext(c.Request().Context(), "a flash was dropped", "key", key, "error", err)
 		return
@@ -167,7 +166,7 @@ func (s *Server) takeFlash(c echo.Context) *layout.Flash {
 	if err := s.sealer(visitOf(c).token).Decode(s.sessions.flash(), cookie.Value, &f); err != nil {
 		return nil
 	}
-	return &layout.Flash{Kind: f.Kind, Text: i18n.T(c.Request().Context(), f.Key, i18n.D(wholeNumbers(f.Args))), Undo: f.Undo}
+	return &layout.Flash{Kind: components.Good, Text: i18n.T(c.Request().Context(), f.Key, i18n.D(wholeNumbers(f.Args))), Undo: f.Undo}
 }
 
 // wholeNumbers undoes what JSON does to counts.

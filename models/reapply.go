@@ -9,12 +9,12 @@ type Reapplied struct {
 	GoneArticles []int64 // that do not stand in the issue any more, or cannot be placed in it now
 }
 
-// Reapply brings mine, which was made from was, onto the order of now. What others have added since stays where they put it, as
+// Reapply brings mine, which was made from was, onto the order o of now. What others have added since stays where they put it, as
 // far as its neighbours let it; what they took away stays away. free tells which articles of the pool can be placed; out
 // are those that mine takes out.
-func (now Order) Reapply(was, mine Order, out []int64, free func(id int64) bool) Reapplied {
+func (o Order) Reapply(was, mine Order, out []int64, free func(id int64) bool) Reapplied {
 	var r Reapplied
-	here, before := now.SectionOf(), was.SectionOf()
+	here, before := o.SectionOf(), was.SectionOf()
 	stays := func(id int64) bool {
 		if _, stands := here[id]; stands {
 			return true
@@ -23,7 +23,7 @@ func (now Order) Reapply(was, mine Order, out []int64, free func(id int64) bool)
 		return !stood && free(id)
 	}
 	for _, s := range mine {
-		known := slices.Contains(now.Sections(), s.Section)
+		known := slices.Contains(o.Sections(), s.Section)
 		if !known {
 			r.GoneSections = append(r.GoneSections, s.Section)
 		} else {
@@ -40,7 +40,7 @@ func (now Order) Reapply(was, mine Order, out []int64, free func(id int64) bool)
 			}
 		}
 	}
-	r.add(now, out)
+	r.add(o, out)
 	return r
 }
 

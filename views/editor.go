@@ -29,12 +29,32 @@ type toolMenu struct {
 	tools  []tool
 }
 
-var levelTools = toolMenu{id: "editor-levels", label: "editor.heading", chosen: true, tools: []tool{
-	{do: "heading1", label: "editor.heading1", keys: "Control+Alt+1", only: true},
-	{do: "heading2", label: "editor.heading2", keys: "Control+Alt+2", only: true},
-	{do: "heading3", label: "editor.heading3", keys: "Control+Alt+3", only: true},
-	{do: "paragraph", label: "block.paragraph", keys: "Control+Alt+0", only: true},
-}}
+// toolMenus are the menus of the row, by their ids.
+var toolMenus = map[string]toolMenu{
+	levelMenu: {id: levelMenu, label: "editor.heading", chosen: true, tools: []tool{
+		{do: "heading1", label: "editor.heading1", keys: "Control+Alt+1", only: true},
+		{do: "heading2", label: "editor.heading2", keys: "Control+Alt+2", only: true},
+		{do: "heading3", label: "editor.heading3", keys: "Control+Alt+3", only: true},
+		{do: "paragraph", label: "block.paragraph", keys: "Control+Alt+0", only: true},
+	}},
+	moreMenu: {id: moreMenu, label: "editor.more", tools: []tool{
+		{do: "italic", label: "editor.italic", keys: "Control+I"},
+		{do: "underline", label: "editor.underline", keys: "Control+U"},
+		{do: "superscript", label: "editor.superscript"},
+		{do: "subscript", label: "editor.subscript"},
+		{do: "link", label: "editor.link", keys: "Control+K"},
+		{do: "bullets", label: "editor.bullets"},
+		{do: "quote", label: "editor.quote"},
+		{do: "attachment", label: "block.attachment"},
+		{do: "note", label: "block.note"},
+	}},
+}
+
+// The ids of the menus.
+const (
+	levelMenu = "editor-levels"
+	moreMenu  = "editor-more"
+)
 
 var rowTools = []tool{
 	{do: "bold", label: "editor.bold", keys: "Control+B"},
@@ -43,18 +63,6 @@ var rowTools = []tool{
 	{do: "image", label: "editor.image"},
 	{do: "footnote", label: "block.footnote"},
 }
-
-var moreTools = toolMenu{id: "editor-more", label: "editor.more", tools: []tool{
-	{do: "italic", label: "editor.italic", keys: "Control+I"},
-	{do: "underline", label: "editor.underline", keys: "Control+U"},
-	{do: "superscript", label: "editor.superscript"},
-	{do: "subscript", label: "editor.subscript"},
-	{do: "link", label: "editor.link", keys: "Control+K"},
-	{do: "bullets", label: "editor.bullets"},
-	{do: "quote", label: "editor.quote"},
-	{do: "attachment", label: "block.attachment"},
-	{do: "note", label: "block.note"},
-}}
 
 var undoTools = []tool{
 	{do: "undo", label: "editor.undo", keys: "Control+Z"},

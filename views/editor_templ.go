@@ -117,7 +117,7 @@ func editor(vm DeskArticleVM) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = toolMenuButton(levelTools).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = toolMenuButton(toolMenus[levelMenu]).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -127,7 +127,7 @@ func editor(vm DeskArticleVM) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = toolMenuButton(moreTools).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = toolMenuButton(toolMenus[moreMenu]).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

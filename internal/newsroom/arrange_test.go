@@ -228,9 +228,16 @@ func TestThePoolIsSearchedByTitleAndUnit(t *testing.T) {
 			q    newsroom.PoolQuery
 			want int
 		}{
-			{newsroom.PoolQuery{}, 3}, {newsroom.PoolQuery{Words: "口岸"}, 2}, {newsroom.PoolQuery{Words: "%"}, 1}, {newsroom.PoolQuery{Words: "_"}, 1},
-			{newsroom.PoolQuery{Words: " rcep "}, 1}, {newsroom.PoolQuery{Words: "商务厅"}, 2}, {newsroom.PoolQuery{Unit: "省商务厅"}, 1},
-			{newsroom.PoolQuery{Unit: "商务厅"}, 0}, {newsroom.PoolQuery{Unit: "澜州海关", Words: "口岸"}, 0}, {newsroom.PoolQuery{Words: `\`}, 0},
+			{newsroom.PoolQuery{}, 3},
+			{newsroom.PoolQuery{Words: "口岸"}, 2},
+			{newsroom.PoolQuery{Words: "%"}, 1},
+			{newsroom.PoolQuery{Words: "_"}, 1},
+			{newsroom.PoolQuery{Words: " rcep "}, 1},
+			{newsroom.PoolQuery{Words: "商务厅"}, 2},
+			{newsroom.PoolQuery{Unit: "省商务厅"}, 1},
+			{newsroom.PoolQuery{Unit: "商务厅"}, 0},
+			{newsroom.PoolQuery{Unit: "澜州海关", Words: "口岸"}, 0},
+			{newsroom.PoolQuery{Words: `\`}, 0},
 			{newsroom.PoolQuery{Words: strings.Repeat("长", 5000)}, 0},
 		} {
 			list, err := o.Pool(ctx, o.editor, c.q)

@@ -38,15 +38,23 @@ func twins(tx *store.Tx, a models.Actor, b models.Bulletin, articles []models.Ar
 	}
 	out := make(map[int64]Twin)
 	for _, art := range articles {
-		for _, key := range twinKeys(art.Title, art.Hash) {
-			for _, other := range like[key] {
-				if other.ID != art.ID && other.ID > out[art.ID].Article {
-					out[art.ID] = Twin{Article: other.ID, Issue: byID[other.IssueID], Number: numbers[other.ID]}
-				}
-			}
+		if other := newestTwin(art, like); other.ID != 0 {
+			out[art.ID] = Twin{Article: other.ID, Issue: byID[other.IssueID], Number: numbers[other.ID]}
 		}
 	}
 	return out, nil
+}
+
+// newestTwin is the newest of the articles that share a key with another; zero where there is none.
+func newestTwin(art models.Article, like map[string][]store.ArticleHead) (newest store.ArticleHead) {
+	for _, key := range twinKeys(art.Title, art.Hash) {
+		for _, other := range like[key] {
+			if other.ID != art.ID && other.ID > newest.ID {
+				newest = other
+			}
+		}
+	}
+	return newest
 }
 
 // twinKeys are what two articles must not both have: the same text, or the same title.

@@ -35,10 +35,10 @@ func (tx *Tx) Pool(f PoolFilter) (articles []models.Article, total int64, err er
 	return articles, total, err
 }
 
-var likeSigns = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
-
 // containing is the LIKE pattern (escaped with \) of what contains s.
-func containing(s string) string { return "%" + likeSigns.Replace(s) + "%" }
+func containing(s string) string {
+	return "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(s) + "%"
+}
 
 // PoolUnits lists the different sending units (models.UnitLines) of the articles that stand in no issue, up to a limit.
 func (tx *Tx) PoolUnits(bulletin int64, limit int) ([]string, error) {
