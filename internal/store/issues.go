@@ -134,11 +134,12 @@ func (tx *Tx) Contribute(issue, user int64) error {
 	return tx.exec("INSERT INTO contributions (issue_id, user_id, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", issue, user, tx.Now)
 }
 
-// ContributeAuthors adds everybody who has saved a text of the article, amendments apart, to the contributors of an issue.
+// ContributeAuthors adds everybody who has saved a text of the article, amendments and side revisions apart, to the
+// contributors of an issue.
 func (tx *Tx) ContributeAuthors(issue, article int64) error {
 	return tx.exec(`INSERT INTO contributions (issue_id, user_id, created_at)
-		SELECT DISTINCT CAST(? AS BIGINT), author_id, CAST(? AS `+tx.timeType()+`) FROM revisions WHERE article_id = ? AND cause <> ? ON CONFLICT DO NOTHING`,
-		issue, tx.Now, article, models.CauseAmended)
+		SELECT DISTINCT CAST(? AS BIGINT), author_id, CAST(? AS `+tx.timeType()+`) FROM revisions WHERE article_id = ? AND cause NOT IN ? ON CONFLICT DO NOTHING`,
+		issue, tx.Now, article, []models.RevisionCause{models.CauseAmended, models.CauseSide})
 }
 
 func (tx *Tx) timeType() string {
