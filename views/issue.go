@@ -90,7 +90,8 @@ type IssueArticle struct {
 	State      models.ArticleState
 	First      bool // nothing above it in the issue
 	Last       bool
-	CanAmend   bool // the reader of the page holds the step and may amend
+	Editing    string // who is in the article
+	CanAmend   bool   // the reader of the page holds the step and may amend
 }
 
 // IssuePanel is what stands beside the contents: state, progress, what can be done now, and where more is.

@@ -77,12 +77,16 @@ func storeCopy(tx *store.Tx, a models.Actor, art models.Article, in CopyInput) (
 
 // mayWrite refuses whoever cannot write the article now. f is nil for an article of the pool.
 func mayWrite(a models.Actor, art models.Article, f *folder) error {
-	switch {
-	case f == nil && art.DeletedAt != nil:
-		return models.Fail(models.CodeConflict, "article.deleted_now")
-	case f == nil:
-		return allow(a, models.EditContent, models.Circumstances{})
-	case f.mode(a) != ReadOnly:
+	if f == nil {
+		if err := allow(a, models.EditContent, models.Circumstances{}); err != nil {
+			return err
+		}
+		if art.DeletedAt != nil {
+			return models.Fail(models.CodeConflict, "article.deleted_now")
+		}
+		return nil
+	}
+	if f.mode(a) != ReadOnly {
 		return nil
 	}
 	event := models.EventEdit
@@ -183,17 +187,18 @@ func copyShown(tx *store.Tx, w models.WorkingCopy) (*CopyShown, error) {
 	return &CopyShown{WorkingCopy: w, Bulletin: b}, err
 }
 
-// DiscardCopy puts one of the actor's working copies away; for a day RestoreCopy brings it back.
-func (n *Newsroom) DiscardCopy(ctx context.Context, a models.Actor, id int64) (CopyShown, error) {
-	return n.setDiscarded(ctx, a, id, true)
+// DiscardCopy puts one of the actor's working copies away, in the version that the page showed: what another tab has written
+// since stays. For a day RestoreCopy brings it back.
+func (n *Newsroom) DiscardCopy(ctx context.Context, a models.Actor, id, version int64) (CopyShown, error) {
+	return n.setDiscarded(ctx, a, id, true, func(w models.WorkingCopy) bool { return w.Version == version })
 }
 
 // RestoreCopy brings a discarded working copy back.
 func (n *Newsroom) RestoreCopy(ctx context.Context, a models.Actor, id int64) (CopyShown, error) {
-	return n.setDiscarded(ctx, a, id, false)
+	return n.setDiscarded(ctx, a, id, false, func(models.WorkingCopy) bool { return true })
 }
 
-func (n *Newsroom) setDiscarded(ctx context.Context, a models.Actor, id int64, discarded bool) (out CopyShown, err error) {
+func (n *Newsroom) setDiscarded(ctx context.Context, a models.Actor, id int64, discarded bool, shown func(models.WorkingCopy) bool) (out CopyShown, err error) {
 	err = n.write(ctx, a, func(tx *store.Tx) error {
 		w, err := tx.WorkingCopyByID(a.UserID, id)
 		if err != nil {
@@ -202,6 +207,9 @@ func (n *Newsroom) setDiscarded(ctx context.Context, a models.Actor, id int64, d
 		art, err := tx.Article(w.ArticleID)
 		if err != nil {
 			return err
+		}
+		if !shown(w) {
+			return models.Fail(models.CodeConflict, "error.stale")
 		}
 		out.WorkingCopy = w
 		if out.Bulletin, err = tx.Bulletin(art.BulletinID); err != nil {
@@ -237,14 +245,12 @@ func (n *Newsroom) UnsavedIn(ctx context.Context, a models.Actor, issue int64) (
 		}
 		var ids []int64
 		for _, w := range copies {
-			art, err := tx.Article(w.ArticleID)
+			one, err := unsavedOf(tx, w)
 			if err != nil {
 				return err
 			}
-			if open, err := unsaved(tx, w, art); err != nil {
-				return err
-			} else if open {
-				out, ids = append(out, Unsaved{Article: art.ID, Title: art.Title, UserID: w.UserID, At: w.SavedAt}), append(ids, w.UserID)
+			if one != nil {
+				out, ids = append(out, *one), append(ids, w.UserID)
 			}
 		}
 		names, err := tx.UserNames(ids)
@@ -254,4 +260,16 @@ func (n *Newsroom) UnsavedIn(ctx context.Context, a models.Actor, issue int64) (
 		return err
 	})
 	return out, err
+}
+
+// unsavedOf is what is known of a working copy to others; nil when it holds nothing that is saved nowhere.
+func unsavedOf(tx *store.Tx, w models.WorkingCopy) (*Unsaved, error) {
+	art, err := tx.Article(w.ArticleID)
+	if err != nil {
+		return nil, err
+	}
+	if open, err := unsaved(tx, w, art); err != nil || !open {
+		return nil, err
+	}
+	return &Unsaved{Article: art.ID, Title: art.Title, UserID: w.UserID, At: w.SavedAt}, nil
 }

@@ -16,6 +16,9 @@ type LeaseShown struct {
 	Own    bool // the actor, in whichever tab
 }
 
+// Version names the lease in forms: it stays the same as long as the same person is in the article.
+func (l LeaseShown) Version() int64 { return l.Since.UnixMicro() }
+
 // maxToken bounds the name that a tab gives itself.
 const maxToken = 64
 
@@ -23,9 +26,6 @@ const maxToken = 64
 // and takes the article from the same person's other tabs. The lease that stands is given back; the tab has lost it, or never
 // had it, when mine is false.
 func (n *Newsroom) KeepLease(ctx context.Context, a models.Actor, article int64, token string, first bool) (shown LeaseShown, mine bool, err error) {
-	if token == "" || len(token) > maxToken {
-		return shown, false, models.Fail(models.CodeInvalid, "error.bad_form")
-	}
 	err = n.write(ctx, a, func(tx *store.Tx) error {
 		art, f, err := n.openArticle(tx, a, article, false)
 		if err != nil {
@@ -33,6 +33,9 @@ func (n *Newsroom) KeepLease(ctx context.Context, a models.Actor, article int64,
 		}
 		if err := mayWrite(a, art, f); err != nil {
 			return err
+		}
+		if token == "" || len(token) > maxToken {
+			return models.Fail(models.CodeInvalid, "error.bad_form")
 		}
 		l, err := keepLease(tx, models.Lease{ArticleID: article, UserID: a.UserID, Token: token}, first)
 		if err != nil {
@@ -65,8 +68,9 @@ func (n *Newsroom) ReleaseLease(ctx context.Context, a models.Actor, article int
 }
 
 // TakeOver gives the article to the actor although somebody else is in it (接手编辑): by whoever manages drafts. What the other
-// has written stays theirs, as a working copy. token may be empty: the actor's next tab has it then.
-func (n *Newsroom) TakeOver(ctx context.Context, a models.Actor, article int64, token string) error {
+// has written stays theirs, as a working copy. from is the lease that the page showed: from nobody else is the article taken;
+// 0 takes it from whoever is in it. token may be empty: the actor's next tab has it then.
+func (n *Newsroom) TakeOver(ctx context.Context, a models.Actor, article, from int64, token string) error {
 	if len(token) > maxToken {
 		return models.Fail(models.CodeInvalid, "error.bad_form")
 	}
@@ -78,6 +82,9 @@ func (n *Newsroom) TakeOver(ctx context.Context, a models.Actor, article int64, 
 		before, err := leaseShown(tx, a, article)
 		if err != nil {
 			return err
+		}
+		if before != nil && from != 0 && from != before.Version() {
+			return models.Fail(models.CodeConflict, "error.stale")
 		}
 		if _, err := tx.TakeLease(models.Lease{ArticleID: article, UserID: a.UserID, Token: token}, true); err != nil || before == nil {
 			return err
