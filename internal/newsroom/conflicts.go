@@ -36,6 +36,9 @@ func keepSide(tx *store.Tx, a models.Actor, art models.Article, in SaveArticle) 
 	if _, err := tx.Revision(art.ID, in.Base); err != nil {
 		return models.Revision{}, err
 	}
+	if err := settlePictures(tx, art.BulletinID, &in.Text); err != nil {
+		return models.Revision{}, err
+	}
 	hash := in.Text.Hash()
 	if kept, err := tx.SideRevision(art.ID, a.UserID, in.Base, hash); models.CodeOf(err) != models.CodeNotFound {
 		return kept, err
