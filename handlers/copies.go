@@ -63,7 +63,8 @@ func (s *Server) postedArticle(c echo.Context) (id, base int64, in newsroom.Save
 	if err := ownForm(c); err != nil {
 		return 0, 0, in, err
 	}
-	return id, r.ID, readArticleForm(values, r).save(r.ID), nil
+	f := readArticleForm(values, r)
+	return id, r.ID, f.save(r.ID), f.refused
 }
 
 // notAForm is the answer to a post without a form, to whoever might have sent one.
