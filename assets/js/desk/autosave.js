@@ -132,7 +132,7 @@ function begin(form) {
   form.addEventListener("submit", (event) => {
     if (event.defaultPrevented) return;
     sent = true;
-    if (!event.submitter?.hasAttribute("formaction")) here.keep(fields()); // until a page shows that it arrived
+    if (!event.submitter?.hasAttribute("formaction")) here.keep(fields(), true); // until a page shows that it arrived
     clearTimeout(timer);
   });
   addEventListener("online", save);
@@ -176,7 +176,8 @@ function offer(form, here, shown) {
   const kept = here.get();
   const notice = document.querySelector("[data-held]");
   if (!kept?.fields || !notice) return;
-  if (words(kept.fields) === shown) {
+  const arrived = kept.sent && document.querySelector(".flash-good"); // the save that sent it says that it is done
+  if (arrived || words(kept.fields) === shown) {
     here.drop();
     return;
   }

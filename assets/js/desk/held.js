@@ -28,9 +28,9 @@ function drop(key) {
 export function holder(user, name) {
   const key = `${prefix}${user}.${name}`;
   return {
-    // keep reports whether the browser has the text now.
-    keep(fields) {
-      const value = JSON.stringify({ at: Date.now(), fields });
+    // keep reports whether the browser has the text now. sent says that it is on its way to the server as a whole form.
+    keep(fields, sent = false) {
+      const value = JSON.stringify({ at: Date.now(), fields, sent });
       if (value.length > most) return false;
       try {
         const others = keys().filter((one) => one !== key).sort((a, b) => (read(a)?.at ?? 0) - (read(b)?.at ?? 0));
