@@ -38,12 +38,14 @@ function begin(form) {
   let stopped = false;
   let failures = 0;
   let sent = false; // the form itself is on its way
+  let touched = form.hasAttribute("data-dirty");
 
   const show = (name, time = "") => {
     state.textContent = (state.dataset[name] ?? name).replace("{time}", time);
     state.dataset.state = name;
   };
-  const waits = () => print() !== acknowledged;
+  // What the editor puts into the form's fields as it begins is nobody's typing.
+  const waits = () => touched && print() !== acknowledged;
 
   function plan(delay = pause) {
     clearTimeout(timer);
@@ -117,7 +119,10 @@ function begin(form) {
   }
 
   const typed = (event) => {
-    if (event.target.form === form || event.target === form || form.contains(event.target)) plan();
+    if (event.target.form === form || event.target === form || form.contains(event.target)) {
+      touched = true;
+      plan();
+    }
   };
   document.addEventListener("input", typed);
   document.addEventListener("change", typed);
