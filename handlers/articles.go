@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 
@@ -25,11 +24,30 @@ func (s *Server) article(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.drawArticle(c, http.StatusOK, s.articleVM(c, p), nil); err != nil {
+	vm := s.articleVM(c, p)
+	switch {
+	case c.QueryParam("view") == "read":
+		vm.Mode, vm.Reading = views.Reading, i18n.T(c.Request().Context(), "draft.reading")
+	case p.Copy != nil && p.Mode != newsroom.ReadOnly:
+		restoreCopyTo(&vm, p)
+	}
+	if err := s.drawArticle(c, http.StatusOK, vm, nil); err != nil {
 		return err
 	}
-	s.sawArticle(c, p.Article, p.Look)
+	if vm.Restored == nil { // else the current text is not what stands on the page
+		s.sawArticle(c, p.Article, p.Look)
+	}
 	return nil
+}
+
+// restoreCopyTo puts the actor's working copy into the form, on the base it was written on: a save still notices what others
+// have saved since.
+func restoreCopyTo(vm *views.DeskArticleVM, p newsroom.ArticlePage) {
+	showText(vm, p.Copy.Text)
+	vm.Version, vm.Ready = p.Copy.BaseID, p.Copy.State == models.ArticleReady
+	vm.Restored = &views.RestoredCopy{
+		ID: p.Copy.ID, Version: p.Copy.Version, At: p.Copy.SavedAt, Behind: p.Copy.BaseID != p.Article.RevisionID, CompareHref: paths.To(paths.ArticleCopy, p.Bulletin.Slug, p.Article.ID),
+	}
 }
 
 func (s *Server) drawArticle(c echo.Context, status int, vm views.DeskArticleVM, problem error) error {
@@ -60,6 +78,14 @@ func (s *Server) articleVM(c echo.Context, p newsroom.ArticlePage) views.DeskArt
 	showText(&vm, p.Revision.Text)
 	if p.Look.Hash != "" && p.Look.Hash != p.Article.Hash {
 		vm.SinceHref = paths.With(paths.To(paths.ArticleRevisions, slug, p.Article.ID), "since", newsroom.SinceSeen)
+	}
+	vm.User = s.actor(c).UserID
+	if p.Lease != nil {
+		vm.Lease = &views.ArticleLease{Name: p.Lease.Name, Since: p.Lease.Since}
+	}
+	vm.TakesOver = p.TakeOver
+	if p.Copy != nil && p.Mode == newsroom.ReadOnly {
+		vm.Kept = paths.To(paths.ArticleCopy, slug, p.Article.ID)
 	}
 	if p.Issue == nil {
 		vm.Reading = i18n.T(ctx, poolReading[p.Article.DeletedAt != nil])
@@ -127,7 +153,7 @@ func (s *Server) saveArticle(c echo.Context) error {
 		return s.drawArticle(c, http.StatusOK, vm, nil)
 	}
 	_, err = s.news.SaveArticle(ctx, a, id, f.save(base.ID))
-	return s.savedArticle(c, p, vm, f, err)
+	return s.savedArticle(c, p, vm, err)
 }
 
 // typedArticle is the page with what was typed in place of what is stored.
@@ -136,34 +162,6 @@ func (s *Server) typedArticle(c echo.Context, p newsroom.ArticlePage, f articleF
 	showText(&vm, f.text)
 	vm.Ready, vm.Version = f.ready, f.base
 	return vm
-}
-
-// savedArticle answers a save: on to the article, or back to the form with what stands in the way.
-func (s *Server) savedArticle(c echo.Context, p newsroom.ArticlePage, vm views.DeskArticleVM, f articleForm, err error) error {
-	if err == nil {
-		return s.done(c, paths.To(paths.DeskArticle, p.Bulletin.Slug, p.Article.ID), "flash.article_saved", nil)
-	}
-	if r, ok := errors.AsType[*newsroom.Replacement](err); ok {
-		return s.drawReplacement(c, r, views.ReplaceVM{
-			Subject: vm.Title, Back: components.Link{Label: vm.Title, Href: c.Request().URL.Path}, Action: c.Request().URL.Path, Version: vm.Version, Editor: true,
-		})
-	}
-	if e, ok := errors.AsType[*models.Error](err); ok && e.Key == "article.conflict" {
-		return s.drawConflict(c, p, vm, f)
-	}
-	if code := models.CodeOf(err); code == models.CodeInvalid || code == models.CodeConflict {
-		return s.drawArticle(c, statusOf(err), vm, err)
-	}
-	return err
-}
-
-// drawConflict shows both texts: what somebody else saved meanwhile, and what was typed. Saving from there is a decision.
-func (s *Server) drawConflict(c echo.Context, p newsroom.ArticlePage, vm views.DeskArticleVM, f articleForm) error {
-	vm.Version = p.Article.RevisionID
-	out := views.ConflictVM{Article: vm, By: p.Author, At: p.Revision.CreatedAt, Rows: conflictRows(c.Request().Context(), p.Revision.Text, f.text)}
-	page := s.page(c, "")
-	page.Title, page.Writing = vm.Title, true
-	return s.render(c, http.StatusConflict, views.ConflictPage(page, out))
 }
 
 // drawReplacement asks before an editor changes what is under review. Everything that was posted goes along.

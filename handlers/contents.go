@@ -178,7 +178,7 @@ func (s *Server) renameArticle(c echo.Context) error {
 	}
 	if err != nil { // the form of the article says what stands in the way, and holds the title as it was typed
 		typed := articleForm{text: text, base: base.ID, ready: p.Article.State == models.ArticleReady}
-		return s.savedArticle(c, p, s.typedArticle(c, p, typed), typed, err)
+		return s.savedArticle(c, p, s.typedArticle(c, p, typed), err)
 	}
 	return c.Redirect(http.StatusSeeOther, paths.To(paths.DeskIssue, c.Param("bulletin"), issue)+row("article", article))
 }

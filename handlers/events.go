@@ -46,8 +46,8 @@ func (f eventForm) articles() []int64 {
 
 // eventActs carries out each event. What is not here cannot be posted.
 var eventActs = map[models.Event]func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error{
-	models.EventSubmit: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
-		return n.Submit(ctx, a, id)
+	models.EventSubmit: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
+		return n.SubmitShown(ctx, a, id, f.Hash)
 	},
 	models.EventRecall: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
 		return n.Recall(ctx, a, id)
@@ -126,6 +126,11 @@ func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e 
 		for _, one := range problems {
 			vm.Blockers = append(vm.Blockers, one.Text)
 		}
+		unsaved, err := s.news.UnsavedIn(ctx, s.actor(c), p.Issue.ID)
+		if err != nil && models.CodeOf(err) != models.CodeConflict { // it was submitted meanwhile: the blockers say so
+			return err
+		}
+		vm.Unsaved = unsavedRows(p.Bulletin.Slug, s.actor(c), unsaved)
 	} else {
 		page.Problems = problems
 	}

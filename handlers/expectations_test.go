@@ -82,6 +82,19 @@ func signedIn(status int) func(string) int {
 	}
 }
 
+// owner is for one person; to others it does not exist.
+func owner(login string, status int) func(string) int {
+	return func(who string) int {
+		switch who {
+		case "visitor":
+			return http.StatusSeeOther
+		case login:
+			return status
+		}
+		return http.StatusNotFound
+	}
+}
+
 // adminOnly finds nothing for others.
 func adminOnly(status int) func(string) int {
 	return func(who string) int {
@@ -133,6 +146,21 @@ func (h *house) writes(f facts) func(string) int {
 			return right
 		}
 		return http.StatusForbidden
+	})
+}
+
+// takesOver is what the page answers that asks before an article is taken over. Nobody is in any: it leads back at once.
+func (h *house) takesOver(f facts) func(string) int {
+	return h.sees(f, func(who string, c models.Circumstances) int {
+		edit, _ := models.TransitionFor(models.EventEdit)
+		replace, _ := models.TransitionFor(models.EventReplace)
+		switch {
+		case !models.Can(roleOf[who], models.ManageDraft, c):
+			return http.StatusForbidden
+		case !edit.Possible(f.issue) && !replace.Possible(f.issue):
+			return http.StatusConflict
+		}
+		return http.StatusSeeOther
 	})
 }
 

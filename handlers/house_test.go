@@ -28,6 +28,8 @@ type house struct {
 	pictures  map[string]string // hash of the one in each issue; "spare" and "neighbour" stand in none
 	scan      int64             // of the decision recorded for the issue "recorded"
 	decision  int64             // recorded in first's name
+	copied    int64             // editor2's working copy of the first article of "draft"
+	side      int64             // editor2's side revision of the same article
 	neighbour models.Bulletin
 }
 
@@ -106,6 +108,7 @@ func newHouse(t *testing.T) *house {
 		h.issues[build.name] = h.state(t, h.issues[build.name].ID)
 	}
 	h.loose(t)
+	h.write(t)
 	must(t, h.news.DrainOutbox(t.Context()))
 	return h
 }
@@ -370,6 +373,24 @@ func (h *house) loose(t *testing.T) {
 	issue, _, err = h.news.ImportFile(ctx, h.people["outsider"], "next.txt", []byte(strings.ReplaceAll(string(manuscriptOf("neighbour", 1)), "开放前沿", "邻风")), true)
 	must(t, err)
 	h.learn(t, "neighbour", h.people["outsider"], issue.ID)
+}
+
+// write has editor2 leave a side revision and unsaved text.
+func (h *house) write(t *testing.T) {
+	t.Helper()
+	ctx, a, id := t.Context(), h.people["editor2"], h.articles["draft"][0]
+	p, err := h.news.Article(ctx, a, id)
+	must(t, err)
+	text := p.Revision.Text
+	text.Source = canary("draft", "side")
+	side, err := h.news.KeepAside(ctx, a, id, newsroom.SaveArticle{Base: p.Article.RevisionID, Text: text})
+	must(t, err)
+	text.Source = canary("draft", "copy")
+	_, err = h.news.StoreCopy(ctx, a, id, newsroom.CopyInput{Base: p.Article.RevisionID, Text: text, State: p.Article.State})
+	must(t, err)
+	list, err := h.news.Copies(ctx, a)
+	must(t, err)
+	h.side, h.copied = side.ID, list[0].ID
 }
 
 func (h *house) learn(t *testing.T, name string, a models.Actor, id int64) {

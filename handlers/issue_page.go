@@ -48,12 +48,29 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 			Rows: poolRows(ctx, vm.Slug, pool), Filter: poolFilter(ctx, here, q, pool), Paging: paging(q.Page, pool.Total, here, "q", q.Words, "unit", q.Unit),
 		}
 	}
+	if err := s.nameEditing(c, &vm); err != nil {
+		return vm, err
+	}
 	review, err := s.news.Progress(ctx, a, i.ID)
 	if err != nil {
 		return vm, err
 	}
 	vm.Panel, vm.Returned = issuePanel(ctx, p, review), returnNote(p, review)
 	return vm, nil
+}
+
+// nameEditing says on each line of the contents who is in the article.
+func (s *Server) nameEditing(c echo.Context, vm *views.DeskIssueVM) error {
+	leases, err := s.news.Editing(c.Request().Context(), s.actor(c), vm.ID)
+	for k := range vm.Sections {
+		for i := range vm.Sections[k].Articles {
+			art := &vm.Sections[k].Articles[i]
+			if l, ok := leases[art.ID]; ok {
+				art.Editing = l.Name
+			}
+		}
+	}
+	return err
 }
 
 // returnNote is what an issue that is back with its editors came back for.

@@ -123,7 +123,7 @@ func editAnArticle(t *testing.T, b *browser, article string) {
 	}
 }
 
-// collide has two people save one article from one text: both texts are shown, and the later decides.
+// collide has two people save one article from one text: both texts are shown beside the one they wrote on, and the later decides.
 func collide(t *testing.T, early, late *browser, article string) {
 	t.Helper()
 	const theirs, mine = "青圩保税区首批维修设备进区，全年计划维修二百五十台套。", "青圩保税区首批维修设备进区，带动就业四百人。"
@@ -133,8 +133,10 @@ func collide(t *testing.T, early, late *browser, article string) {
 		t.Fatalf("the first save answered %d", got.status)
 	}
 	conflict := late.refuses(page.form(t, "#article-form").set(field, mine).set("source", "青圩片区").press("op", "save"), http.StatusConflict)
-	conflict.says(t, "二百五十台套", "四百人", "某lin")
-	f := conflict.form(t, "#article-form")
+	conflict.says(t, "五十", "带动就业", "某lin", "只有一方改动", "双方都改了")
+	choice := "take_block-" + strings.TrimPrefix(field, "text_")
+	late.refuses(conflict.form(t, "#merge-form").press("op", "save"), http.StatusUnprocessableEntity).says(t, "请选择用哪一方的")
+	f := late.refuses(conflict.form(t, "#merge-form").set(choice, "mine").press("op", "edit"), http.StatusOK).form(t, "#article-form")
 	if f.values.Get(field) != mine || f.values.Get("source") != "青圩片区" {
 		t.Errorf("the form reads %q and %q", f.values.Get(field), f.values.Get("source"))
 	}

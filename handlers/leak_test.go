@@ -108,7 +108,7 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 				add(pattern, slug, id)
 			}
 		}
-		for _, pattern := range []string{paths.Article, paths.DeskArticle, paths.ArticleRevisions} {
+		for _, pattern := range []string{paths.Article, paths.DeskArticle, paths.ArticleRevisions, paths.ArticleCopy, paths.ArticleTakeOver} {
 			for _, id := range append([]any{absent}, articles...) {
 				add(pattern, slug, id)
 			}
@@ -127,7 +127,7 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 				add(paths.IssuePicture, slug, id, hash)
 			}
 		}
-		for _, pattern := range []string{paths.Pictures, paths.Home, paths.Desk, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Trash, paths.Materials, paths.Imports, paths.Audit, paths.Archive, paths.Search} {
+		for _, pattern := range []string{paths.Pictures, paths.Home, paths.Desk, paths.Copies, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Trash, paths.Materials, paths.Imports, paths.Audit, paths.Archive, paths.Search} {
 			out[pattern] = append(out[pattern], strings.Replace(pattern, ":bulletin", slug, 1))
 		}
 	}
@@ -141,6 +141,7 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 		}
 	}
 	add(paths.ArticleRevision, slug, absent, absent)
+	add(paths.ArticleMerge, slug, absent, absent)
 	rows, err := h.database(t).QueryContext(t.Context(), "SELECT article_id, id FROM revisions")
 	must(t, err)
 	defer func() { _ = rows.Close() }()
@@ -148,6 +149,7 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 		var article, revision int64
 		must(t, rows.Scan(&article, &revision))
 		add(paths.ArticleRevision, slug, article, revision)
+		add(paths.ArticleMerge, slug, article, revision)
 	}
 	must(t, rows.Err())
 	return out
@@ -219,6 +221,31 @@ func TestNobodyLearnsAnythingOfWhatIsHidden(t *testing.T) {
 				if !heard[word] && sample() == 1 {
 					t.Errorf("%s is open to %s, but was never met", word, who)
 				}
+			}
+		})
+	}
+}
+
+// Nobody but its owner reads a working copy, not even colleagues who may read everything else of the article.
+func TestAWorkingCopyIsReadByItsOwnerAlone(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	browsers, tried, word := h.browsers(t), h.nameable(t), canary("draft", "copy")
+	for _, who := range []string{"editor", "editor2", "auditor", "first"} { // strangers are tried elsewhere
+		t.Run(who, func(t *testing.T) {
+			t.Parallel()
+			b, met := browsers[who].in(t), false
+			for _, list := range tried {
+				for _, path := range sampled(list) {
+					if slices.Contains(wordsOf(b.get(path)), word) {
+						if met = true; who != "editor2" {
+							t.Errorf("%s shows %s somebody else's working copy", path, who)
+						}
+					}
+				}
+			}
+			if who == "editor2" && !met && sample() == 1 {
+				t.Error("the owner never met the working copy")
 			}
 		})
 	}

@@ -101,6 +101,8 @@ func (h *house) accountRows() []row {
 		post(paths.AccountSession, paths.To(paths.AccountSession, "none"), signedIn(404)),
 		post(paths.ActingRole, paths.To(paths.ActingRole, h.bulletin.Slug), atDesk(always(right))),
 		post(paths.SignOut, paths.SignOut, always(right)),
+		get(paths.Copies, paths.Copies, signedIn(200)),
+		post(paths.CopyDiscard, paths.To(paths.CopyDiscard, h.copied), owner("editor2", right)), post(paths.CopyRestore, paths.To(paths.CopyRestore, h.copied), owner("editor2", right)),
 	}
 	for pattern, path := range map[string]string{
 		paths.Users: paths.Users, paths.NewUser: paths.NewUser, paths.User: paths.To(paths.User, user),
@@ -175,6 +177,8 @@ func (h *house) bulletinRows() []row {
 			get(paths.DeskArticle, at(paths.DeskArticle, id), reads), get(paths.ArticleRevisions, at(paths.ArticleRevisions, id), reads),
 			post(paths.DeskArticle, at(paths.DeskArticle, id), pooled(models.EditContent)),
 			post(paths.ArticleDelete, at(paths.ArticleDelete, id), pooled(models.ManageDraft)),
+			post(paths.ArticleCopy, at(paths.ArticleCopy, id), pooled(models.EditContent)), post(paths.ArticleLease, at(paths.ArticleLease, id), pooled(models.EditContent)),
+			post(paths.ArticleAside, at(paths.ArticleAside, id), pooled(models.EditContent)), post(paths.ArticleTakeOver, at(paths.ArticleTakeOver, id), pooled(models.ManageDraft)),
 			post(paths.ArticleRestore, at(paths.ArticleRestore, id), pooled(models.ManageDraft)),
 		} {
 			r.note = name
@@ -304,6 +308,7 @@ func (h *house) articleRows(t *testing.T, f facts, name string) []row {
 		list, err = tx.Revisions(article, 10, 0)
 		return err
 	}))
+	list = slices.DeleteFunc(list, models.Revision.Side)
 	newest, oldest := list[0].ID, list[len(list)-1].ID
 	seen := h.sees(f, func(string, models.Circumstances) int { return http.StatusOK })
 	hidden := func(who string) int {
@@ -314,7 +319,10 @@ func (h *house) articleRows(t *testing.T, f facts, name string) []row {
 	}
 	compare := paths.With(at(paths.ArticleRevisions), "from", strconv.FormatInt(oldest, 10), "to", strconv.FormatInt(newest, 10), "view", "side")
 	since := paths.With(at(paths.ArticleRevisions), "since", "nothing")
-	return []row{
+	out := []row{
+		post(paths.ArticleCopy, at(paths.ArticleCopy), h.writes(f)), post(paths.ArticleLease, at(paths.ArticleLease), h.writes(f)), post(paths.ArticleAside, at(paths.ArticleAside), h.writes(f)),
+		get(paths.ArticleTakeOver, at(paths.ArticleTakeOver), h.takesOver(f)), post(paths.ArticleTakeOver, at(paths.ArticleTakeOver), h.edits(f)),
+		get(paths.ArticleMerge, at(paths.ArticleMerge, newest), hidden), // no side revision
 		get(paths.Article, at(paths.Article), h.reads(f)),
 		get(paths.DeskArticle, at(paths.DeskArticle), seen), get(paths.ArticleRevisions, at(paths.ArticleRevisions), seen), get(paths.ArticleRevisions, compare, seen), get(paths.ArticleRevisions, since, hidden),
 		get(paths.ArticleRevision, at(paths.ArticleRevision, newest), seen), get(paths.ArticleRevision, at(paths.ArticleRevision, oldest), seen),
@@ -325,6 +333,18 @@ func (h *house) articleRows(t *testing.T, f facts, name string) []row {
 		post(paths.ArticleTitle, paths.To(paths.ArticleTitle, slug, f.issue.ID, article), h.writes(f)),
 		post(paths.ArticleToPool, paths.To(paths.ArticleToPool, slug, f.issue.ID, article), h.edits(f)),
 	}
+	if name != "draft" {
+		return append(out, get(paths.ArticleCopy, at(paths.ArticleCopy), hidden))
+	}
+	return append(out,
+		get(paths.ArticleCopy, at(paths.ArticleCopy), func(who string) int {
+			if who == "editor2" {
+				return http.StatusOK
+			}
+			return hidden(who)
+		}),
+		get(paths.ArticleMerge, at(paths.ArticleMerge, h.side), seen), post(paths.ArticleMerge, at(paths.ArticleMerge, h.side), h.writes(f)),
+	)
 }
 
 // formRole is the role that a page drawn for somebody writes into the form for an address.

@@ -114,6 +114,9 @@ const defaultBodyLimit = 64 << 10
 // bodyLimits are the routes where people send more than a small form. A form writes a Chinese character in nine bytes.
 var bodyLimits = map[string]int64{
 	paths.DeskArticle:   4 << 20,
+	paths.ArticleCopy:   4 << 20,
+	paths.ArticleAside:  4 << 20,
+	paths.ArticleMerge:  1 << 20,
 	paths.IssueEvent:    newsroom.MaxScan + 1<<20,
 	paths.IssueReview:   newsroom.MaxScan + 1<<20,
 	paths.Materials:     256 << 20, // many files at once; without the script they come in one form

@@ -45,12 +45,18 @@ func (s *Server) revisions(c echo.Context) error {
 	}
 	for i, r := range l.Revisions {
 		row := revisionRow(l, r)
-		if row.First = i+1 == len(l.Revisions); !row.First {
-			row.Grown = row.Characters - characters(l.Revisions[i+1].Text)
+		earlier := mainLine(l.Revisions[i+1:])
+		if row.First = len(earlier) == 0; !row.First {
+			row.Grown = row.Characters - characters(earlier[0].Text)
 		}
 		vm.Rows = append(vm.Rows, row)
 	}
 	return s.render(c, http.StatusOK, views.RevisionsPage(s.page(c, "article.revisions"), vm))
+}
+
+// mainLine leaves out what never was the current text.
+func mainLine(list []models.Revision) []models.Revision {
+	return slices.DeleteFunc(slices.Clone(list), models.Revision.Side)
 }
 
 // sinceNames say what each of the moments is that something can be compared with at once.
@@ -62,8 +68,8 @@ var sinceNames = map[string]string{
 func quickComparisons(ctx context.Context, l newsroom.RevisionList) []components.Link {
 	at := paths.To(paths.ArticleRevisions, l.Bulletin.Slug, l.Article.ID)
 	var out []components.Link
-	if len(l.Revisions) > 1 {
-		href := paths.With(at, "from", strconv.FormatInt(l.Revisions[1].ID, 10), "to", strconv.FormatInt(l.Revisions[0].ID, 10))
+	if line := mainLine(l.Revisions); len(line) > 1 {
+		href := paths.With(at, "from", strconv.FormatInt(line[1].ID, 10), "to", strconv.FormatInt(line[0].ID, 10))
 		out = append(out, components.Link{Label: i18n.T(ctx, "compare.since.previous"), Href: href})
 	}
 	for _, b := range l.Bases {
@@ -147,7 +153,10 @@ func (s *Server) revision(c echo.Context) error {
 	}
 	slug := l.Bulletin.Slug
 	vm := views.RevisionVM{
-		Slug: slug, ArticleID: l.Article.ID, Version: l.Article.RevisionID, Row: revisionRow(l, r), Text: r.Text, Images: views.DeskPictures(slug), CanRestore: l.Mode != newsroom.ReadOnly && r.ID != l.Article.RevisionID,
+		Slug: slug, ArticleID: l.Article.ID, Version: l.Article.RevisionID, Row: revisionRow(l, r), Text: r.Text, Images: views.DeskPictures(slug), CanRestore: l.Mode != newsroom.ReadOnly && r.ID != l.Article.RevisionID && !r.Side(),
+	}
+	if r.Side() {
+		vm.MergeURL = paths.To(paths.ArticleMerge, slug, l.Article.ID, r.ID)
 	}
 	if r.ID != l.Article.RevisionID {
 		vm.CompareURL = paths.With(paths.To(paths.ArticleRevisions, slug, l.Article.ID), "from", strconv.FormatInt(r.ID, 10), "to", strconv.FormatInt(l.Article.RevisionID, 10))

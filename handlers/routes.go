@@ -33,6 +33,9 @@ func (s *Server) routes(e *echo.Echo) {
 	post(paths.AccountPass, s.changePassword)
 	post(paths.AccountSession, s.endSession)
 	post(paths.ActingRole, s.switchRole)
+	get(paths.Copies, s.copies)
+	post(paths.CopyDiscard, s.discardCopy)
+	post(paths.CopyRestore, s.restoreCopy)
 
 	// Administration.
 	get(paths.Users, s.users)
@@ -89,6 +92,16 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.Pool, s.pool)
 	post(paths.Pool, s.changePool)
 	get(paths.Trash, s.trash)
+
+	// What is written and not saved yet, who is at it, and what was saved at the same time.
+	get(paths.ArticleCopy, s.articleCopy)
+	post(paths.ArticleCopy, s.storeCopy)
+	post(paths.ArticleLease, s.keepLease)
+	get(paths.ArticleTakeOver, s.askTakeOver)
+	post(paths.ArticleTakeOver, s.takeOver)
+	post(paths.ArticleAside, s.keepAside)
+	get(paths.ArticleMerge, s.merge)
+	post(paths.ArticleMerge, s.saveMerge)
 
 	// What came in from sending units.
 	get(paths.Materials, s.materials)

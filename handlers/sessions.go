@@ -55,7 +55,11 @@ func (s *sessionStore) New(r *http.Request, name string) (*sessions.Session, err
 	if err != nil {
 		return ss, nil //nolint:nilerr // no cookie is a new session
 	}
-	found, ok, err := s.news.Session(r.Context(), cookie.Value)
+	look := s.news.Session
+	if r.Header.Get(idleHeader) != "" {
+		look = s.news.PeekSession
+	}
+	found, ok, err := look(r.Context(), cookie.Value)
 	if err != nil || !ok {
 		return ss, err
 	}
@@ -63,6 +67,9 @@ func (s *sessionStore) New(r *http.Request, name string) (*sessions.Session, err
 	ss.Values[sessionValue] = found
 	return ss, nil
 }
+
+// idleHeader is sent by what a page does by itself, such as a sign of life, while nobody types: it keeps no session alive.
+const idleHeader = "X-Idle"
 
 // Save sends the cookie of a session that the newsroom has begun, or with a negative age takes it back.
 func (s *sessionStore) Save(_ *http.Request, w http.ResponseWriter, ss *sessions.Session) error {

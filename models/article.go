@@ -126,9 +126,10 @@ const (
 	CauseSaved    RevisionCause = "saved"
 	CauseAmended  RevisionCause = "amended" // 审改
 	CauseRestored RevisionCause = "restored"
+	CauseSide     RevisionCause = "side" // 副本: kept beside the main line, because another text had been saved meanwhile
 )
 
-// Revision is immutable saved text of an article (历史版本).
+// Revision is immutable saved text of an article (历史版本). A side revision never was the current text.
 type Revision struct {
 	ID        int64 `gorm:"primaryKey"`
 	ArticleID int64
@@ -136,8 +137,12 @@ type Revision struct {
 	Text      ArticleText `gorm:"serializer:json"`
 	Hash      string
 	Cause     RevisionCause
+	BaseID    *int64 // the revision it was written on; nil where none is known
 	RunID     *int64 // amendments: the run and its step
 	Step      *int
 	AuthorID  int64
 	CreatedAt time.Time
 }
+
+// Side reports whether the revision stands beside the main line (副本).
+func (r Revision) Side() bool { return r.Cause == CauseSide }

@@ -5,37 +5,9 @@ import (
 	"time"
 
 	"jianbao/internal/i18n"
-	"jianbao/internal/redline"
 	"jianbao/views/components"
 	"jianbao/views/layout"
 )
-
-// ConflictVM answers 409: somebody saved the article while one was writing. Both texts stand side by side; below, one's own
-// text is the form of DeskArticleVM, with the version of the other text, so that saving it is a decision.
-type ConflictVM struct {
-	Article DeskArticleVM // what was typed; Version is that of the text now stored
-	By      string        // who saved the other text
-	At      time.Time
-	Rows    []ConflictRow
-}
-
-// ConflictRow is one part of the article, theirs and mine. An absent part has no segments.
-type ConflictRow struct {
-	Label   string // 标题, 第 3 段
-	Theirs  []redline.Segment
-	Mine    []redline.Segment
-	Differs bool
-}
-
-func (vm ConflictVM) differing() int {
-	n := 0
-	for _, r := range vm.Rows {
-		if r.Differs {
-			n++
-		}
-	}
-	return n
-}
 
 // ReplaceVM asks before an editor changes anything of an issue under review: it names the approvals that this costs. Its form
 // posts to Action what was posted before, as Fields, and besides role, version and confirm (the hash of the manifest that the

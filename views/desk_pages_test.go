@@ -155,13 +155,31 @@ func articlePages(p layout.DeskPage) map[string]templ.Component {
 	text := models.ArticleText{Title: nasty, Units: []string{nasty}, Source: nasty, Body: models.Body{Blocks: []models.Block{{ID: "AAAA", Kind: models.Paragraph, Inlines: models.Text(nasty)}}}}
 	row := RevisionRow{ID: 41, Number: 3, Cause: models.CauseAmended, Step: nasty, Opinion: nasty, Author: nasty, At: someDay, Characters: 800, Grown: -3, Current: true}
 	parts := redline.Texts(nasty+"旧", nasty+"新")
+	restored := testArticle()
+	restored.Restored, restored.Lease, restored.TakesOver = &RestoredCopy{ID: 5, Version: 2, At: someDay, Behind: true, CompareHref: "/c"}, &ArticleLease{Name: nasty, Since: someDay}, true
+	reading.Kept, reading.Lease = "/k", restored.Lease
+	cell := MergeCell{Present: true, Segments: parts}
+	merge := MergeVM{Article: testArticle(), By: nasty, At: someDay, Mine: nasty, Own: true, Side: 5, SideHref: "/s", BaseNumber: 3, Action: "/m", Version: 44, Rows: []MergeRow{
+		{Key: "title", Label: "标题", Base: cell, Theirs: cell, Mine: cell, Differs: true, Preselected: true, Choice: models.TakeMine},
+		{Key: "block-AAAA", Label: "第 1 段", Theirs: cell, Differs: true, Block: true, Error: nasty},
+		{Key: "block-BBBB", Label: "第 2 段", Base: cell, Theirs: cell, Mine: cell, Differs: true, Both: true},
+		{Key: "block-CCCC", Label: "第 3 段", Theirs: cell},
+	}}
+	others := merge
+	others.Own, others.Article = false, reading
 	pooled := PoolRow{ID: 31, Version: 2, Title: nasty, Units: []string{nasty}, Characters: 640, State: models.ArticleReady, Updated: someDay, UpdatedBy: nasty}
 	return map[string]templ.Component{
 		"article":             DeskArticlePage(p, testArticle()),
 		"article, refused":    DeskArticlePage(bad, testArticle()),
 		"article, amending":   DeskArticlePage(p, amending),
+		"article, restored":   DeskArticlePage(p, restored),
+		"take-over":           TakeOverPage(p, TakeOverVM{Title: nasty, Name: nasty, Since: someDay, Version: 2, Back: "/a", Action: "/t"}),
+		"working copy":        CopyPage(p, CopyVM{ID: 5, Version: 2, Article: 3, Title: nasty, Back: components.Link{Label: nasty, Href: "/a"}, At: someDay, Current: 4, By: nasty, CurrentAt: someDay, Diff: redline.Articles(text, models.ArticleText{Title: "旧"}), Plain: nasty}),
+		"working copies":      CopiesPage(p, CopiesVM{Now: someDay, Rows: []CopyRow{{ID: 5, Version: 2, Title: nasty, Bulletin: nasty, At: someDay, Href: "/a", Plain: nasty}, {ID: 6, Version: 2, Plain: nasty}}}),
+		"no working copies":   CopiesPage(p, CopiesVM{}),
+		"merge":               MergePage(p, merge),
+		"merge, reading":      MergePage(p, others),
 		"article, reading":    DeskArticlePage(p, reading),
-		"conflict":            ConflictPage(p, ConflictVM{Article: testArticle(), By: nasty, At: someDay, Rows: []ConflictRow{{Label: "标题", Theirs: parts, Mine: parts, Differs: true}, {Label: "第 1 段"}}}),
 		"revisions":           RevisionsPage(p, RevisionsVM{Slug: "kfqy", ID: 3, Title: nasty, Back: components.Link{Label: "稿件", Href: "/a"}, Now: someDay, Quick: []components.Link{{Label: nasty, Href: "/q"}}, Rows: []RevisionRow{row, {ID: 40, Number: 2, Cause: models.CauseSaved}}}),
 		"revision":            RevisionPage(p, RevisionVM{Slug: "kfqy", ArticleID: 3, Version: 44, Row: row, Text: text, CanRestore: true, CompareURL: "/c"}),
 		"comparison":          ComparePage(p, CompareVM{Slug: "kfqy", ArticleID: 3, Title: nasty, From: row, To: row, Diff: testDiff(), Switch: DiffSwitch{InlineHref: "/i", SideHref: "/s"}}),

@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"time"
 
 	"jianbao/internal/i18n"
 	"jianbao/internal/paths"
@@ -36,6 +37,15 @@ type EventVM struct {
 	Decision *RecordedDecision
 	Blockers []string // what stands in the way; with any, the page has no form
 	Steps    []components.Step
+	Unsaved  []UnsavedRow // submission: what is written in the articles and saved nowhere
+}
+
+// UnsavedRow is somebody's text that is saved nowhere yet. Only one's own leads anywhere.
+type UnsavedRow struct {
+	Title string
+	Name  string
+	At    time.Time
+	Href  string
 }
 
 // eventTexts are the words of one event's page.

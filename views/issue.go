@@ -94,6 +94,7 @@ type IssueArticle struct {
 	State      models.ArticleState
 	First      bool // nothing above it in the issue
 	Last       bool
+	Editing    string          // who is in the article
 	CanAmend   bool            // the reader of the page holds the step and may amend
 	Revision   int64           // of the text that is shown
 	Twin       components.Link // another article with the same title; without an address: there is none

@@ -63,6 +63,7 @@ var causeNames = map[models.RevisionCause]string{
 	models.CauseSaved:    "revision.saved",
 	models.CauseAmended:  "revision.amended",
 	models.CauseRestored: "revision.restored",
+	models.CauseSide:     "draft.side",
 }
 
 func (vm RevisionsVM) href(row RevisionRow) string {
@@ -80,6 +81,7 @@ type RevisionVM struct {
 	Images     ImageURL
 	CanRestore bool
 	CompareURL string // with the current revision; empty for that one
+	MergeURL   string // of a side revision: beside the current one, to take from either
 }
 
 // CompareVM shows what changed between two revisions of an article.

@@ -8,3 +8,4 @@ import "./desk/focus.js";
 import "./desk/keep.js";
 import "./desk/count.js";
 import "./desk/drop.js";
+import "./desk/autosave.js";

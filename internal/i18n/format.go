@@ -33,6 +33,11 @@ func DateTime(ctx context.Context, t time.Time) string {
 	return layout(ctx, t, T(ctx, "time.date_time"))
 }
 
+// Clock is the time of day of the instant t: 14:32. It stands where the day is today, as in what was saved just now.
+func Clock(ctx context.Context, t time.Time) string {
+	return layout(ctx, t, T(ctx, "time.clock"))
+}
+
 func layout(ctx context.Context, t time.Time, layout string) string {
 	if t.IsZero() {
 		return ""

@@ -24,6 +24,9 @@ type ArticlePage struct {
 	Look     models.Look     // what the actor had seen of it before
 	Prev     *models.Article // neighbours in the issue
 	Next     *models.Article
+	Copy     *models.WorkingCopy // the actor's own text that is saved nowhere yet; nil: none
+	Lease    *LeaseShown         // who else is in the article; nil: nobody
+	TakeOver bool                // the actor may take it over
 }
 
 // EditMode says how the actor may change an article's text now.
@@ -65,10 +68,26 @@ func (n *Newsroom) Article(ctx context.Context, a models.Actor, id int64) (Artic
 		if p.Look, err = tx.LookAtArticle(a.UserID, id); err != nil {
 			return err
 		}
-		p.Units, err = tx.UnitNames(a.BulletinID)
-		return err
+		if p.Units, err = tx.UnitNames(a.BulletinID); err != nil {
+			return err
+		}
+		return p.draft(tx, a, f)
 	})
 	return p, err
+}
+
+// draft fills in what is written of the article and not saved yet: by the actor, and who else is at it.
+func (p *ArticlePage) draft(tx *store.Tx, a models.Actor, f *folder) (err error) {
+	if p.Copy, err = ownCopy(tx, a, p.Article); err != nil {
+		return err
+	}
+	c := models.Circumstances{}
+	if f != nil {
+		c = f.circumstances(a)
+	}
+	p.TakeOver = p.Mode != ReadOnly && models.Can(a.Role, models.ManageDraft, c)
+	p.Lease, err = leaseShown(tx, a, p.Article.ID)
+	return err
 }
 
 func (p *ArticlePage) inIssue(tx *store.Tx, a models.Actor, f *folder) error {
@@ -158,30 +177,50 @@ type SaveArticle struct {
 	Confirm string              // during review, by an editor: the token of the confirmation page
 }
 
-// SaveArticle saves a text: as a revision by an editor, as an amendment by the holder of the step at work. An unchanged text
-// makes no revision. If the article has another revision than Base, nothing is written and the error is a conflict.
+// SaveArticle saves a text: as a revision by an editor, as an amendment by the holder of the step at work. The actor's working
+// copy has become a revision then, and goes. An unchanged text makes no revision. If the article has another revision than Base,
+// the text is kept as a side revision, and the error is a conflict (Kept).
 func (n *Newsroom) SaveArticle(ctx context.Context, a models.Actor, id int64, in SaveArticle) (saved bool, err error) {
 	in.Text = in.Text.Normalise()
+	var late *Conflict
 	err = n.write(ctx, a, func(tx *store.Tx) error {
 		art, f, err := n.openArticle(tx, a, id, true)
 		if err != nil {
 			return err
 		}
-		save := func(tx *store.Tx, _ *folder) (change, error) {
-			did, err := saveText(tx, a, &art, in, models.Revision{Cause: models.CauseSaved})
-			saved = did.Action != ""
-			return did, err
-		}
-		switch {
-		case f == nil:
-			return n.savePool(tx, a, art, save)
-		case f.amends(a):
-			saved, err = n.amend(tx, a, f, &art, in)
+		saved, err = n.saveOpen(tx, a, art, f, in)
+		if conflicted(err) {
+			side, err := keepSide(tx, a, art, in)
+			late = &Conflict{Side: side}
 			return err
 		}
-		return n.editOpen(tx, a, f, in.Confirm, save)
+		if err != nil {
+			return err
+		}
+		return tx.DeleteWorkingCopy(id, a.UserID)
 	})
+	if err == nil && late != nil {
+		err = models.Fail(models.CodeConflict, "article.conflict").Because(late)
+	}
 	return saved && err == nil, err
+}
+
+// saveOpen saves a text in the way that the state of its issue asks for. It reports whether anything changed.
+func (n *Newsroom) saveOpen(tx *store.Tx, a models.Actor, art models.Article, f *folder, in SaveArticle) (saved bool, err error) {
+	save := func(tx *store.Tx, _ *folder) (change, error) {
+		did, err := saveText(tx, a, &art, in, models.Revision{Cause: models.CauseSaved})
+		saved = did.Action != ""
+		return did, err
+	}
+	switch {
+	case f == nil:
+		err = n.savePool(tx, a, art, save)
+	case f.amends(a):
+		saved, err = n.amend(tx, a, f, &art, in)
+	default:
+		err = n.editOpen(tx, a, f, in.Confirm, save)
+	}
+	return saved, err
 }
 
 func (n *Newsroom) savePool(tx *store.Tx, a models.Actor, art models.Article, save func(*store.Tx, *folder) (change, error)) error {
@@ -218,7 +257,7 @@ func saveText(tx *store.Tx, a models.Actor, art *models.Article, in SaveArticle,
 		if err := in.Text.Validate(); err != nil {
 			return change{}, err
 		}
-		r.ArticleID, r.Text, r.Hash, r.AuthorID = art.ID, in.Text, hash, a.UserID
+		r.ArticleID, r.Text, r.Hash, r.AuthorID, r.BaseID = art.ID, in.Text, hash, a.UserID, &in.Base
 		if err := tx.CreateRevision(&r); err != nil {
 			return change{}, err
 		}

@@ -32,17 +32,30 @@ func (n *Newsroom) act(ctx context.Context, a models.Actor, id int64, e models.E
 }
 
 // Submit hands an issue to review (送审): a new run with a copy of the chain, from step one. Approvals of the run before are
-// carried where nothing but amendments of later reviewers has happened since; sign-off never is.
+// carried where nothing but amendments of later reviewers has happened since; sign-off never is. It hands in whatever stands;
+// pages use SubmitShown.
 func (n *Newsroom) Submit(ctx context.Context, a models.Actor, id int64) error {
+	return n.submit(ctx, a, id, func(string) bool { return true })
+}
+
+// SubmitShown is Submit for exactly the manifest that a page showed. If anything has changed since, the error is a conflict.
+func (n *Newsroom) SubmitShown(ctx context.Context, a models.Actor, id int64, hash string) error {
+	return n.submit(ctx, a, id, func(now string) bool { return now == hash })
+}
+
+func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, shown func(hash string) bool) error {
 	return n.act(ctx, a, id, models.EventSubmit, func(tx *store.Tx, f *folder) (models.AuditDetails, error) {
+		m, err := manifest(tx, f.bulletin, f.issue)
+		if err != nil {
+			return nil, err
+		}
+		if !shown(m.Hash()) {
+			return nil, models.Fail(models.CodeConflict, "draft.submit_stale")
+		}
 		if err := complete(tx, f); err != nil {
 			return nil, err
 		}
 		if err := tx.Contribute(id, a.UserID); err != nil {
-			return nil, err
-		}
-		m, err := manifest(tx, f.bulletin, f.issue)
-		if err != nil {
 			return nil, err
 		}
 		before := f.run

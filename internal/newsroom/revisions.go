@@ -136,13 +136,14 @@ func (l *RevisionList) baseIn(tx *store.Tx, since, hash string, at time.Time) er
 
 // addBase adds the newest revision with a text, unless that is the current one.
 func (l *RevisionList) addBase(since, hash string, at time.Time) {
-	i := slices.IndexFunc(l.Revisions, func(r models.Revision) bool { return r.Hash == hash })
+	i := slices.IndexFunc(l.Revisions, func(r models.Revision) bool { return r.Hash == hash && !r.Side() })
 	if i >= 0 && hash != l.Article.Hash {
 		l.Bases = append(l.Bases, RevisionBase{Since: since, Revision: l.Revisions[i].ID, At: at})
 	}
 }
 
-// RestoreRevision makes an older text the current one again, as a new revision on top of base.
+// RestoreRevision makes an older text the current one again, as a new revision on top of base. A side revision never was the
+// current text: it is merged, not restored.
 func (n *Newsroom) RestoreRevision(ctx context.Context, a models.Actor, article, revision, base int64, confirm string) error {
 	return n.write(ctx, a, func(tx *store.Tx) error {
 		art, f, err := n.openArticle(tx, a, article, true)
@@ -152,6 +153,9 @@ func (n *Newsroom) RestoreRevision(ctx context.Context, a models.Actor, article,
 		old, err := tx.Revision(article, revision)
 		if err != nil {
 			return err
+		}
+		if old.Side() {
+			return models.Fail(models.CodeConflict, "draft.side_not_restored")
 		}
 		in := SaveArticle{Base: base, Text: old.Text, Confirm: confirm}
 		restore := func(tx *store.Tx, _ *folder) (change, error) {
@@ -169,7 +173,8 @@ func (n *Newsroom) RestoreRevision(ctx context.Context, a models.Actor, article,
 }
 
 // BaseRevision finds the revision that a form was drawn from, to tell what the person changed; the current one when the form
-// names none.
+// names none. Blocks that the actor's working copy has of its own, or has otherwise, are taken from there: the form may have
+// been drawn from it.
 func (n *Newsroom) BaseRevision(ctx context.Context, a models.Actor, article, id int64) (r models.Revision, err error) {
 	err = n.read(ctx, a, func(tx *store.Tx) error {
 		art, _, err := n.openArticle(tx, a, article, false)
@@ -179,8 +184,25 @@ func (n *Newsroom) BaseRevision(ctx context.Context, a models.Actor, article, id
 		if id <= 0 {
 			id = art.RevisionID
 		}
-		r, err = tx.Revision(article, id)
+		if r, err = tx.Revision(article, id); err != nil {
+			return err
+		}
+		w, err := ownCopy(tx, a, art)
+		if err == nil && w != nil && w.BaseID == r.ID {
+			r.Text.Body.Blocks = overlay(r.Text.Body.Blocks, w.Text.Body.Blocks)
+		}
 		return err
 	})
 	return r, err
+}
+
+// overlay is every block of two lists once; where both have one, the second list's.
+func overlay(under, over []models.Block) []models.Block {
+	out := slices.Clone(over)
+	for _, b := range under {
+		if !slices.ContainsFunc(over, func(o models.Block) bool { return o.ID == b.ID }) {
+			out = append(out, b)
+		}
+	}
+	return out
 }

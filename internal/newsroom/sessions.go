@@ -119,6 +119,15 @@ func beginSession(tx *store.Tx, user int64, token string, in SignInRequest) erro
 // Session finds the session of a token, with the user's roles as they are now; ok is false when there is none, it has ended,
 // or the account is disabled. Being looked up counts as use.
 func (n *Newsroom) Session(ctx context.Context, token string) (s Session, ok bool, err error) {
+	return n.session(ctx, token, true)
+}
+
+// PeekSession is Session for what a page does by itself while nobody types: it keeps no session alive.
+func (n *Newsroom) PeekSession(ctx context.Context, token string) (s Session, ok bool, err error) {
+	return n.session(ctx, token, false)
+}
+
+func (n *Newsroom) session(ctx context.Context, token string, use bool) (s Session, ok bool, err error) {
 	if len(token) != tokenLength {
 		return Session{}, false, nil
 	}
@@ -128,7 +137,7 @@ func (n *Newsroom) Session(ctx context.Context, token string) (s Session, ok boo
 		if row, err = tx.Session(tokenHash(token)); err != nil {
 			return err
 		}
-		stale = tx.Now.Sub(row.SeenAt) >= touchEvery
+		stale = use && tx.Now.Sub(row.SeenAt) >= touchEvery
 		s, err = openSession(tx, row)
 		return err
 	})

@@ -30,6 +30,9 @@ const (
 	Account        = "/desk/account"
 	AccountPass    = "/desk/account/password"
 	AccountSession = "/desk/account/sessions/:session/end"
+	Copies         = "/desk/account/copies" // 我的未保存稿, of every bulletin
+	CopyDiscard    = "/desk/account/copies/:copy/discard"
+	CopyRestore    = "/desk/account/copies/:copy/restore"
 	Users          = "/desk/admin/users"
 	NewUser        = "/desk/admin/users/new"
 	User           = "/desk/admin/users/:user"
@@ -72,7 +75,12 @@ const (
 	DeskUpload       = "/desk/b/:bulletin/issues/:issue/uploads/:upload"
 	DeskArticle      = "/desk/b/:bulletin/articles/:article"
 	ArticleRevisions = "/desk/b/:bulletin/articles/:article/revisions"
-	ArticleRevision  = "/desk/b/:bulletin/articles/:article/revisions/:revision" // POST: restore it
+	ArticleRevision  = "/desk/b/:bulletin/articles/:article/revisions/:revision"       // POST: restore it
+	ArticleMerge     = "/desk/b/:bulletin/articles/:article/revisions/:revision/merge" // of a side revision
+	ArticleAside     = "/desk/b/:bulletin/articles/:article/aside"                     // POST: a side revision
+	ArticleCopy      = "/desk/b/:bulletin/articles/:article/copy"                      // GET: beside the current text; POST: autosave
+	ArticleLease     = "/desk/b/:bulletin/articles/:article/lease"                     // POST: a tab's sign of life
+	ArticleTakeOver  = "/desk/b/:bulletin/articles/:article/take-over"                 // GET: the page that asks; POST: the act
 	ArticleDelete    = "/desk/b/:bulletin/articles/:article/delete"
 	ArticleRestore   = "/desk/b/:bulletin/articles/:article/restore"
 	Pool             = "/desk/b/:bulletin/pool"

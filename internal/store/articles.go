@@ -81,6 +81,11 @@ func (tx *Tx) Revisions(article int64, limit, offset int) ([]models.Revision, er
 	return gorm.G[models.Revision](tx.db).Where("article_id = ?", article).Order("number DESC").Limit(limit).Offset(offset).Find(tx.ctx)
 }
 
+// SideRevision finds the side revision that holds a text of an author, so that the same text is kept once.
+func (tx *Tx) SideRevision(article, author, base int64, hash string) (models.Revision, error) {
+	return one[models.Revision](tx, "article_id = ? AND author_id = ? AND base_id = ? AND hash = ? AND cause = ?", article, author, base, hash, models.CauseSide)
+}
+
 // RevisionsByID gives revisions by their id.
 func (tx *Tx) RevisionsByID(ids []int64) (map[int64]models.Revision, error) {
 	out := make(map[int64]models.Revision, len(ids))

@@ -134,14 +134,15 @@ func (tx *Tx) Contribute(issue, user int64) error {
 	return tx.exec("INSERT INTO contributions (issue_id, user_id, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", issue, user, tx.Now)
 }
 
-// ContributeAuthors adds everybody who has saved a text of the articles, amendments apart, to the contributors of an issue.
+// ContributeAuthors adds everybody who has saved a text of the articles, amendments and side revisions apart, to the
+// contributors of an issue.
 func (tx *Tx) ContributeAuthors(issue int64, articles ...int64) error {
 	if len(articles) == 0 {
 		return nil
 	}
 	return tx.exec(`INSERT INTO contributions (issue_id, user_id, created_at)
-		SELECT DISTINCT CAST(? AS BIGINT), author_id, CAST(? AS `+tx.timeType()+`) FROM revisions WHERE article_id IN ? AND cause <> ? ON CONFLICT DO NOTHING`,
-		issue, tx.Now, articles, models.CauseAmended)
+		SELECT DISTINCT CAST(? AS BIGINT), author_id, CAST(? AS `+tx.timeType()+`) FROM revisions WHERE article_id IN ? AND cause NOT IN ? ON CONFLICT DO NOTHING`,
+		issue, tx.Now, articles, []models.RevisionCause{models.CauseAmended, models.CauseSide})
 }
 
 func (tx *Tx) timeType() string {

@@ -25,7 +25,17 @@ type FormProps struct {
 	Upload  bool   // sends files
 	Guard   bool   // the script warns before leaving with unsaved text
 	Dirty   bool   // with Guard: it holds unsaved text already
+	Autosave
 }
+
+// Autosave has the script keep what is typed into a form, without being asked to. Its zero value does not.
+type Autosave struct {
+	Copy  string // address that takes the form as a working copy
+	Lease string // address that takes signs of life
+	User  int64  // whose text it is: nobody else who signs in on the same machine may see what the browser keeps
+}
+
+func (a Autosave) user() string { return strconv.FormatInt(a.User, 10) }
 
 func (f FormProps) version() string { return strconv.FormatInt(f.Version, 10) }
 
