@@ -172,7 +172,7 @@ func (s *Server) renameArticle(c echo.Context) error {
 	}
 	text := base.Text
 	text.Title = oneLine(f.Title)
-	_, err = s.news.SaveArticle(ctx, a, article, newsroom.SaveArticle{Base: base.ID, Text: text, Confirm: f.Confirm})
+	_, err = s.news.SaveArticle(ctx, a, article, newsroom.SaveArticle{Base: base.ID, Text: text, Confirm: f.Confirm, KeepCopy: true})
 	if _, asks := errors.AsType[*newsroom.Replacement](err); asks {
 		return s.refuseContents(c, issue, err)
 	}

@@ -175,6 +175,8 @@ type SaveArticle struct {
 	Text    models.ArticleText
 	State   models.ArticleState // empty: unchanged
 	Confirm string              // during review, by an editor: the token of the confirmation page
+	// KeepCopy leaves the actor's working copy alone: what is saved was not written in the article's form.
+	KeepCopy bool
 }
 
 // SaveArticle saves a text: as a revision by an editor, as an amendment by the holder of the step at work. The actor's working
@@ -194,7 +196,7 @@ func (n *Newsroom) SaveArticle(ctx context.Context, a models.Actor, id int64, in
 			late = &Conflict{Side: side}
 			return err
 		}
-		if err != nil {
+		if err != nil || in.KeepCopy {
 			return err
 		}
 		return tx.DeleteWorkingCopy(id, a.UserID)

@@ -379,3 +379,22 @@ func TestAConflictCarriesWhatWasKept(t *testing.T) {
 		t.Error("something was kept of nothing")
 	}
 }
+
+func TestWhatIsSavedFromElsewhereLeavesTheWorkingCopy(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t, ctx := o.t, o.t.Context()
+		article := o.articles(t, o.imported(t, o.editor, 87).ID)[0]
+		_, err := o.types(t, o.editor, article, 0, "写到一半")
+		must(t, err)
+		p, err := o.Article(ctx, o.editor, article)
+		must(t, err)
+		text := p.Revision.Text
+		text.Title = "在目录里改的标题"
+		_, err = o.SaveArticle(ctx, o.editor, article, newsroom.SaveArticle{Base: p.Article.RevisionID, Text: text, KeepCopy: true})
+		must(t, err)
+		if got := o.copied(t, o.editor, article); got != "写到一半" {
+			t.Errorf("after a rename the owner finds %q", got)
+		}
+	})
+}
