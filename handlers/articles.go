@@ -87,6 +87,9 @@ func (s *Server) articleVM(c echo.Context, p newsroom.ArticlePage) views.DeskArt
 	if p.Copy != nil && p.Mode == newsroom.ReadOnly {
 		vm.Kept = paths.To(paths.ArticleCopy, slug, p.Article.ID)
 	}
+	if p.Material != 0 {
+		vm.Material = paths.To(paths.Material, slug, p.Material)
+	}
 	if p.Issue == nil {
 		vm.Reading = i18n.T(ctx, poolReading[p.Article.DeletedAt != nil])
 		return vm

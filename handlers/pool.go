@@ -69,7 +69,7 @@ func poolRows(ctx context.Context, slug string, list newsroom.PoolList) []views.
 	for _, art := range list.Articles {
 		t := list.Texts[art.RevisionID]
 		out = append(out, views.PoolRow{
-			ID: art.ID, Version: art.Version, Title: art.Title, Units: t.Text.Units, Characters: characters(t.Text), State: art.State,
+			ID: art.ID, Version: art.Version, Title: art.Title, Units: t.Text.Units, Characters: characters(t.Text), State: art.State, HeldOver: list.HeldOver[art.ID],
 			Updated: art.UpdatedAt, UpdatedBy: list.Names[t.AuthorID], Twin: twinLink(ctx, slug, list.Twins, art.ID),
 		})
 	}

@@ -48,6 +48,7 @@ type DeskArticleVM struct {
 	SinceHref  string    // what changed since the reader of the page last saw it; empty: nothing did
 	Previous   LinkTitle // the articles before and after it in the issue
 	Next       LinkTitle
+	Material   string        // the entry of the register that it came from; empty: none
 	User       int64         // who reads the page: whose text the browser keeps
 	Restored   *RestoredCopy // the form holds one's own working copy
 	Kept       string        // where one's working copy can be read, when it can no longer be saved

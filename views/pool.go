@@ -32,6 +32,7 @@ type PoolRow struct {
 	Units      []string
 	Characters int
 	State      models.ArticleState
+	HeldOver   bool            // material that is held over for a later issue
 	Twin       components.Link // another article with the same title; without an address: there is none
 	Updated    time.Time
 	UpdatedBy  string

@@ -48,7 +48,7 @@ func TestJourneyThroughPagesThatKeepNobodyOut(t *testing.T) {
 	editor := j.staff("editor1")
 	editor.keepsNobodyOut(axe)
 	look(editor, press(editor, "编刊"), press(editor, "第93期"), func() { editor.press(editor.text(".contents-title")) },
-		press(editor, "历史版本"), press(editor, "导入"), func() { editor.attach("file", j.next); editor.press("识别") }, press(editor, "修改第 158 行的识别"))
+		press(editor, "历史版本"), press(editor, "来稿"), press(editor, "编刊"), press(editor, "导入文件"), func() { editor.attach("file", j.next); editor.press("识别") }, press(editor, "修改第 158 行的识别"))
 
 	second := j.staff("reviewer2")
 	look(second, press(second, "审阅"), press(second, "退回修改"))

@@ -104,7 +104,7 @@ func TestJourneyOfADemonstrationIssueSignedOnScreen(t *testing.T) {
 	signer.sees("已签发，可以发布。")
 	signer.publishes(issue)
 	signer.press("打印审签单")
-	signer.sees("许南乔", "林叙白", "顾清和", "沈怀远", "同意，第七篇占比已核对", "陆承安", "同意印发", "每年", "十月", "10月")
+	signer.sees("许南乔", "林叙白", "顾清和", "沈怀远", "同意，第七篇占比已核对", "陆承安", "同意印发", "每年", "十10月")
 
 	reader := j.somebody("a reader")
 	reader.open(paths.Home)

@@ -127,7 +127,7 @@ func formOf(body, selector string) (string, url.Values, error) {
 		return "", nil, fmt.Errorf("no form is %s", selector)
 	}
 	values := url.Values{}
-	f.Find("input[name], textarea[name], select[name]").Each(func(_ int, c *goquery.Selection) {
+	f.Find("input[name], textarea[name], select[name]").Not("[disabled]").Each(func(_ int, c *goquery.Selection) {
 		name, value := c.AttrOr("name", ""), c.AttrOr("value", "")
 		_, checked := c.Attr("checked")
 		switch {

@@ -27,6 +27,7 @@ type ArticlePage struct {
 	Copy     *models.WorkingCopy // the actor's own text that is saved nowhere yet; nil: none
 	Lease    *LeaseShown         // who else is in the article; nil: nobody
 	TakeOver bool                // the actor may take it over
+	Material int64               // the entry of the register that it came from, for whoever may read that; 0: none
 }
 
 // EditMode says how the actor may change an article's text now.
@@ -57,23 +58,32 @@ func (n *Newsroom) Article(ctx context.Context, a models.Actor, id int64) (Artic
 				return err
 			}
 		}
-		if p.Revision, err = tx.Revision(id, art.RevisionID); err != nil {
-			return err
-		}
-		names, err := tx.UserNames([]int64{p.Revision.AuthorID})
-		if err != nil {
-			return err
-		}
-		p.Author = names[p.Revision.AuthorID]
-		if p.Look, err = tx.LookAtArticle(a.UserID, id); err != nil {
-			return err
-		}
-		if p.Units, err = tx.UnitNames(a.BulletinID); err != nil {
+		if err := p.text(tx, a); err != nil {
 			return err
 		}
 		return p.draft(tx, a, f)
 	})
 	return p, err
+}
+
+// text fills in what is saved of the article, where it came from and what the actor has seen of it.
+func (p *ArticlePage) text(tx *store.Tx, a models.Actor) (err error) {
+	if p.Revision, err = tx.Revision(p.Article.ID, p.Article.RevisionID); err != nil {
+		return err
+	}
+	names, err := tx.UserNames([]int64{p.Revision.AuthorID})
+	if err != nil {
+		return err
+	}
+	p.Author = names[p.Revision.AuthorID]
+	if p.Look, err = tx.LookAtArticle(a.UserID, p.Article.ID); err != nil {
+		return err
+	}
+	if p.Units, err = tx.UnitNames(a.BulletinID); err != nil {
+		return err
+	}
+	p.Material, err = materialOf(tx, a, p.Article.ID)
+	return err
 }
 
 // draft fills in what is written of the article and not saved yet: by the actor, and who else is at it.

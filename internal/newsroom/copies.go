@@ -239,26 +239,31 @@ func (n *Newsroom) UnsavedIn(ctx context.Context, a models.Actor, issue int64) (
 		if _, err := f.require(a, models.EventSubmit); err != nil {
 			return err
 		}
-		copies, err := tx.WorkingCopiesIn(issue)
-		if err != nil {
-			return err
-		}
-		var ids []int64
-		for _, w := range copies {
-			one, err := unsavedOf(tx, w)
-			if err != nil {
-				return err
-			}
-			if one != nil {
-				out, ids = append(out, *one), append(ids, w.UserID)
-			}
-		}
-		names, err := tx.UserNames(ids)
-		for i := range out {
-			out[i].Name = names[out[i].UserID]
-		}
+		out, err = unsavedIn(tx, issue)
 		return err
 	})
+	return out, err
+}
+
+func unsavedIn(tx *store.Tx, issue int64) (out []Unsaved, err error) {
+	copies, err := tx.WorkingCopiesIn(issue)
+	if err != nil {
+		return nil, err
+	}
+	var ids []int64
+	for _, w := range copies {
+		one, err := unsavedOf(tx, w)
+		if err != nil {
+			return nil, err
+		}
+		if one != nil {
+			out, ids = append(out, *one), append(ids, w.UserID)
+		}
+	}
+	names, err := tx.UserNames(ids)
+	for i := range out {
+		out[i].Name = names[out[i].UserID]
+	}
 	return out, err
 }
 

@@ -307,6 +307,18 @@ func (n *Newsroom) Material(ctx context.Context, a models.Actor, id int64) (p Ma
 	return p, err
 }
 
+// materialOf finds the entry that an article came from; 0 for none, and for whoever may not read the register.
+func materialOf(tx *store.Tx, a models.Actor, article int64) (int64, error) {
+	if !models.Can(a.Role, models.ReadUnpublished, models.Circumstances{}) {
+		return 0, nil
+	}
+	m, err := tx.MaterialOf(article)
+	if models.CodeOf(err) == models.CodeNotFound && err != nil {
+		return 0, nil
+	}
+	return m.ID, err
+}
+
 // MaterialFile gives the original of an entry.
 func (n *Newsroom) MaterialFile(ctx context.Context, a models.Actor, id int64) (models.Upload, []byte, error) {
 	p, err := n.Material(ctx, a, id)

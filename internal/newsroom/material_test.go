@@ -61,6 +61,16 @@ func TestTheFateOfMaterialFollowsItsArticle(t *testing.T) {
 		m := o.registered(t, "a.txt", sentIn)
 		refused(t, o.DecideMaterial(ctx, o.editor, m.ID, m.Version, models.Declined, " "), models.CodeInvalid, "error.invalid")
 		must(t, o.DecideMaterial(ctx, o.editor, m.ID, m.Version, models.HeldOver, "下期再用"))
+		held, err := o.Pool(ctx, o.editor, newsroom.PoolQuery{})
+		must(t, err)
+		if !held.HeldOver[m.ArticleID] {
+			t.Error("the pool does not say that it was held over")
+		}
+		page, err := o.Article(ctx, o.editor, m.ArticleID)
+		must(t, err)
+		if page.Material != m.ID {
+			t.Errorf("the article came from entry %d, want %d", page.Material, m.ID)
+		}
 		refused(t, o.DecideMaterial(ctx, o.editor2, m.ID, m.Version, models.Declined, "重复"), models.CodeConflict, "material.changed_meanwhile")
 
 		issue := o.imported(t, o.editor, 87)
@@ -75,6 +85,11 @@ func TestTheFateOfMaterialFollowsItsArticle(t *testing.T) {
 		refused(t, o.DecideMaterial(ctx, o.editor, m.ID, p.Version, models.Declined, "重复"), models.CodeConflict, "material.adopted_now")
 		must(t, o.reorder(t, issue.ID, func(was models.Order) models.Order { return was.Without(m.ArticleID) }, m.ArticleID))
 		must(t, o.DecideMaterial(ctx, o.editor, m.ID, p.Version, models.Declined, "重复"))
+		pool, err := o.Pool(ctx, o.editor, newsroom.PoolQuery{})
+		must(t, err)
+		if len(pool.Articles) != 0 {
+			t.Errorf("the pool still offers what was declined: %+v", pool.Articles)
+		}
 		if list := o.materials(ctx, t, newsroom.MaterialQuery{Fate: models.Declined}); list.Total != 1 || list.Rows[0].Reason != "重复" {
 			t.Errorf("declined: %+v", list.Rows)
 		}

@@ -17,6 +17,7 @@ type PoolList struct {
 	Names    map[int64]string          // their authors by id
 	Places   []PoolPlace               // sections that an article could be put into
 	Units    []string                  // sending units of everything in the pool
+	HeldOver map[int64]bool            // material that is held over
 	Twins    map[int64]Twin            // articles elsewhere that have the title of one here
 }
 
@@ -89,7 +90,14 @@ func (out *PoolList) fill(tx *store.Tx) (err error) {
 	for _, r := range out.Texts {
 		authors = append(authors, r.AuthorID)
 	}
-	out.Names, err = tx.UserNames(authors)
+	if out.Names, err = tx.UserNames(authors); err != nil {
+		return err
+	}
+	articles := make([]int64, len(out.Articles))
+	for i, art := range out.Articles {
+		articles[i] = art.ID
+	}
+	out.HeldOver, err = tx.HeldOver(articles)
 	return err
 }
 

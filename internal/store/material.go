@@ -33,6 +33,19 @@ func (tx *Tx) MaterialOf(article int64) (models.Material, error) {
 	return one[models.Material](tx, "article_id = ?", article)
 }
 
+// HeldOver says which of the articles are held-over material.
+func (tx *Tx) HeldOver(articles []int64) (map[int64]bool, error) {
+	out := make(map[int64]bool)
+	if len(articles) == 0 {
+		return out, nil
+	}
+	list, err := all[models.Material](tx, "id", "article_id IN ? AND fate = ?", articles, models.HeldOver)
+	for _, m := range list {
+		out[m.ArticleID] = true
+	}
+	return out, err
+}
+
 // Materials lists the register, newest first, with the number of all entries that the filter lets through.
 func (tx *Tx) Materials(f MaterialFilter) (list []models.Material, total int64, err error) {
 	q := gorm.G[models.Material](tx.db).Where("bulletin_id = ?", f.BulletinID)

@@ -19,8 +19,12 @@ type PoolFilter struct {
 }
 
 // Pool lists the articles of a bulletin that stand in no issue, newest first, and counts all that the filter lets through.
+// What was declined as material is in the register only.
 func (tx *Tx) Pool(f PoolFilter) (articles []models.Article, total int64, err error) {
 	q := gorm.G[models.Article](tx.db).Where("bulletin_id = ? AND issue_id IS NULL AND (deleted_at IS NOT NULL) = ?", f.BulletinID, f.Deleted)
+	if !f.Deleted {
+		q = q.Where("NOT EXISTS (SELECT 1 FROM materials m WHERE m.article_id = articles.id AND m.fate = ?)", models.Declined)
+	}
 	if f.Words != "" {
 		words := containing(strings.ToLower(f.Words))
 		q = q.Where(`(LOWER(title) LIKE ? ESCAPE '\' OR LOWER(units) LIKE ? ESCAPE '\')`, words, words)
