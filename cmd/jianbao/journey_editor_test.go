@@ -1,14 +1,23 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"jianbao/internal/demo"
+	"jianbao/internal/paths"
 	"jianbao/internal/testenv"
 	"jianbao/models"
 )
@@ -137,4 +146,53 @@ func (p *person) expectWritten(heading string) {
 	if b := saved[3]; b.Kind != models.Table || b.HeaderRows != 1 || len(b.Rows) != 4 || models.PlainText(b.Rows[0][1].Inlines) != "数量" {
 		p.t.Errorf("no table: %+v", b)
 	}
+}
+
+func TestJourneyOfAPictureIntoAnArticle(t *testing.T) {
+	t.Parallel()
+	axe := testenv.AxeSource(t)
+	j := begin(t)
+	p := j.staff("editor1")
+	p.press("继续编辑")
+	p.press(p.text(".contents-title"))
+	before := len(p.written())
+	value[bool](p, `(document.getElementById("article-form").jianbaoEditor.focusBlock(%q), true)`, p.written()[0].ID)
+	place := filepath.Join(t.TempDir(), "口岸 货运量.png")
+	if err := os.WriteFile(place, chart(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	step(p, "choose a picture", chromedp.SetUploadFiles(chromedp.CSS(`#editor-dialogs input[type=file]`), []string{place}))
+	p.awaits(`document.querySelector('[data-dialog=picture]').open && !document.querySelector('[data-dialog=picture] [data-confirm]').disabled`)
+	p.keepsNobodyOut(axe)
+	p.uses("确定")
+	p.awaits(`document.querySelector('[data-dialog=picture]').open`) // it does without no text alternative
+	step(p, "name the picture", chromedp.SendKeys(chromedp.CSS(`#editor-alt`), "货运量逐月上升的柱状图"))
+	step(p, "write its caption", chromedp.SendKeys(chromedp.CSS(`#editor-caption`), "图1：货运量"))
+	p.uses("确定")
+	p.awaits(`document.querySelector('#editor-sheet img')?.naturalWidth > 0`)
+	p.press("保存")
+	p.sees("已保存。")
+	written := p.written()
+	i := slices.IndexFunc(written, func(b models.Block) bool { return b.Kind == models.Image })
+	if len(written) != before+1 || i < 0 || written[i].Picture.Alt != "货运量逐月上升的柱状图" || written[i].Picture.Width != 64 || written[i].Caption != "图1：货运量" {
+		t.Errorf("the article holds %+v", written)
+	}
+	p.open(paths.To(paths.Pictures, demo.Slug))
+	p.sees("口岸 货运量.png")
+}
+
+// chart is a small picture.
+func chart(t *testing.T) []byte {
+	t.Helper()
+	img := image.NewRGBA(image.Rect(0, 0, 64, 48))
+	for x := range 64 {
+		for y := 48 - x*3/4; y < 48; y++ {
+			img.Set(x, y, color.RGBA{R: 0x1f, G: 0x4e, B: 0x79, A: 0xff})
+		}
+	}
+	var out bytes.Buffer
+	if err := png.Encode(&out, img); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
 }

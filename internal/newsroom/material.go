@@ -313,7 +313,7 @@ func materialOf(tx *store.Tx, a models.Actor, article int64) (int64, error) {
 		return 0, nil
 	}
 	m, err := tx.MaterialOf(article)
-	if models.CodeOf(err) == models.CodeNotFound && err != nil {
+	if models.CodeOf(err) == models.CodeNotFound {
 		return 0, nil
 	}
 	return m.ID, err
