@@ -3,6 +3,8 @@ package docx
 import (
 	"strconv"
 	"strings"
+
+	"jianbao/internal/flow/numeral"
 )
 
 const (
@@ -211,9 +213,8 @@ func (l *list) number(at int, legal bool) string {
 	if l.outline.running[at] {
 		n = l.outline.counts[at]
 	}
-	write, known := numberFormats[l.levels[at].format]
-	if !known || legal {
+	if legal {
 		return strconv.Itoa(n)
 	}
-	return write(n)
+	return numeral.Write(numeral.Style(l.levels[at].format), n)
 }
