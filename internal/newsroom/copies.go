@@ -116,11 +116,13 @@ func ownCopy(tx *store.Tx, a models.Actor, art models.Article) (*models.WorkingC
 
 // unsaved reports whether a working copy says anything that its base and the current text do not.
 func unsaved(tx *store.Tx, w models.WorkingCopy, art models.Article) (bool, error) {
-	if w.Hash == art.Hash {
-		return false, nil
-	}
 	base, err := tx.Revision(art.ID, w.BaseID)
-	return err == nil && base.Hash != w.Hash, err
+	return err == nil && holdsMore(w, art, base), err
+}
+
+// holdsMore reports whether a working copy holds what is saved neither in the article nor in the revision it was written on.
+func holdsMore(w models.WorkingCopy, art models.Article, base models.Revision) bool {
+	return w.Hash != art.Hash && w.Hash != base.Hash
 }
 
 // CopyPage is the actor's own working copy beside the current text.
@@ -250,31 +252,23 @@ func unsavedIn(tx *store.Tx, issue int64) (out []Unsaved, err error) {
 	if err != nil {
 		return nil, err
 	}
-	var ids []int64
+	var articles, bases, people []int64
 	for _, w := range copies {
-		one, err := unsavedOf(tx, w)
-		if err != nil {
-			return nil, err
-		}
-		if one != nil {
-			out, ids = append(out, *one), append(ids, w.UserID)
-		}
+		articles, bases, people = append(articles, w.ArticleID), append(bases, w.BaseID), append(people, w.UserID)
 	}
-	names, err := tx.UserNames(ids)
-	for i := range out {
-		out[i].Name = names[out[i].UserID]
-	}
-	return out, err
-}
-
-// unsavedOf is what is known of a working copy to others; nil when it holds nothing that is saved nowhere.
-func unsavedOf(tx *store.Tx, w models.WorkingCopy) (*Unsaved, error) {
-	art, err := tx.Article(w.ArticleID)
+	of, err := tx.ArticlesByID(articles)
 	if err != nil {
 		return nil, err
 	}
-	if open, err := unsaved(tx, w, art); err != nil || !open {
+	base, err := tx.RevisionsByID(bases)
+	if err != nil {
 		return nil, err
 	}
-	return &Unsaved{Article: art.ID, Title: art.Title, UserID: w.UserID, At: w.SavedAt}, nil
+	names, err := tx.UserNames(people)
+	for _, w := range copies {
+		if art := of[w.ArticleID]; holdsMore(w, art, base[w.BaseID]) {
+			out = append(out, Unsaved{Article: art.ID, Title: art.Title, UserID: w.UserID, Name: names[w.UserID], At: w.SavedAt})
+		}
+	}
+	return out, err
 }
