@@ -111,6 +111,7 @@ func (p *person) choose(field, choice string) {
 func (p *person) attach(field, file string) {
 	p.t.Helper()
 	step(p, "attach "+file, chromedp.SetUploadFiles(chromedp.CSS(fmt.Sprintf(`input[type=file][name=%q]`, field)), []string{file}))
+	step(p, "hold "+file, chromedp.Poll[bool](fmt.Sprintf(`document.querySelector('input[type=file][name=%q]').files.length > 0`, field)))
 }
 
 // correct finds a passage in the text of an article and writes another in its place.
