@@ -90,12 +90,9 @@ func (d IssueDiff) Changed() bool {
 
 // ContentsChanged reports whether the contents have anything to show besides changed texts.
 func (d IssueDiff) ContentsChanged() bool {
-	return slices.ContainsFunc(d.Sections, SectionDiff.Changed)
-}
-
-// Changed reports whether the section or its contents differ.
-func (s SectionDiff) Changed() bool {
-	return s.Kind != Same || Changed(s.Title) || slices.ContainsFunc(s.Articles, func(p PlaceDiff) bool { return p.Kind != Same || p.Changed })
+	return slices.ContainsFunc(d.Sections, func(s SectionDiff) bool {
+		return s.Kind != Same || Changed(s.Title) || slices.ContainsFunc(s.Articles, func(p PlaceDiff) bool { return p.Kind != Same })
+	})
 }
 
 func fields(before, after models.Manifest) []FieldDiff {

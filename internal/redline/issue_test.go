@@ -108,7 +108,11 @@ func TestTheTextsOfAnIssueAreComparedByTheirHash(t *testing.T) {
 	t.Parallel()
 	before, after := contents([]string{"要闻", "1 旧", "2 同"}), contents([]string{"要闻", "1 新", "2 同"})
 	texts := map[string]models.ArticleText{"旧": article([]models.Block{p("B1", opening)}), "新": article([]models.Block{p("B1", closing)})}
-	got := redline.Issues(before, after, texts).Articles
+	d := redline.Issues(before, after, texts)
+	if d.ContentsChanged() {
+		t.Error("a changed text is taken for changed contents")
+	}
+	got := d.Articles
 	if len(got) != 1 || got[0].Article != 1 || !got[0].Diff.Changed() {
 		t.Errorf("got %+v", got)
 	}
