@@ -112,7 +112,7 @@ func IssueComparePage(p layout.DeskPage, vm IssueCompareVM) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if vm.Diff.ContentsChanged() {
+				if vm.Diff.ContentsChanged() || len(vm.Diff.Articles) > 0 {
 					templ_7745c5c3_Err = contentsDiff(vm.Diff).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
