@@ -89,6 +89,7 @@ func TestTheFormatIsFoundByContent(t *testing.T) {
 		{"<p>字</p>", "a.txt", flow.Text},
 		{"<p>字</p>", "", flow.Text},
 		{"BM是一个缩写", "a.pdf", flow.Text},
+		{file(t, "../pdfdoc/testdata/chromium.pdf"), "a.docx", flow.PDF},
 		{"From: 云汀\n没有邮件\n", "a.txt", flow.Text},
 	} {
 		f, err := Read(t.Context(), []byte(c.data), c.name)

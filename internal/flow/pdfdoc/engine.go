@@ -16,10 +16,10 @@ import (
 
 // Limits of the machine that PDFium runs in.
 const (
-	memoryPages = 2048             // of 64 KiB: 128 MB for one file
-	atOnce      = 2                // files that are read at the same time; others wait
-	pageTime    = 2 * time.Second  // for opening a file, and for each page
-	fileTime    = 20 * time.Second // for one file
+	memoryPages = 1536                    // of 64 KiB: 96 MB for one file
+	atOnce      = 2                       // files that are read at the same time; others wait
+	pageTime    = 1500 * time.Millisecond // for opening a file, and for each page
+	fileTime    = 20 * time.Second        // for one file
 )
 
 // engine is PDFium, translated for this processor when the first PDF is read; that takes seconds. Every file gets a machine of its

@@ -51,7 +51,7 @@ func (g glyph) width() float64 {
 // isWide tells characters that take the whole width of the size.
 func isWide(r rune) bool {
 	switch {
-	case r >= 0x2e80 && r <= 0xffdc && !(r >= 0xff61), r >= 0x20000, r >= 0xffe0 && r <= 0xffe6:
+	case r >= 0x2e80 && r < 0xff61, r >= 0x20000, r >= 0xffe0 && r <= 0xffe6:
 		return true
 	case r >= 0x2010 && r <= 0x27bf: // dashes, quotation marks, dots, ① and ★, as Chinese fonts have them
 		return r >= 0x2014
@@ -106,7 +106,7 @@ func (l *line) tidy() {
 	var out []piece
 	for _, p := range l.pieces {
 		if n := len(out); n > 0 && p.left-out[n-1].right < wideGap*max(p.size, out[n-1].size) {
-			out[n-1].glyphs = append(out[n-1].glyphs[:len(out[n-1].glyphs):len(out[n-1].glyphs)], p.glyphs...)
+			out[n-1].glyphs = append(slices.Clip(out[n-1].glyphs), p.glyphs...)
 			out[n-1].right = max(out[n-1].right, p.right)
 			out[n-1].size = max(out[n-1].size, p.size)
 			continue

@@ -96,37 +96,42 @@ func columns(lines []*line) []*line {
 // gutterOf finds the gap between two columns: many lines have one there, few go across, and what stands beside it is mostly full
 // lines of text, which cells of a table are not.
 func gutterOf(lines []*line) (float64, bool) {
-	candidates := map[float64]int{}
-	for _, l := range lines {
-		for i := 1; i < len(l.pieces); i++ {
-			candidates[math.Round((l.pieces[i-1].right+l.pieces[i].left)/2/4)*4]++
-		}
-	}
-	best, most := 0.0, 0
-	for x := range candidates {
-		n := candidates[x-4] + candidates[x] + candidates[x+4]
-		if n > most || n == most && x < best {
-			best, most = x, n
-		}
-	}
-	if most < fewestLines {
+	gutter, gaps := commonGap(lines)
+	if gaps < fewestLines {
 		return 0, false
 	}
 	across := 0
 	var widths [2][]float64
 	for _, l := range lines {
-		if l.crosses(best) {
+		if l.crosses(gutter) {
 			across++
 			continue
 		}
-		a, b := l.split(best)
-		for i, part := range []*line{a, b} {
+		left, right := l.split(gutter)
+		for i, part := range []*line{left, right} {
 			if part != nil {
 				widths[i] = append(widths[i], (part.right-part.left)/part.size)
 			}
 		}
 	}
-	return best, across*2 < most && isText(widths[0]) && isText(widths[1])
+	return gutter, across*2 < gaps && isText(widths[0]) && isText(widths[1])
+}
+
+// commonGap is where most lines have a gap, and how many do.
+func commonGap(lines []*line) (at float64, most int) {
+	const step = 4 // points
+	counts := map[float64]int{}
+	for _, l := range lines {
+		for i := 1; i < len(l.pieces); i++ {
+			counts[math.Round((l.pieces[i-1].right+l.pieces[i].left)/2/step)*step]++
+		}
+	}
+	for x := range counts {
+		if n := counts[x-step] + counts[x] + counts[x+step]; n > most || n == most && x < at {
+			at, most = x, n
+		}
+	}
+	return at, most
 }
 
 // isText tells a column of text by the widths of its lines, in characters: most are about as long as the longest.

@@ -53,7 +53,7 @@ func refusalOf(err error, w *watch) error {
 	case refused:
 		return err
 	case w.over():
-		return &flow.Error{Code: flow.TooLarge, Detail: "time", Limit: int(pageTime.Seconds())}
+		return &flow.Error{Code: flow.TooLarge, Detail: "milliseconds", Limit: int(pageTime.Milliseconds())}
 	case errors.Is(err, pdfiumerrors.ErrPassword), errors.Is(err, pdfiumerrors.ErrSecurity):
 		return &flow.Error{Code: flow.Encrypted}
 	}
