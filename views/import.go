@@ -165,4 +165,4 @@ func (vm MapImportVM) size(ctx context.Context) string {
 func (l ImportLine) level() string { return BlockField{Kind: models.Heading, Level: l.Level}.level() }
 
 // importAccept is what a person's file chooser offers; the content decides.
-const importAccept = ".docx,.doc,.wps,.html,.htm,.md,.markdown,.txt,text/plain"
+const importAccept = ".docx,.doc,.wps,.pdf,.html,.htm,.md,.markdown,.txt,text/plain"

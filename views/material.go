@@ -124,6 +124,7 @@ var alikeNames = map[models.AlikeKind]string{
 var omissionNames = map[string]string{
 	"deletion": "material.omitted.deletion", "hidden": "material.omitted.hidden", "comment": "material.omitted.comment", "macro": "material.omitted.macro",
 	"external": "material.omitted.external", "object": "material.omitted.object", "field": "material.omitted.field", "script": "material.omitted.script",
+	"spacing": "material.omitted.spacing", "scan": "material.omitted.scan",
 }
 
 func (vm MaterialsVM) href(row MaterialRow) string { return paths.To(paths.Material, vm.Slug, row.ID) }

@@ -29,7 +29,7 @@ type importCommand struct {
 func (c *importCommand) Run(ctx context.Context, p *program, env *environment) error {
 	if c.DryRun {
 		return c.each(ctx, p, func(name string, data []byte) (*manuscript.Document, string, error) {
-			doc, err := newsroom.OpenManuscript(filepath.Base(name), data, nil)
+			doc, err := newsroom.OpenManuscript(ctx, filepath.Base(name), data, nil)
 			return doc, "", err
 		})
 	}

@@ -37,6 +37,8 @@ var omissions = map[flow.OmissionKind]string{
 	flow.Object:   "object or picture of an unreadable format",
 	flow.Field:    "field code",
 	flow.Script:   "script or style",
+	flow.Spacing:  "blank between a number and a Chinese character",
+	flow.Scan:     "page that is a picture",
 }
 
 // summarise tells a person what was read of a file.

@@ -61,6 +61,8 @@ var reservedFor = map[string][]string{
 	"github.com/gorilla/sessions":     {"handlers", "cmd"},
 	"github.com/gorilla/securecookie": {"handlers", "cmd"},
 	"github.com/a-h/templ":            {"handlers", "views"},
+	"github.com/klippa-app/go-pdfium": {"internal/flow"},
+	"github.com/tetratelabs/wazero":   {"internal/flow"},
 }
 
 // neverInModels are the parts of the standard library the models know nothing about.

@@ -12,6 +12,7 @@ const (
 	Damaged   Code = "damaged"   // cut short, or not made by the rules of its format
 	Encrypted Code = "encrypted" // opens with a password only
 	TooLarge  Code = "too_large" // a limit was passed; Limit and Detail say which
+	Scanned   Code = "scanned"   // pictures of pages, without text
 )
 
 // Limits of one file, whatever its format.

@@ -15,6 +15,7 @@ const (
 	Doc      Format = "doc" // Word 97–2003, and .wps of the same make
 	HTML     Format = "html"
 	Markdown Format = "markdown"
+	PDF      Format = "pdf" // with text; scans are refused
 )
 
 // File is a file as it was read.
@@ -125,6 +126,8 @@ const (
 	Object   OmissionKind = "object"   // embedded objects, charts, drawings without text, pictures of unreadable formats
 	Field    OmissionKind = "field"    // field instructions; their last result is kept as text
 	Script   OmissionKind = "script"   // scripts, styles and other parts of a page that nobody reads
+	Spacing  OmissionKind = "spacing"  // blanks between numbers or Latin words and Han characters, which typesetting made
+	Scan     OmissionKind = "scan"     // pages that are pictures, among pages of text
 )
 
 // Text is the text of a paragraph with its marker.

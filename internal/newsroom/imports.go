@@ -64,7 +64,7 @@ func (n *Newsroom) StartImport(ctx context.Context, a models.Actor, name string,
 	if err := allow(a, models.EditContent, models.Circumstances{}); err != nil { // or anybody could fill the disk
 		return 0, err
 	}
-	doc, err := ReadManuscript(name, data, nil)
+	doc, err := ReadManuscript(ctx, name, data, nil)
 	if err != nil {
 		return 0, err
 	}
@@ -102,7 +102,7 @@ func fileName(name string) string {
 func (n *Newsroom) Import(ctx context.Context, a models.Actor, id int64) (ImportPage, error) {
 	var p ImportPage
 	err := n.read(ctx, a, func(tx *store.Tx) (err error) {
-		p, err = n.openImport(tx, a, id)
+		p, err = n.openImport(ctx, tx, a, id)
 		return err
 	})
 	return p, err
@@ -136,15 +136,15 @@ func findImport(tx *store.Tx, a models.Actor, id int64) (p ImportPage, err error
 }
 
 // recognise makes of a file what the decisions say.
-func (n *Newsroom) recognise(u models.Upload, d manuscript.Decisions) (*manuscript.Document, error) {
+func (n *Newsroom) recognise(ctx context.Context, u models.Upload, d manuscript.Decisions) (*manuscript.Document, error) {
 	data, err := n.files.Get(u.SHA256)
 	if err != nil {
 		return nil, err
 	}
-	return ReadManuscript(u.Name, data, d)
+	return ReadManuscript(ctx, u.Name, data, d)
 }
 
-func (n *Newsroom) openImport(tx *store.Tx, a models.Actor, id int64) (ImportPage, error) {
+func (n *Newsroom) openImport(ctx context.Context, tx *store.Tx, a models.Actor, id int64) (ImportPage, error) {
 	p, err := findImport(tx, a, id)
 	if err != nil {
 		return p, err
@@ -152,7 +152,7 @@ func (n *Newsroom) openImport(tx *store.Tx, a models.Actor, id int64) (ImportPag
 	if p.Bulletin, err = tx.Bulletin(a.BulletinID); err != nil {
 		return p, err
 	}
-	if p.Document, err = n.recognise(p.Upload, p.Decisions); err != nil {
+	if p.Document, err = n.recognise(ctx, p.Upload, p.Decisions); err != nil {
 		return p, err
 	}
 	proposal, err := n.propose(tx, p.Bulletin, kindOf(p.Document))
@@ -200,7 +200,7 @@ func (n *Newsroom) DecideImport(ctx context.Context, a models.Actor, id, version
 		if len(p.Decisions) > MaxDecisions {
 			return models.Fail(models.CodeInvalid, "import.too_many_decisions").With(models.Args{"Max": MaxDecisions})
 		}
-		if _, err := n.recognise(p.Upload, p.Decisions); err != nil {
+		if _, err := n.recognise(ctx, p.Upload, p.Decisions); err != nil {
 			return err
 		}
 		p.Import.Decisions = models.Canonical(p.Decisions)
@@ -238,7 +238,7 @@ func (n *Newsroom) ConfirmImport(ctx context.Context, a models.Actor, id, versio
 		return issue, err
 	}
 	err = n.write(ctx, a, func(tx *store.Tx) error {
-		p, err := n.openImport(tx, a, id)
+		p, err := n.openImport(ctx, tx, a, id)
 		if err != nil {
 			return err
 		}
@@ -260,7 +260,7 @@ func (n *Newsroom) ConfirmImport(ctx context.Context, a models.Actor, id, versio
 // ImportFile makes an issue from a file without a mapping screen, for the command line. Unless accept is given, a file with
 // anything uncertain is refused.
 func (n *Newsroom) ImportFile(ctx context.Context, a models.Actor, name string, data []byte, accept bool) (models.Issue, *manuscript.Document, error) {
-	doc, err := ReadManuscript(name, data, nil)
+	doc, err := ReadManuscript(ctx, name, data, nil)
 	if err != nil {
 		return models.Issue{}, nil, err
 	}

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"context"
 	"errors"
 
 	"jianbao/internal/flow"
@@ -19,12 +20,13 @@ var contentTypes = map[flow.Format]string{
 	flow.Doc:      "application/msword",
 	flow.HTML:     "text/html",
 	flow.Markdown: "text/markdown",
+	flow.PDF:      "application/pdf",
 }
 
 // OpenManuscript reads one issue from a file. Its format is found from its content; the name only tells texts apart. The error is a
 // *flow.Error or a *manuscript.Error.
-func OpenManuscript(name string, data []byte, d manuscript.Decisions) (*manuscript.Document, error) {
-	f, err := openFile(name, data)
+func OpenManuscript(ctx context.Context, name string, data []byte, d manuscript.Decisions) (*manuscript.Document, error) {
+	f, err := openFile(ctx, name, data)
 	switch {
 	case err != nil:
 		return nil, err
@@ -36,8 +38,8 @@ func OpenManuscript(name string, data []byte, d manuscript.Decisions) (*manuscri
 
 // openFile takes a file apart; nil stands for a plain text, and for what only the reader of texts can refuse with the place of the
 // fault.
-func openFile(name string, data []byte) (*flow.File, error) {
-	f, err := open.Read(data, name)
+func openFile(ctx context.Context, name string, data []byte) (*flow.File, error) {
+	f, err := open.Read(ctx, data, name)
 	if refused, ok := errors.AsType[*flow.Error](err); ok && (refused.Code == flow.Unknown || refused.Code == flow.Empty) {
 		return nil, nil //nolint:nilnil // a text is read elsewhere
 	}
@@ -48,8 +50,8 @@ func openFile(name string, data []byte) (*flow.File, error) {
 }
 
 // ReadManuscript is OpenManuscript for pages: what is refused comes back as models.CodeInvalid with a message.
-func ReadManuscript(name string, data []byte, d manuscript.Decisions) (*manuscript.Document, error) {
-	doc, err := OpenManuscript(name, data, d)
+func ReadManuscript(ctx context.Context, name string, data []byte, d manuscript.Decisions) (*manuscript.Document, error) {
+	doc, err := OpenManuscript(ctx, name, data, d)
 	return doc, refusedFile(err)
 }
 

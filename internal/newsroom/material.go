@@ -35,7 +35,7 @@ func (n *Newsroom) RegisterMaterial(ctx context.Context, a models.Actor, in NewM
 	if err := in.check(); err != nil {
 		return m, err
 	}
-	read := readMaterial(in.Name, in.Data)
+	read := readMaterial(ctx, in.Name, in.Data)
 	m.Unread, m.Omitted = read.unread, read.omitted
 	units := read.units()
 	if m.Unit == "" && len(units) > 0 {

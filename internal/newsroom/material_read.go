@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"path"
 	"strings"
@@ -16,7 +17,7 @@ import (
 const MaxMaterial = flow.MaxBytes
 
 // MaterialTypes are the files whose text is read, as a browser's file field names them. Any other file is kept too.
-const MaterialTypes = ".docx,.docm,.doc,.wps,.html,.htm,.md,.txt"
+const MaterialTypes = ".docx,.docm,.doc,.wps,.html,.htm,.md,.txt,.pdf"
 
 // readFile is what a file that was sent in says.
 type readFile struct {
@@ -28,9 +29,9 @@ type readFile struct {
 }
 
 // readMaterial reads what a file says.
-func readMaterial(name string, data []byte) readFile {
+func readMaterial(ctx context.Context, name string, data []byte) readFile {
 	out := readFile{name: titleOf(name), contentType: "application/octet-stream", omitted: []models.Omission{}}
-	f, err := open.Read(data, name)
+	f, err := open.Read(ctx, data, name)
 	if err == nil {
 		out.contentType = contentTypes[f.Format]
 		for _, o := range f.Omitted {

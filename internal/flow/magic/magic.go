@@ -3,10 +3,11 @@ package magic
 
 import "bytes"
 
-// The two containers that may hold a format that is read.
+// The containers that may hold a format that is read, and a format that is.
 const (
 	Zip = "zip"
 	OLE = "ole"
+	PDF = "pdf"
 )
 
 // formats are those that people send to an office, by their first bytes from offset on.
@@ -17,7 +18,7 @@ var formats = []struct {
 	{0, "PK\x03\x04", Zip},
 	{0, "PK\x05\x06", Zip},
 	{0, "\xd0\xcf\x11\xe0", OLE},
-	{0, "%PDF-", "pdf"},
+	{0, "%PDF-", PDF},
 	{0, "{\\rtf", "rtf"},
 	{0, "\x89PNG", "png"},
 	{0, "\xff\xd8\xff", "jpeg"},

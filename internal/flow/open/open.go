@@ -3,6 +3,7 @@
 package open
 
 import (
+	"context"
 	"fmt"
 
 	"jianbao/internal/flow"
@@ -11,6 +12,7 @@ import (
 	"jianbao/internal/flow/magic"
 	"jianbao/internal/flow/markdown"
 	"jianbao/internal/flow/msdoc"
+	"jianbao/internal/flow/pdfdoc"
 	"jianbao/internal/flow/plain"
 )
 
@@ -23,8 +25,8 @@ var readers = map[flow.Format]func([]byte) (*flow.File, error){
 	flow.Text:     plain.Read,
 }
 
-// Read reads a file. It refuses with a *flow.Error that names the format where that is known.
-func Read(data []byte, name string) (*flow.File, error) {
+// Read reads a file. Only a PDF takes long enough for ctx to end it. It refuses with a *flow.Error that names the format where that is known.
+func Read(ctx context.Context, data []byte, name string) (*flow.File, error) {
 	if len(data) > flow.MaxBytes {
 		return nil, &flow.Error{Code: flow.TooLarge, Detail: "bytes", Limit: flow.MaxBytes}
 	}
@@ -32,15 +34,22 @@ func Read(data []byte, name string) (*flow.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	read, known := readers[format]
-	if !known {
-		return nil, unknown(string(format))
-	}
-	f, err := read(data)
+	f, err := readAs(ctx, format, data)
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", format, err)
 	}
 	return f, nil
+}
+
+func readAs(ctx context.Context, format flow.Format, data []byte) (*flow.File, error) {
+	if format == flow.PDF {
+		return pdfdoc.Read(ctx, data)
+	}
+	read, known := readers[format]
+	if !known {
+		return nil, unknown(string(format))
+	}
+	return read(data)
 }
 
 func detect(data []byte, name string) (flow.Format, error) {
@@ -49,6 +58,8 @@ func detect(data []byte, name string) (flow.Format, error) {
 		return zipFormat(data)
 	case magic.OLE:
 		return oleFormat(data)
+	case magic.PDF:
+		return flow.PDF, nil
 	case "":
 		return textFormat(data, name)
 	default:

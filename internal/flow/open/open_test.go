@@ -89,9 +89,10 @@ func TestTheFormatIsFoundByContent(t *testing.T) {
 		{"<p>字</p>", "a.txt", flow.Text},
 		{"<p>字</p>", "", flow.Text},
 		{"BM是一个缩写", "a.pdf", flow.Text},
+		{file(t, "../pdfdoc/testdata/chromium.pdf"), "a.docx", flow.PDF},
 		{"From: 云汀\n没有邮件\n", "a.txt", flow.Text},
 	} {
-		f, err := Read([]byte(c.data), c.name)
+		f, err := Read(t.Context(), []byte(c.data), c.name)
 		if err != nil {
 			t.Errorf("%s: %v", c.name, err)
 			continue
@@ -112,7 +113,7 @@ func TestWhatIsNotReadIsNamed(t *testing.T) {
 		detail string
 	}{
 		{"", flow.Empty, ""},
-		{"%PDF-1.7\n", flow.Unknown, "pdf"},
+		{"%PDF-1.7\n", flow.Damaged, "pdf"},
 		{`{\rtf1\ansi}`, flow.Unknown, "rtf"},
 		{"\x89PNG\r\n\x1a\n\x00", flow.Unknown, "png"},
 		{"\xff\xd8\xff\xe0\x00", flow.Unknown, "jpeg"},
@@ -139,7 +140,7 @@ func TestWhatIsNotReadIsNamed(t *testing.T) {
 		{"From: <a>\nMIME-Version: 1.0\nContent-Type: multipart/related\n\n--x", flow.Unknown, "mhtml"},
 		{strings.Repeat("字", flow.MaxBytes/3+1), flow.TooLarge, "bytes"},
 	} {
-		_, err := Read([]byte(c.data), "来稿.docx")
+		_, err := Read(t.Context(), []byte(c.data), "来稿.docx")
 		var e *flow.Error
 		if !errors.As(err, &e) || e.Code != c.code || e.Detail != c.detail {
 			t.Errorf("%.20q gives %v, want %s %s", c.data, err, c.code, c.detail)
@@ -154,7 +155,7 @@ func FuzzReadAny(f *testing.F) {
 		f.Add([]byte(data), "a.md")
 	}
 	f.Fuzz(func(t *testing.T, data []byte, name string) {
-		file, err := Read(data, name)
+		file, err := Read(t.Context(), data, name)
 		if err != nil {
 			flowtest.Refusal(t, err)
 			return
@@ -166,7 +167,7 @@ func FuzzReadAny(f *testing.F) {
 func BenchmarkRead(b *testing.B) {
 	data := []byte(oldWord(b))
 	for b.Loop() {
-		if _, err := Read(data, "a.wps"); err != nil {
+		if _, err := Read(b.Context(), data, "a.wps"); err != nil {
 			b.Fatal(err)
 		}
 	}
