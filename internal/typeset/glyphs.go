@@ -77,15 +77,14 @@ func (f *Fonts) atom(b *sfnt.Buffer, c rune, r *Run, s Style) atom {
 	face, id := f.glyph(b, role, c)
 	a := atom{class: classOf(c), Glyph: Glyph{Char: c, Face: face, ID: id, Size: size, Rise: lift, Run: r}}
 	a.wide = size * Points(a.Face.Advance(c))
-	switch a.class {
-	case opening:
+	if a.class == opening {
 		a.left = size / 2
-	case closing:
+	}
+	if a.class == closing {
 		a.right = size / 2
-	case joined:
-		if drawn := a.Face.Natural(c); drawn > 0 {
-			a.Scale = float32(1 / drawn)
-		}
+	}
+	if a.class == joined { // a dash and six dots are one stroke: each half is as wide as its place
+		a.Scale = float32(1 / a.Face.Natural(c))
 	}
 	if a.class != latin && a.class != space && size == s.Size {
 		a.wide += s.Tracking
@@ -170,10 +169,10 @@ func off(a atom) Points {
 	if spare < a.Size/50 {
 		return 0
 	}
-	switch a.class {
-	case opening:
+	if a.class == opening {
 		return spare
-	case closing:
+	}
+	if a.class == closing {
 		return 0
 	}
 	return spare / 2

@@ -75,9 +75,7 @@ type row struct {
 // Lay lays a paper out. The same paper and fonts give the same pages.
 func Lay(p *Paper, fonts *Fonts) *Pages {
 	l := layout{out: &Pages{Paper: p, Fonts: fonts, Places: make(map[string]Place)}, g: p.Geometry}
-	for _, rows := range [][]row{l.rows(p.Flow)} {
-		l.fill(rows)
-	}
+	l.fill(l.rows(p.Flow))
 	l.foot(l.rows(p.Foot))
 	l.closePage()
 	l.numberContents()
@@ -99,34 +97,40 @@ const noteGap Points = 10 // between the text and the rule over footnotes
 
 // fill puts rows onto pages. Rows that have to stay together move to the next page together.
 func (l *layout) fill(rows []row) {
-	for i := 0; i < len(rows); {
-		n := i + 1
+	for len(rows) > 0 {
+		n := 1
 		for n < len(rows) && rows[n-1].keep && !rows[n].fresh {
 			n++
 		}
-		group := rows[i:n]
-		if rows[i].fresh && l.page != nil && len(l.page.Items) > 0 {
-			l.closePage()
+		l.group(rows[:n])
+		rows = rows[n:]
+	}
+}
+
+// group puts rows that belong together onto one page; where they are higher than a page they are divided after all.
+func (l *layout) group(rows []row) {
+	if l.page != nil && (rows[0].fresh || l.y > 0 && !l.fits(rows)) {
+		l.turn(rows[0])
+	}
+	if l.fits(rows) {
+		for _, r := range rows {
+			l.put(r)
 		}
-		if l.page != nil && l.y > 0 && !l.fits(group) {
-			l.closePage()
-			for _, h := range group[0].header {
-				l.put(h)
-			}
+		return
+	}
+	for _, r := range rows {
+		if l.y > 0 && !l.fits([]row{r}) {
+			l.turn(r)
 		}
-		if l.fits(group) {
-			for _, r := range group {
-				l.put(r)
-			}
-			i = n
-			continue
-		}
-		l.put(group[0]) // higher than a page: divided after all
-		i++
-		for i < n && l.fits(rows[i:i+1]) {
-			l.put(rows[i])
-			i++
-		}
+		l.put(r)
+	}
+}
+
+// turn goes on to the next page; a table that goes on there gets its head again.
+func (l *layout) turn(next row) {
+	l.closePage()
+	for _, h := range next.header {
+		l.put(h)
 	}
 }
 

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"strings"
 	"time"
 
 	"jianbao/models"
@@ -136,16 +137,16 @@ func (p *Paper) StyleOf(para *Para) Style {
 
 // PlainText is what the paragraph says.
 func (p *Para) PlainText() string {
-	out := ""
+	var out strings.Builder
 	for _, r := range p.Runs {
 		switch {
 		case r.Note != nil:
-			out += r.Note.Mark
+			out.WriteString(r.Note.Mark)
 		case r.Tab:
-			out += "\t"
+			out.WriteByte('\t')
 		default:
-			out += r.Text
+			out.WriteString(r.Text)
 		}
 	}
-	return out
+	return out.String()
 }

@@ -66,7 +66,8 @@ func digit(r rune) bool { return r >= '0' && r <= '9' }
 // spreads reports whether a justified line may widen between two characters.
 func spreads(a, b rune) bool {
 	ca, cb := classOf(a), classOf(b)
-	return ca == space || !(ca == latin && cb == latin) && !(ca == joined && a == b) && cb != space
+	word, dash := ca == latin && cb == latin, ca == joined && a == b
+	return ca == space || !word && !dash && cb != space
 }
 
 // crowded reports whether two marks beside each other take one and a half em instead of two.
