@@ -69,19 +69,6 @@ func pictureAttributes(src string, p models.Picture) templ.OrderedAttributes {
 	return out
 }
 
-// nesting is the order of marks from the outside in, whatever order a text was written in: equal texts give equal HTML.
-var nesting = []models.MarkKind{
-	models.Link, models.Bold, models.Italic, models.Underline, models.Superscript, models.Subscript,
-}
-
-func nested(marks []models.Mark) []models.Mark {
-	sorted := slices.Clone(marks)
-	slices.SortStableFunc(sorted, func(a, b models.Mark) int {
-		return slices.Index(nesting, a.Kind) - slices.Index(nesting, b.Kind)
-	})
-	return sorted
-}
-
 // markedItems reports whether a list carries its own printed markers; else it gets bullets.
 func markedItems(items []models.Item) bool {
 	return slices.ContainsFunc(items, func(it models.Item) bool { return it.Marker != "" })

@@ -916,7 +916,7 @@ func (d drawing) inlines(in []models.Inline) templ.Component {
 					}
 				}
 			} else {
-				templ_7745c5c3_Err = inline(i.Text, nested(i.Marks)).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = inline(i.Text, models.Nested(i.Marks)).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -114,27 +114,6 @@ func numbersClass(c models.EditionContent) string {
 	return fmt.Sprintf("ed-numbers-%d", longest)
 }
 
-// sectionTitle is a section's title after its printed number: 一、龙江板块.
-func sectionTitle(s models.EditionSection) string {
-	if s.Number == 0 {
-		return s.Title
-	}
-	return models.SectionNumber(s.Number) + s.Title
-}
-
-// imprints are the words that a host may end with and that say already what it does.
-var imprints = []string{"主办", "承办", "编", "编印", "编发", "印发"}
-
-// hostLine is the host as the masthead prints it, 主办：省自贸办, unless it says so itself.
-func hostLine(ctx context.Context, host string) string {
-	says := strings.ContainsAny(host, "：:") ||
-		slices.ContainsFunc(imprints, func(word string) bool { return strings.HasSuffix(host, word) })
-	if host == "" || says {
-		return host
-	}
-	return i18n.T(ctx, "reader.host", i18n.D{"Host": host})
-}
-
 // dateLine is a stored day (2024-04-10) as printed (2024年4月10日); a text that is no day stays as it is.
 func dateLine(ctx context.Context, day string) string {
 	t, err := time.ParseInLocation(time.DateOnly, day, i18n.Location(ctx))
@@ -142,69 +121,6 @@ func dateLine(ctx context.Context, day string) string {
 		return day
 	}
 	return i18n.Date(ctx, t)
-}
-
-// creditLines say where an article comes from: its units, and its source unless that only repeats them.
-func creditLines(ctx context.Context, t models.ArticleText) []string {
-	units := strings.Join(t.Units, "、")
-	var out []string
-	if units != "" {
-		out = append(out, i18n.T(ctx, "reader.units", i18n.D{"Units": units}))
-	}
-	if t.Source != "" && t.Source != units {
-		out = append(out, i18n.T(ctx, "reader.source", i18n.D{"Source": t.Source}))
-	}
-	return out
-}
-
-// colophonLine is one line of the colophon: a label and the names after it.
-type colophonLine struct {
-	label string
-	names string
-}
-
-// distributionLines are the lines 报 送 发, each ending in a full stop; empty ones are left out.
-func distributionLines(ctx context.Context, d models.Distribution) []colophonLine {
-	var out []colophonLine
-	for _, l := range []struct {
-		key   string
-		names []string
-	}{{"reader.to", d.To}, {"reader.cc", d.CC}, {"reader.for", d.For}} {
-		if len(l.names) > 0 {
-			names := strings.TrimRight(strings.Join(l.names, "，"), "。") + "。"
-			out = append(out, colophonLine{i18n.T(ctx, l.key), names})
-		}
-	}
-	return out
-}
-
-// makerLines are who made the issue, and the telephone; empty ones are left out.
-func makerLines(ctx context.Context, c models.Colophon) []colophonLine {
-	var out []colophonLine
-	for _, l := range []struct{ key, names string }{
-		{"reader.editors", strings.Join(c.Editors, " ")},
-		{"reader.reviewers", strings.Join(c.Reviewers, " ")},
-		{"reader.signer", c.Signer},
-		{"reader.phone", c.Phone},
-	} {
-		if l.names != "" {
-			out = append(out, colophonLine{i18n.T(ctx, l.key), l.names})
-		}
-	}
-	return out
-}
-
-// editorNote is the note before the first article in paragraphs; its label is printed once, whether typed or not.
-func editorNote(ctx context.Context, note string) []string {
-	label := i18n.T(ctx, "reader.editor_note")
-	note = strings.TrimSpace(note)
-	for _, typed := range []string{label, strings.TrimSuffix(label, "：") + ":"} {
-		note = strings.TrimSpace(strings.TrimPrefix(note, typed))
-	}
-	if note == "" {
-		return nil
-	}
-	return strings.FieldsFunc(note, func(r rune) bool { return r == '\n' || r == '\r' })
 }
 
 // Sheet is a whole issue to be drawn by EditionSheet.

@@ -122,17 +122,6 @@ func TestTheMastheadSaysWhatItIsToldAndNothingMore(t *testing.T) {
 	}
 }
 
-func TestAHostThatSaysWhatItDoesGetsNoLabel(t *testing.T) {
-	t.Parallel()
-	for host, want := range map[string]string{
-		"省自贸办": "主办：省自贸办", "省口岸办编": "省口岸办编", "编印：省口岸办": "编印：省口岸办", "": "",
-	} {
-		if got := hostLine(t.Context(), host); got != want {
-			t.Errorf("%q becomes %q, want %q", host, got, want)
-		}
-	}
-}
-
 func TestTheDrawnNameCanBeReadAloud(t *testing.T) {
 	t.Parallel()
 	r := EditionRenderer{Lettering: func(string) (Lettering, bool) {
@@ -179,24 +168,6 @@ func TestTheColophonEndsListsWithOneFullStopAndLeavesOutWhatIsEmpty(t *testing.T
 	}
 	if got := html(t, ColophonFragment(models.EditionContent{})); got != "" {
 		t.Errorf("an empty colophon draws %q", got)
-	}
-}
-
-func TestCreditsSayASourceOnce(t *testing.T) {
-	t.Parallel()
-	for _, c := range []struct {
-		text models.ArticleText
-		want string
-	}{
-		{models.ArticleText{Units: []string{"甲", "乙"}}, "供稿：甲、乙"},
-		{models.ArticleText{Units: []string{"甲"}, Source: "甲"}, "供稿：甲"},
-		{models.ArticleText{Source: "《经济日报》"}, "来源：《经济日报》"},
-		{models.ArticleText{Units: []string{"甲"}, Source: "乙"}, "供稿：甲|来源：乙"},
-		{models.ArticleText{}, ""},
-	} {
-		if got := strings.Join(creditLines(t.Context(), c.text), "|"); got != c.want {
-			t.Errorf("%+v: %q, want %q", c.text, got, c.want)
-		}
 	}
 }
 

@@ -442,9 +442,9 @@ func issueMasthead(p layout.DeskPage, vm DeskIssueVM) templ.Component {
 		}
 		if vm.Masthead.Host != "" {
 			var templ_7745c5c3_Var20 string
-			templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(i18n.T(ctx, "reader.host", i18n.D{"Host": vm.Masthead.Host}))
+			templ_7745c5c3_Var20, templ_7745c5c3_Err = templ.JoinStringErrs(models.HostLine(vm.Masthead.Host))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/issue.templ`, Line: 86, Col: 67}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `views/issue.templ`, Line: 86, Col: 40}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var20))
 			if templ_7745c5c3_Err != nil {

@@ -5,12 +5,10 @@
 package typeset
 
 import (
-	"embed"
 	"errors"
 	"fmt"
 	"strconv"
 	"strings"
-	"sync"
 
 	"golang.org/x/image/font"
 	"golang.org/x/image/font/sfnt"
@@ -37,28 +35,17 @@ type Lettering struct {
 // ErrNoOutline says that the shipped font cannot draw the name; the name is then shown as text.
 var ErrNoOutline = errors.New("no outline for a character")
 
-//go:embed fonts/NotoSerifSC-Black-subset.ttf
-var fontFiles embed.FS
-
-var letteringFont = sync.OnceValues(func() (*sfnt.Font, error) {
-	data, err := fontFiles.ReadFile("fonts/NotoSerifSC-Black-subset.ttf")
-	if err != nil {
-		return nil, err
-	}
-	return sfnt.Parse(data)
-})
-
 // NewLettering draws name in the shipped font. A character the font lacks gives ErrNoOutline, as does an empty name.
 // Drawing takes about a tenth of a millisecond and is safe for concurrent use.
 func NewLettering(name string) (Lettering, error) {
 	if name == "" {
 		return Lettering{}, fmt.Errorf("%w: the name is empty", ErrNoOutline)
 	}
-	face, err := letteringFont()
+	fonts, err := Shipped()
 	if err != nil {
 		return Lettering{}, fmt.Errorf("the lettering font: %w", err)
 	}
-	p := pen{face: face}
+	p := pen{face: fonts.Roles[BiaoSong].font}
 	for _, char := range name {
 		if err := p.draw(char); err != nil {
 			return Lettering{}, fmt.Errorf("draw %q: %w", name, err)

@@ -1,0 +1,294 @@
+package typeset
+
+// Pages are a paper laid out: what stands where.
+type Pages struct {
+	Paper  *Paper
+	Fonts  *Fonts
+	Pages  []Page
+	Places map[string]Place // where anchors stand
+}
+
+// Place is a point on a page; pages count from 1 and Y from the top of the paper.
+type Place struct {
+	Page int
+	Y    Points
+}
+
+// Page is one page. Its items stand in reading order; places are measured from the upper left corner of the paper.
+type Page struct {
+	Number int
+	Items  []Item
+}
+
+// Item is one of *Line, *Stroke, *Placed and *Outline.
+type Item interface{ item() }
+
+// Line is one line of a paragraph.
+type Line struct {
+	Of          *Para
+	Cell        *Cell // the cell of a table that it stands in; nil: none
+	Table       *Table
+	Note        bool   // it belongs to a footnote
+	X, Baseline Points // where its first glyph stands
+	Glyphs      []Glyph
+	Colour      Colour
+	Bold        bool // the style's weight
+	Last        bool // of its paragraph
+}
+
+// Stroke is a rule; one of no height or width runs straight. It carries no meaning.
+type Stroke struct {
+	X, Y, ToX, ToY Points
+	Width          Points
+	Colour         Colour
+}
+
+// Placed is a picture in its place.
+type Placed struct {
+	Of                  *Picture
+	X, Y, Width, Height Points // of its upper left corner
+}
+
+// Outline is a drawing in its place.
+type Outline struct {
+	Of                  *Drawing
+	X, Y, Width, Height Points // of its upper left corner
+	Colour              Colour
+}
+
+func (*Line) item()    {}
+func (*Stroke) item()  {}
+func (*Placed) item()  {}
+func (*Outline) item() {}
+
+// row is what stands on a page as a whole: a line, a row of a table, a picture.
+type row struct {
+	height, before, after Points
+	keep                  bool   // stands on the page of the row that follows
+	items                 []Item // placed from the upper left corner of the row, at the left of the type area
+	notes                 []*Note
+	anchor                string
+	fresh                 bool  // begins a page
+	header                []row // of a table that goes on: stands again at the top of the next page
+}
+
+// Lay lays a paper out. The same paper and fonts give the same pages.
+func Lay(p *Paper, fonts *Fonts) *Pages {
+	l := layout{out: &Pages{Paper: p, Fonts: fonts, Places: make(map[string]Place)}, g: p.Geometry}
+	l.fill(l.rows(p.Flow))
+	l.foot(l.rows(p.Foot))
+	l.closePage()
+	l.numberContents()
+	return l.out
+}
+
+// layout is a paper on its way onto pages.
+type layout struct {
+	out     *Pages
+	g       Geometry
+	page    *Page
+	y       Points // from the top of the type area
+	after   Points // space after the last row
+	noted   Points // room taken by footnotes at the foot of the page
+	pending []row  // lines of footnotes of this page, and what did not fit onto the one before
+}
+
+const noteGap Points = 10 // between the text and the rule over footnotes
+
+// fill puts rows onto pages. Rows that have to stay together move to the next page together.
+func (l *layout) fill(rows []row) {
+	for len(rows) > 0 {
+		n := 1
+		for n < len(rows) && rows[n-1].keep && !rows[n].fresh {
+			n++
+		}
+		l.group(rows[:n])
+		rows = rows[n:]
+	}
+}
+
+// group puts rows that belong together onto one page; where they are higher than a page they are divided after all.
+func (l *layout) group(rows []row) {
+	if l.page != nil && (rows[0].fresh || l.y > 0 && !l.fits(rows)) {
+		l.turn(rows[0])
+	}
+	if l.fits(rows) {
+		for _, r := range rows {
+			l.put(r)
+		}
+		return
+	}
+	for _, r := range rows {
+		if l.y > 0 && !l.fits([]row{r}) {
+			l.turn(r)
+		}
+		l.put(r)
+	}
+}
+
+// turn goes on to the next page; a table that goes on there gets its head again.
+func (l *layout) turn(next row) {
+	l.closePage()
+	for _, h := range next.header {
+		l.put(h)
+	}
+}
+
+// fits reports whether rows have room on the page, with their footnotes.
+func (l *layout) fits(rows []row) bool {
+	height, after := Points(0), l.after
+	var notes Points
+	for i, r := range rows {
+		before := r.before
+		if l.y == 0 && i == 0 {
+			before = 0
+		}
+		height += max(after, before) + r.height
+		after = r.after
+		notes += l.noteHeight(r.notes)
+	}
+	if notes > 0 && l.noted == 0 {
+		notes += noteGap
+	}
+	room := l.g.Depth() - l.y - l.noted
+	return height+min(notes, l.g.Depth()*2/3) <= room+1
+}
+
+func (l *layout) noteHeight(notes []*Note) (h Points) {
+	for _, n := range notes {
+		for _, r := range l.paragraph(n.Para, 0, l.g.Measure(), nil) {
+			h += r.height
+		}
+	}
+	return h
+}
+
+// put places one row on the page, or on a new one.
+func (l *layout) put(r row) {
+	if l.page == nil {
+		l.openPage()
+	}
+	if l.y > 0 {
+		l.y += max(l.after, r.before)
+	}
+	left, top := l.g.Left(l.page.Number), l.g.Top+l.y
+	if r.anchor != "" {
+		l.out.Places[r.anchor] = Place{l.page.Number, top}
+	}
+	for _, it := range r.items {
+		l.page.Items = append(l.page.Items, moved(it, left, top))
+	}
+	l.y += r.height
+	l.after = r.after
+	for _, n := range r.notes {
+		if l.noted == 0 {
+			l.noted = noteGap
+		}
+		lines := l.paragraph(n.Para, 0, l.g.Measure(), nil)
+		for _, line := range lines {
+			line.items[0].(*Line).Note = true
+			l.noted += line.height
+		}
+		l.pending = append(l.pending, lines...)
+	}
+}
+
+func (l *layout) openPage() {
+	l.out.Pages = append(l.out.Pages, Page{Number: len(l.out.Pages) + 1})
+	l.page = &l.out.Pages[len(l.out.Pages)-1]
+	l.y, l.after, l.noted = 0, 0, 0
+	for _, r := range l.pending { // the rest of the footnotes of the page before
+		l.noted += r.height
+	}
+	if l.noted > 0 {
+		l.noted += noteGap
+	}
+}
+
+// closePage ends the page with its footnotes, its number and its running head.
+func (l *layout) closePage() {
+	if l.page == nil {
+		return
+	}
+	l.footnotes()
+	l.furniture()
+	l.page = nil
+	if len(l.pending) > 0 && len(l.out.Pages) < maxPages {
+		l.openPage()
+	}
+}
+
+// maxPages bounds what footnotes alone can make of a paper.
+const maxPages = 5000
+
+// footnotes stand at the foot of the type area, under a short rule; what has no room goes on to the next page.
+func (l *layout) footnotes() {
+	if len(l.pending) == 0 {
+		return
+	}
+	room, n := l.g.Depth()-l.y-noteGap, 0
+	height := Points(0)
+	for n < len(l.pending) && (n == 0 || height+l.pending[n].height <= room) {
+		height += l.pending[n].height
+		n++
+	}
+	left, y := l.g.Left(l.page.Number), l.g.Top+l.g.Depth()-height
+	l.page.Items = append(l.page.Items, &Stroke{X: left, Y: y - noteGap/2, ToX: left + l.g.Measure()/4, ToY: y - noteGap/2, Width: 0.5})
+	for _, r := range l.pending[:n] {
+		for _, it := range r.items {
+			l.page.Items = append(l.page.Items, moved(it, left, y))
+		}
+		y += r.height
+	}
+	l.pending = l.pending[n:]
+}
+
+// foot places rows at the foot of the last page, or of one more.
+func (l *layout) foot(rows []row) {
+	if len(rows) == 0 {
+		return
+	}
+	height := Points(0)
+	for i, r := range rows {
+		height += r.height
+		if i > 0 {
+			height += max(rows[i-1].after, r.before)
+		}
+	}
+	if l.page != nil && l.y+l.g.Pitch+height > l.g.Depth()-l.noted+1 {
+		l.closePage()
+	}
+	if l.page == nil {
+		l.openPage()
+	}
+	if start := l.g.Depth() - l.noted - height; start > l.y {
+		l.y, l.after = start, 0
+		rows[0].before = 0
+	}
+	for _, r := range rows {
+		l.put(r)
+	}
+}
+
+// moved is an item shifted on the paper.
+func moved(it Item, x, y Points) Item {
+	switch it := it.(type) {
+	case *Line:
+		m := *it
+		m.X, m.Baseline = m.X+x, m.Baseline+y
+		return &m
+	case *Stroke:
+		m := *it
+		m.X, m.ToX, m.Y, m.ToY = m.X+x, m.ToX+x, m.Y+y, m.ToY+y
+		return &m
+	case *Placed:
+		m := *it
+		m.X, m.Y = m.X+x, m.Y+y
+		return &m
+	case *Outline:
+		m := *it
+		m.X, m.Y = m.X+x, m.Y+y
+		return &m
+	}
+	return it
+}
