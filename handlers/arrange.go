@@ -18,6 +18,7 @@ type orderForm struct {
 	Base    string  `form:"base"`
 	Order   string  `form:"order"`
 	Out     []int64 `form:"out"`
+	Gone    []int64 `form:"gone"`
 	Confirm string  `form:"confirm"`
 }
 
@@ -32,7 +33,7 @@ func (s *Server) arrange(c echo.Context) error {
 	if err := s.bind(c, &f); err != nil {
 		return err
 	}
-	in := newsroom.Arrangement{Out: f.Out}
+	in := newsroom.Arrangement{Out: f.Out, Gone: f.Gone}
 	if in.Base, err = models.ParseOrder(f.Base); err != nil {
 		return s.refuseContents(c, id, err)
 	}
@@ -47,11 +48,22 @@ func (s *Server) arrange(c echo.Context) error {
 
 // arranged leads to a row of the contents and offers to take the arrangement back, if it changed anything.
 func (s *Server) arranged(c echo.Context, id int64, in newsroom.Arrangement, row string) error {
+	key := "flash.order_saved"
+	switch {
+	case len(in.Gone) > 0 && len(in.Out) > 0:
+		key = "flash.section_emptied"
+	case len(in.Gone) > 0:
+		key = "flash.section_removed"
+	}
 	if in.Base.String() != in.Order.String() {
-		undo := layout.Undo{Action: paths.To(paths.IssueOrder, c.Param("bulletin"), id), Fields: orderFields(in.Back())}
-		s.flash(c, "flash.order_saved", nil, &undo)
+		s.flash(c, key, nil, s.undoOrder(c, id, in))
 	}
 	return c.Redirect(http.StatusSeeOther, paths.To(paths.DeskIssue, c.Param("bulletin"), id)+row)
+}
+
+// undoOrder takes an arrangement back.
+func (s *Server) undoOrder(c echo.Context, issue int64, in newsroom.Arrangement) *layout.Undo {
+	return &layout.Undo{Action: paths.To(paths.IssueOrder, c.Param("bulletin"), issue), Fields: orderFields(in.Back())}
 }
 
 // refuseOrder answers an arrangement that was not carried out: one that was made from an older order comes back beside the
@@ -68,6 +80,9 @@ func orderFields(in newsroom.Arrangement) []layout.Field {
 	out := []layout.Field{{Name: "base", Value: in.Base.String()}, {Name: "order", Value: in.Order.String()}}
 	for _, id := range in.Out {
 		out = append(out, layout.Field{Name: "out", Value: formatID(id)})
+	}
+	for _, id := range in.Gone {
+		out = append(out, layout.Field{Name: "gone", Value: formatID(id)})
 	}
 	return out
 }

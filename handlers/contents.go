@@ -3,6 +3,7 @@ package handlers
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -12,6 +13,7 @@ import (
 	"jianbao/models"
 	"jianbao/views"
 	"jianbao/views/components"
+	"jianbao/views/layout"
 )
 
 // An edit of the contents is one of these; each leads back to the row it touched. Base is the order the page was drawn from.
@@ -73,7 +75,11 @@ func (s *Server) stepContents(name string, step func(was models.Order, what int6
 			}
 			return s.refuseOrder(c, issue, in, err)
 		}
-		return s.arranged(c, issue, in, row(name, what))
+		at := row(name, what)
+		if slices.Contains(in.Gone, what) {
+			at = ""
+		}
+		return s.arranged(c, issue, in, at)
 	}
 }
 
@@ -116,16 +122,28 @@ func (s *Server) addSection(c echo.Context, a models.Actor, issue, _ int64, f co
 }
 
 func (s *Server) renameSection(c echo.Context, a models.Actor, issue, section int64, f contentsForm) (string, error) {
-	return row("section", section), s.news.RenameSection(c.Request().Context(), a, issue, section, f.Title, f.Confirm)
+	title := newsroom.SectionTitle{Base: f.Base, Title: oneLine(f.Title)}
+	if err := s.news.RenameSection(c.Request().Context(), a, issue, section, title, f.Confirm); err != nil {
+		return "", err
+	}
+	if title.Title != title.Base {
+		s.flash(c, "flash.section_renamed", nil, undoTitle(paths.To(paths.Section, c.Param("bulletin"), issue, section), title.Title, title.Base))
+	}
+	return row("section", section), nil
 }
 
-func (s *Server) removeSection(c echo.Context, a models.Actor, issue, section int64, f contentsForm) (string, error) {
-	return "", s.news.RemoveSection(c.Request().Context(), a, issue, section, f.Confirm)
+// undoTitle gives something that was renamed its title back; base is what the renamed one is told from.
+func undoTitle(action, base, title string) *layout.Undo {
+	return &layout.Undo{Action: action, Fields: []layout.Field{{Name: "base", Value: base}, {Name: "title", Value: title}}}
 }
 
 func (s *Server) addArticle(c echo.Context, a models.Actor, issue, _ int64, f contentsForm) (string, error) {
 	if f.Article != 0 {
-		return row("article", f.Article), s.news.PlaceArticle(c.Request().Context(), a, issue, f.Section, f.Article, f.Confirm)
+		in, err := s.news.PlaceArticle(c.Request().Context(), a, issue, f.Section, f.Article, f.Confirm)
+		if err == nil {
+			s.flash(c, "flash.article_placed", nil, s.undoOrder(c, issue, in))
+		}
+		return row("article", f.Article), err
 	}
 	id, err := s.news.CreateArticle(c.Request().Context(), a, issue, f.Section, f.Title, f.Confirm)
 	return row("article", id), err
@@ -140,6 +158,11 @@ func moveArticle(was models.Order, article int64, f contentsForm) newsroom.Arran
 		return newsroom.Arrangement{Base: was, Order: was.MoveTo(article, f.Section)}
 	}
 	return newsroom.Arrangement{Base: was, Order: was.StepArticle(article, f.direction())}
+}
+
+// removeSection takes away a section as the page showed it; what it held goes to the pool, until this is taken back.
+func removeSection(was models.Order, section int64, _ contentsForm) newsroom.Arrangement {
+	return newsroom.Removal(was, section)
 }
 
 func articleToPool(was models.Order, article int64, _ contentsForm) newsroom.Arrangement {
@@ -166,19 +189,19 @@ func (s *Server) renameArticle(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	base, err := s.news.BaseRevision(ctx, a, article, f.Base)
-	if err != nil {
-		return err
+	if f.Base <= 0 {
+		f.Base = p.Article.RevisionID
 	}
-	text := base.Text
-	text.Title = oneLine(f.Title)
-	_, err = s.news.SaveArticle(ctx, a, article, newsroom.SaveArticle{Base: base.ID, Text: text, Confirm: f.Confirm, KeepCopy: true})
+	did, err := s.news.RenameArticle(ctx, a, article, newsroom.ArticleTitle{Base: f.Base, Title: oneLine(f.Title), Confirm: f.Confirm})
 	if _, asks := errors.AsType[*newsroom.Replacement](err); asks {
 		return s.refuseContents(c, issue, err)
 	}
 	if err != nil { // the form of the article says what stands in the way, and holds the title as it was typed
-		typed := articleForm{text: text, base: base.ID, ready: p.Article.State == models.ArticleReady}
+		typed := articleForm{text: did.Text, base: f.Base, ready: p.Article.State == models.ArticleReady}
 		return s.savedArticle(c, p, s.typedArticle(c, p, typed), err)
+	}
+	if did.Revision != 0 {
+		s.flash(c, "flash.article_renamed", nil, undoTitle(c.Request().URL.Path, formatID(did.Revision), did.Before))
 	}
 	return c.Redirect(http.StatusSeeOther, paths.To(paths.DeskIssue, c.Param("bulletin"), issue)+row("article", article))
 }

@@ -99,7 +99,7 @@ func (s *Server) changePool(c echo.Context) error {
 	}
 	ctx, a, slug := c.Request().Context(), s.actor(c), c.Param("bulletin")
 	if f.Op == "place" {
-		err := s.news.PlaceInSection(ctx, a, f.Section, f.Article, f.Confirm)
+		issue, in, err := s.news.PlaceInSection(ctx, a, f.Section, f.Article, f.Confirm)
 		if r, asks := errors.AsType[*newsroom.Replacement](err); asks { // its issue went to the reviewers meanwhile
 			pool := components.Link{Label: i18n.T(ctx, "nav.pool"), Href: paths.To(paths.Pool, slug)}
 			return s.drawReplacement(c, r, views.ReplaceVM{Subject: pool.Label, Back: pool, Action: pool.Href})
@@ -107,7 +107,7 @@ func (s *Server) changePool(c echo.Context) error {
 		if err != nil {
 			return err
 		}
-		return s.done(c, paths.To(paths.Pool, slug), "flash.article_placed", nil)
+		return s.undoable(c, paths.To(paths.Pool, slug), "flash.article_placed", nil, *s.undoOrder(c, issue, in))
 	}
 	id, err := s.news.CreateArticle(ctx, a, 0, 0, f.Title, "")
 	if models.CodeOf(err) == models.CodeInvalid && err != nil {

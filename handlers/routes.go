@@ -74,7 +74,7 @@ func (s *Server) routes(e *echo.Echo) {
 	post(paths.Sections, s.editContents("", s.addSection))
 	post(paths.Section, s.editContents("section", s.renameSection))
 	post(paths.SectionMove, s.stepContents("section", moveSection))
-	post(paths.SectionRemove, s.editContents("section", s.removeSection))
+	post(paths.SectionRemove, s.stepContents("section", removeSection))
 	post(paths.IssueArticles, s.editContents("", s.addArticle))
 	post(paths.ArticleMove, s.stepContents("article", moveArticle))
 	post(paths.ArticleToPool, s.stepContents("article", articleToPool))

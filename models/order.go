@@ -182,6 +182,27 @@ func (o Order) MoveTo(id, section int64) Order {
 	return out
 }
 
+// With is the order with an article at the end of a section that it does not stand in yet.
+func (o Order) With(id, section int64) Order {
+	out := o.clone()
+	if to := slices.Index(o.Sections(), section); to >= 0 {
+		out[to].Articles = append(out[to].Articles, id)
+	}
+	return out
+}
+
+// WithoutSection is the order without a section, and what stood in it.
+func (o Order) WithoutSection(id int64) (out Order, articles []int64) {
+	for _, s := range o.clone() {
+		if s.Section == id {
+			articles = s.Articles
+			continue
+		}
+		out = append(out, s)
+	}
+	return out, articles
+}
+
 // Without is the order without an article.
 func (o Order) Without(id int64) Order {
 	out := o.clone()

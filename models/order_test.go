@@ -106,24 +106,33 @@ func TestAnOlderOrderIsBroughtOntoTheOrderOfNow(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		name, was, mine, now string
-		out                  []int64
+		out, gone            []int64
 		want                 string
+		takenOut             []int64
 		goneSections         []int64
 		goneArticles         []int64
 	}{
-		{"others added", "1:11,12", "1:12,11", "1:11,12,13;2:21", nil, "1:12,13,11;2:21", nil, nil},
-		{"others took one away", "1:11,12", "1:12,11", "1:12", nil, "1:12", nil, []int64{11}},
-		{"one was put in from the pool", "1:11", "1:50,11", "1:11", nil, "1:50,11", nil, nil},
-		{"the one put in is not free any more", "1:11", "1:60,11", "1:11", nil, "1:11", nil, []int64{60}},
-		{"a section went", "1:11;2:21", "2:21;1:11", "1:11,21", nil, "1:11,21", []int64{2}, nil},
-		{"mine takes one out", "1:11,12", "1:12", "1:11,12", []int64{11}, "1:12", nil, nil},
+		{"others added", "1:11,12", "1:12,11", "1:11,12,13;2:21", nil, nil, "1:12,13,11;2:21", nil, nil, nil},
+		{"others took one away", "1:11,12", "1:12,11", "1:12", nil, nil, "1:12", nil, nil, []int64{11}},
+		{"one was put in from the pool", "1:11", "1:50,11", "1:11", nil, nil, "1:50,11", nil, nil, nil},
+		{"the one put in is not free any more", "1:11", "1:60,11", "1:11", nil, nil, "1:11", nil, nil, []int64{60}},
+		{"a section went", "1:11;2:21", "2:21;1:11", "1:11,21", nil, nil, "1:11,21", nil, []int64{2}, nil},
+		{"mine takes one out", "1:11,12", "1:12", "1:11,12", []int64{11}, nil, "1:12", []int64{11}, nil, nil},
+		{"mine removes a section that others filled", "1:11;2:21", "1:11", "1:11;2:21,22;3:31", []int64{21}, []int64{2}, "1:11;3:31", []int64{21, 22}, nil, nil},
+		{"mine removes a section and moves what it held", "1:11;2:21", "1:11,21", "1:11;2:21,22", nil, []int64{2}, "1:11,21", []int64{22}, nil, nil},
+		{"mine removes a section that others removed", "1:11;2:21", "1:11", "1:11", []int64{21}, []int64{2}, "1:11", nil, nil, nil},
+		{"a removed section comes back", "1:11", "1:11;5:50", "1:11,12;3:31", nil, nil, "1:11,12;3:31;5:50", nil, nil, nil},
+		{"a section that never was does not come", "1:11", "1:11;6:50", "1:11", nil, nil, "1:11", nil, []int64{6}, []int64{50}},
 	} {
 		was, _ := ParseOrder(c.was)
 		mine, _ := ParseOrder(c.mine)
 		now, _ := ParseOrder(c.now)
-		r := now.Reapply(was, mine, c.out, func(id int64) bool { return id == 50 })
-		if r.Order.String() != c.want || !slices.Equal(r.GoneSections, c.goneSections) || !slices.Equal(r.GoneArticles, c.goneArticles) {
-			t.Errorf("%s: %s, gone %v %v", c.name, r.Order, r.GoneSections, r.GoneArticles)
+		r := now.Reapply(Remade{
+			Was: was, Mine: mine, Out: c.out, Gone: c.gone,
+			Free: func(id int64) bool { return id == 50 }, Back: func(id int64) bool { return id == 5 },
+		})
+		if r.Order.String() != c.want || !slices.Equal(r.Out, c.takenOut) || !slices.Equal(r.GoneSections, c.goneSections) || !slices.Equal(r.GoneArticles, c.goneArticles) {
+			t.Errorf("%s: %s, out %v, gone %v %v", c.name, r.Order, r.Out, r.GoneSections, r.GoneArticles)
 		}
 	}
 }

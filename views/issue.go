@@ -20,14 +20,14 @@ import (
 //	paths.Masthead       base, name, kind, year, number, cumulative, host, date, access_note, editor_note, access,
 //	                     distribution_to, distribution_cc, distribution_for (one name a line)
 //	paths.Sections       title
-//	paths.Section        title
+//	paths.Section        base (the title), title
 //	paths.SectionMove    base (Order), direction (up, down)
-//	paths.SectionRemove  nothing; articles in it go to the pool
+//	paths.SectionRemove  base (Order); articles in it go to the pool
 //	paths.IssueArticles  section, and title (a new article) or article (one from the pool)
 //	paths.ArticleMove    base (Order), and direction (up, down) or section (to the end of another one)
 //	paths.ArticleToPool  base (Order)
 //	paths.ArticleTitle   base (the revision), title
-//	paths.IssueOrder     base and order (as Order), out (one for each article that goes to the pool)
+//	paths.IssueOrder     base and order (as Order), out (one for each article that goes to the pool), gone (a section that goes)
 //
 // After each, the answer leads back to #section-ID or #article-ID.
 type DeskIssueVM struct {

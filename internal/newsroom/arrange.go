@@ -12,8 +12,16 @@ import (
 // Arrangement is an order of an issue's contents that somebody made.
 type Arrangement struct {
 	Base  models.Order // the order it was made from
-	Order models.Order // every section and article of the issue once, and articles of the pool that are put in
+	Order models.Order // every section and article of the issue once, articles of the pool that are put in, a removed section that comes back
 	Out   []int64      // articles of the issue that go to the pool
+	Gone  []int64      // the section that is removed; its articles stand elsewhere in Order, or go to the pool
+}
+
+// Removal is the arrangement that removes a section; its articles go to the pool.
+func Removal(was models.Order, section int64) Arrangement {
+	in := Arrangement{Base: was, Gone: []int64{section}}
+	in.Order, in.Out = was.WithoutSection(section)
+	return in
 }
 
 // Back is the arrangement that undoes this one.
@@ -24,7 +32,13 @@ func (in Arrangement) Back() Arrangement {
 			back.Out = append(back.Out, id)
 		}
 	}
+	back.Gone = without(in.Order.Sections(), in.Base.Sections())
 	return back
+}
+
+// without are those of a list that another does not have.
+func without(list, other []int64) []int64 {
+	return slices.DeleteFunc(slices.Clone(list), func(id int64) bool { return slices.Contains(other, id) })
 }
 
 // errStale answers an arrangement that was made from another order than the issue has now.
@@ -37,8 +51,8 @@ func IsStaleOrder(err error) bool {
 }
 
 // Arrange gives an issue's contents another order, in one write with one entry in the log: sections, articles, what comes in
-// from the pool and what goes there. It is made from a base; when the order has changed since, nothing is written (IsStaleOrder).
-// An order that is the same writes nothing.
+// from the pool and what goes there, one section that is removed or comes back. It is made from a base; when the order has changed
+// since, nothing is written (IsStaleOrder). An order that is the same writes nothing.
 func (n *Newsroom) Arrange(ctx context.Context, a models.Actor, issue int64, in Arrangement, confirm string) error {
 	return n.edit(ctx, a, issue, confirm, func(tx *store.Tx, f *folder) (change, error) {
 		now, err := openContents(tx, f)
@@ -55,7 +69,7 @@ func (n *Newsroom) Arrange(ctx context.Context, a models.Actor, issue int64, in 
 		if err := now.write(tx, in, placed); err != nil {
 			return change{}, err
 		}
-		return change{Action: "contents.arranged", Object: object("issue", issue), Details: now.details(f.bulletin.ArticleNumbering, in, placed)}, nil
+		return now.entry(f.bulletin.ArticleNumbering, in, placed), nil
 	})
 }
 
@@ -65,6 +79,7 @@ type contentsOrder struct {
 	issue    int64
 	sections map[int64]models.Section
 	articles map[int64]models.Article
+	back     *models.Section // the removed section that an arrangement brings back
 }
 
 func openContents(tx *store.Tx, f *folder) (contentsOrder, error) {
@@ -90,22 +105,39 @@ func openContents(tx *store.Tx, f *folder) (contentsOrder, error) {
 	return c, nil
 }
 
-// check makes sure that an arrangement holds everything once, and finds the articles of the pool that it puts in, locked.
-func (c contentsOrder) check(tx *store.Tx, a models.Actor, in Arrangement) (map[int64]models.Article, error) {
+// checkSections makes sure that an arrangement holds every section once, and at most one is removed or comes back.
+func (c *contentsOrder) checkSections(tx *store.Tx, a models.Actor, in Arrangement) error {
 	invalid := models.Fail(models.CodeInvalid, "issue.order_invalid")
-	if !sameMembers(in.Order.Sections(), c.order.Sections()) {
-		return nil, invalid
+	fresh := without(in.Order.Sections(), c.order.Sections())
+	kept := without(in.Order.Sections(), fresh)
+	if !sameMembers(slices.Concat(kept, in.Gone), c.order.Sections()) || len(fresh)+len(in.Gone) > 1 {
+		return invalid
 	}
-	var fresh, kept []int64
-	for _, id := range in.Order.Articles() {
-		if _, stands := c.articles[id]; stands {
-			kept = append(kept, id)
-		} else {
-			fresh = append(fresh, id)
-		}
+	if len(fresh) == 0 {
+		return nil
 	}
+	if len(kept) >= MaxSections {
+		return models.Fail(models.CodeInvalid, "section.too_many").With(models.Args{"Max": MaxSections})
+	}
+	back, ok, err := removedSection(tx, a.BulletinID, c.issue, fresh[0])
+	if err == nil && !ok {
+		err = invalid
+	}
+	if err == nil {
+		c.back, c.sections[back.ID] = &back, back
+	}
+	return err
+}
+
+// check makes sure that an arrangement holds everything once, and finds the articles of the pool that it puts in, locked.
+func (c *contentsOrder) check(tx *store.Tx, a models.Actor, in Arrangement) (map[int64]models.Article, error) {
+	if err := c.checkSections(tx, a, in); err != nil {
+		return nil, err
+	}
+	fresh := without(in.Order.Articles(), c.order.Articles())
+	kept := without(in.Order.Articles(), fresh)
 	if !sameMembers(slices.Concat(kept, in.Out), c.order.Articles()) {
-		return nil, invalid
+		return nil, models.Fail(models.CodeInvalid, "issue.order_invalid")
 	}
 	if len(kept)+len(fresh) > MaxArticles && len(fresh) > len(in.Out) {
 		return nil, models.Fail(models.CodeInvalid, "issue.too_many_articles").With(models.Args{"Max": MaxArticles})
@@ -133,13 +165,33 @@ func sameMembers(a, b []int64) bool {
 }
 
 func (c contentsOrder) write(tx *store.Tx, in Arrangement, placed map[int64]models.Article) error {
+	if c.back != nil {
+		if err := tx.CreateSection(c.back); err != nil {
+			return err
+		}
+	}
 	if !slices.Equal(in.Order.Sections(), c.order.Sections()) {
 		if err := tx.OrderSections(in.Order.Sections()); err != nil {
 			return err
 		}
 	}
-	var places []store.ArticlePlace
-	var fresh []int64
+	places, fresh := c.places(in, placed)
+	if err := tx.PlaceArticles(c.issue, places); err != nil {
+		return err
+	}
+	if err := tx.TakeOut(in.Out); err != nil {
+		return err
+	}
+	for _, id := range in.Gone { // nothing stands in it any more
+		if err := tx.DeleteSection(id); err != nil {
+			return err
+		}
+	}
+	return tx.ContributeAuthors(c.issue, fresh...)
+}
+
+// places are the articles that come to stand elsewhere than they do, and, of those, what comes from the pool.
+func (c contentsOrder) places(in Arrangement, placed map[int64]models.Article) (places []store.ArticlePlace, fresh []int64) {
 	for _, s := range in.Order {
 		for i, id := range s.Articles {
 			if art, stands := c.articles[id]; !stands || *art.SectionID != s.Section || art.Position != i+1 {
@@ -150,11 +202,5 @@ func (c contentsOrder) write(tx *store.Tx, in Arrangement, placed map[int64]mode
 			}
 		}
 	}
-	if err := tx.PlaceArticles(c.issue, places); err != nil {
-		return err
-	}
-	if err := tx.TakeOut(in.Out); err != nil {
-		return err
-	}
-	return tx.ContributeAuthors(c.issue, fresh...)
+	return places, fresh
 }

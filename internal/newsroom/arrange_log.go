@@ -26,6 +26,25 @@ func (c contentsOrder) numbers(mode models.ArticleNumbering, o models.Order) pri
 	return out
 }
 
+// sectionRemoved is the act that the log remembers a removed section by: its first detail is the title.
+const sectionRemoved = "section.removed"
+
+// entry is what the log says of an arrangement.
+func (c contentsOrder) entry(mode models.ArticleNumbering, in Arrangement, placed map[int64]models.Article) change {
+	did := change{Action: "contents.arranged", Object: object("issue", c.issue), Details: c.details(mode, in, placed)}
+	about := func(action string, section int64) {
+		title := models.AuditDetail{Name: "title", Value: c.sections[section].Title}
+		did = change{Action: action, Object: object("section", section), Details: append(models.AuditDetails{title}, did.Details...)}
+	}
+	if c.back != nil {
+		about("section.restored", c.back.ID)
+	}
+	for _, id := range in.Gone {
+		about(sectionRemoved, id)
+	}
+	return did
+}
+
 // details say what was moved from which number to which, what came in from the pool and what went there. What only changed its
 // number because something else was moved is not named.
 func (c contentsOrder) details(mode models.ArticleNumbering, in Arrangement, placed map[int64]models.Article) models.AuditDetails {
@@ -56,8 +75,10 @@ func (c contentsOrder) details(mode models.ArticleNumbering, in Arrangement, pla
 	return out
 }
 
-// within are the articles of one section as they stood.
+// within are the articles of one section as they stood; none in one that comes back.
 func (c contentsOrder) within(section int64) []int64 {
-	at := slices.Index(c.order.Sections(), section)
-	return c.order[at].Articles
+	if at := slices.Index(c.order.Sections(), section); at >= 0 {
+		return c.order[at].Articles
+	}
+	return nil
 }

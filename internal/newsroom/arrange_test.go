@@ -167,7 +167,7 @@ func TestAStaleOrderIsBroughtOntoTheOrderOfNow(t *testing.T) {
 		mine := was.StepArticle(a[0], models.Down)
 		mine[1].Articles = append(mine[1].Articles, pooled)
 
-		must(t, o.RemoveSection(ctx, o.editor2, issue.ID, was[1].Section, ""))
+		must(t, o.Arrange(ctx, o.editor2, issue.ID, newsroom.Removal(was, was[1].Section), ""))
 		fresh, err := o.AddSection(ctx, o.editor2, issue.ID, "前沿观察", "")
 		must(t, err)
 		in := newsroom.Arrangement{Base: was, Order: mine}
@@ -186,6 +186,157 @@ func TestAStaleOrderIsBroughtOntoTheOrderOfNow(t *testing.T) {
 		must(t, o.Arrange(ctx, o.editor, issue.ID, c.Again, ""))
 		if got := o.order(t, issue.ID); got.String() != want.String() {
 			t.Errorf("the order is %s, want %s", got, want)
+		}
+	})
+}
+
+func TestARemovedSectionComesBackWithItsArticlesAtItsPlace(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t, ctx := o.t, o.t.Context()
+		issue := o.imported(t, o.editor, 87)
+		was := o.order(t, issue.ID)
+		gone := was[0]
+		in := newsroom.Removal(was, gone.Section)
+		must(t, o.Arrange(ctx, o.editor, issue.ID, in, ""))
+		if e := o.newest(t, issue.ID); e.Action != "section.removed" || e.Details[0].Value != "澜江实践" || len(e.Details) != 1+len(gone.Articles) {
+			t.Errorf("the log says %+v", e)
+		}
+		pool, err := o.Pool(ctx, o.editor, newsroom.PoolQuery{})
+		must(t, err)
+		if len(pool.Articles) != len(gone.Articles) {
+			t.Errorf("%d articles are in the pool", len(pool.Articles))
+		}
+		must(t, o.Arrange(ctx, o.editor, issue.ID, in.Back(), ""))
+		c, err := o.Contents(ctx, o.editor, issue.ID)
+		must(t, err)
+		if c.Order().String() != was.String() || c.Sections[0].Title != "澜江实践" {
+			t.Errorf("taken back, the order is %s under %q, want %s", c.Order(), c.Sections[0].Title, was)
+		}
+		if e := o.newest(t, issue.ID); e.Action != "section.restored" || e.Details[0].Value != "澜江实践" {
+			t.Errorf("the log says %+v", e)
+		}
+		must(t, o.Arrange(ctx, o.editor, issue.ID, in.Back().Back(), ""))
+		if got := o.order(t, issue.ID); got.String() != in.Order.String() {
+			t.Errorf("done again, the order is %s, want %s", got, in.Order)
+		}
+	})
+}
+
+func TestASectionComesBackAlthoughOthersWentOn(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t, ctx := o.t, o.t.Context()
+		issue, other := o.imported(t, o.editor, 87), o.imported(t, o.editor, 88)
+		was := o.order(t, issue.ID)
+		in := newsroom.Removal(was, was[0].Section)
+		must(t, o.Arrange(ctx, o.editor, issue.ID, in, ""))
+		_, err := o.PlaceArticle(ctx, o.editor2, other.ID, o.order(t, other.ID)[0].Section, was[0].Articles[0], "")
+		must(t, err)
+		fresh, err := o.AddSection(ctx, o.editor2, issue.ID, "前沿观察", "")
+		must(t, err)
+		if err := o.Arrange(ctx, o.editor, issue.ID, in.Back(), ""); !newsroom.IsStaleOrder(err) {
+			t.Fatalf("got %v", err)
+		}
+		c, err := o.OrderConflict(ctx, o.editor, issue.ID, in.Back())
+		must(t, err)
+		want := models.Order{{Section: was[0].Section, Articles: was[0].Articles[1:]}, was[1], {Section: fresh}}
+		if c.Again.Order.String() != want.String() || c.Mine[0].Title != "澜江实践" || len(c.Gone) != 1 || c.Gone[0].Issue == "" {
+			t.Errorf("again %s under %q, want %s; gone %+v", c.Again.Order, c.Mine[0].Title, want, c.Gone)
+		}
+		must(t, o.Arrange(ctx, o.editor, issue.ID, c.Again, ""))
+		if got := o.order(t, issue.ID); got.String() != want.String() {
+			t.Errorf("the order is %s, want %s", got, want)
+		}
+	})
+}
+
+func TestASectionThatOthersFilledIsNotRemovedUnseen(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t, ctx := o.t, o.t.Context()
+		issue := o.imported(t, o.editor, 87)
+		was := o.order(t, issue.ID)
+		late, err := o.CreateArticle(ctx, o.editor2, issue.ID, was[0].Section, "青圩片区上新", "")
+		must(t, err)
+		in := newsroom.Removal(was, was[0].Section)
+		if err := o.Arrange(ctx, o.editor, issue.ID, in, ""); !newsroom.IsStaleOrder(err) {
+			t.Fatalf("got %v", err)
+		}
+		c, err := o.OrderConflict(ctx, o.editor, issue.ID, in)
+		must(t, err)
+		must(t, o.Arrange(ctx, o.editor, issue.ID, c.Again, ""))
+		pool, err := o.Pool(ctx, o.editor, newsroom.PoolQuery{})
+		must(t, err)
+		kept := slices.ContainsFunc(pool.Articles, func(art models.Article) bool { return art.ID == late })
+		if !kept || len(pool.Articles) != 1+len(was[0].Articles) || len(o.order(t, issue.ID)) != 1 {
+			t.Errorf("in the pool are %+v", pool.Articles)
+		}
+	})
+}
+
+func TestOnlyASectionThatWasRemovedFromTheIssueComesBack(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t, ctx := o.t, o.t.Context()
+		issue, other := o.imported(t, o.editor, 87), o.imported(t, o.editor, 88)
+		theirs := o.order(t, other.ID)
+		must(t, o.Arrange(ctx, o.editor, other.ID, newsroom.Removal(theirs, theirs[1].Section), ""))
+		was := o.order(t, issue.ID)
+		for name, in := range map[string]newsroom.Arrangement{
+			"never was":           {Base: was, Order: append(slices.Clone(was), models.OrderedSection{Section: 98765})},
+			"of another issue":    {Base: was, Order: append(slices.Clone(was), models.OrderedSection{Section: theirs[1].Section})},
+			"stands elsewhere":    {Base: was, Order: append(slices.Clone(was), models.OrderedSection{Section: theirs[0].Section})},
+			"two go":              {Base: was, Gone: was.Sections(), Out: was.Articles()},
+			"goes and stands":     {Base: was, Order: was, Gone: []int64{was[0].Section}},
+			"its articles vanish": {Base: was, Order: was[1:], Gone: []int64{was[0].Section}},
+		} {
+			if err := o.Arrange(ctx, o.editor, issue.ID, in, ""); models.CodeOf(err) != models.CodeInvalid {
+				t.Errorf("%s: %v", name, err)
+			}
+			if got := o.order(t, issue.ID); got.String() != was.String() {
+				t.Fatalf("%s: the order is %s", name, got)
+			}
+		}
+	})
+}
+
+func TestASectionIsRenamedOnTheTitleThatWasSeen(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t, ctx := o.t, o.t.Context()
+		issue := o.imported(t, o.editor, 87)
+		section := o.order(t, issue.ID)[0].Section
+		must(t, o.RenameSection(ctx, o.editor2, issue.ID, section, newsroom.SectionTitle{Base: "澜江实践", Title: "澜江新实践"}, ""))
+		err := o.RenameSection(ctx, o.editor, issue.ID, section, newsroom.SectionTitle{Base: "澜江实践", Title: "实践"}, "")
+		refused(t, err, models.CodeConflict, "error.stale")
+	})
+}
+
+func TestARenamedArticleTakesNothingFromTheWorkingCopy(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t, ctx := o.t, o.t.Context()
+		article := o.articles(t, o.imported(t, o.editor, 87).ID)[0]
+		p, err := o.Article(ctx, o.editor, article)
+		must(t, err)
+		text := p.Revision.Text
+		text.Body.Blocks = []models.Block{{ID: models.NewBlockID(), Kind: models.Paragraph, Inlines: models.Text("还没写完的另一稿。")}}
+		_, err = o.StoreCopy(ctx, o.editor, article, newsroom.CopyInput{Base: p.Article.RevisionID, Text: text, State: models.ArticleDraft})
+		must(t, err)
+		did, err := o.RenameArticle(ctx, o.editor, article, newsroom.ArticleTitle{Base: p.Article.RevisionID, Title: "口岸再提速"})
+		must(t, err)
+		after, err := o.Article(ctx, o.editor, article)
+		must(t, err)
+		if after.Revision.Text.Title != "口岸再提速" || after.Revision.Text.Body.PlainText() != p.Revision.Text.Body.PlainText() {
+			t.Errorf("the text became %+v", after.Revision.Text)
+		}
+		if did.Revision != after.Article.RevisionID || did.Before != p.Article.Title || after.Copy == nil {
+			t.Errorf("did %+v, and the copy is %v", did, after.Copy)
+		}
+		again, err := o.RenameArticle(ctx, o.editor, article, newsroom.ArticleTitle{Base: did.Revision, Title: "口岸再提速"})
+		if err != nil || again.Revision != 0 {
+			t.Errorf("the same title made %+v, %v", again, err)
 		}
 	})
 }

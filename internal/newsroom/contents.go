@@ -148,27 +148,35 @@ func (n *Newsroom) room(tx *store.Tx, issue, section int64) (int, error) {
 
 // Every edit of the contents takes confirm: the token of the page that names what it costs, while the issue is under review.
 
-// PlaceArticle puts an article of the pool at the end of a section.
-func (n *Newsroom) PlaceArticle(ctx context.Context, a models.Actor, issue, section, article int64, confirm string) error {
-	return n.edit(ctx, a, issue, confirm, func(tx *store.Tx, f *folder) (change, error) {
+// PlaceArticle puts an article of the pool at the end of a section, whatever else was placed there meanwhile. It gives the
+// arrangement that this was, so that it can be taken back.
+func (n *Newsroom) PlaceArticle(ctx context.Context, a models.Actor, issue, section, article int64, confirm string) (in Arrangement, err error) {
+	err = n.edit(ctx, a, issue, confirm, func(tx *store.Tx, f *folder) (change, error) {
 		s, err := tx.Section(issue, section)
 		if err != nil {
 			return change{}, err
 		}
+		now, err := openContents(tx, f)
+		if err != nil {
+			return change{}, err
+		}
+		in = Arrangement{Base: now.order, Order: now.order.With(article, section)}
 		return n.place(tx, a, f.issue, s, article)
 	})
+	return in, err
 }
 
-// PlaceInSection is PlaceArticle for somebody who names the section alone.
-func (n *Newsroom) PlaceInSection(ctx context.Context, a models.Actor, section, article int64, confirm string) error {
+// PlaceInSection is PlaceArticle for somebody who names the section alone. It gives the section's issue too.
+func (n *Newsroom) PlaceInSection(ctx context.Context, a models.Actor, section, article int64, confirm string) (issue int64, in Arrangement, err error) {
 	var s models.Section
 	if err := n.read(ctx, a, func(tx *store.Tx) (err error) {
 		s, err = tx.SectionByID(section)
 		return err
 	}); err != nil {
-		return err
+		return 0, in, err
 	}
-	return n.PlaceArticle(ctx, a, s.IssueID, section, article, confirm)
+	in, err = n.PlaceArticle(ctx, a, s.IssueID, section, article, confirm)
+	return s.IssueID, in, err
 }
 
 // place moves an article from the pool into a section. Whoever wrote it becomes a contributor of the issue.

@@ -76,7 +76,8 @@ func TestTheFateOfMaterialFollowsItsArticle(t *testing.T) {
 		issue := o.imported(t, o.editor, 87)
 		c, err := o.Contents(ctx, o.editor, issue.ID)
 		must(t, err)
-		must(t, o.PlaceArticle(ctx, o.editor, issue.ID, c.Sections[0].ID, m.ArticleID, ""))
+		_, err = o.PlaceArticle(ctx, o.editor, issue.ID, c.Sections[0].ID, m.ArticleID, "")
+		must(t, err)
 		p, err := o.Material(ctx, o.editor, m.ID)
 		must(t, err)
 		if p.Fate != models.Adopted || p.Issue == nil || p.Issue.Number != 87 {

@@ -51,16 +51,24 @@ func (oc *OrderConflict) merge(tx *store.Tx, f *folder, in Arrangement) error {
 	}
 	now := orderOf(oc.Contents.Sections)
 	free := func(id int64) bool { return inPool(known[id], f.bulletin.ID) }
-	r := now.Reapply(in.Base, in.Order, in.Out, free)
-	stands := now.SectionOf()
-	oc.Again = Arrangement{Base: now, Order: r.Order}
-	for _, id := range in.Out {
-		if _, ok := stands[id]; ok {
-			oc.Again.Out = append(oc.Again.Out, id)
+	back, err := comesBack(tx, f, now, in)
+	if err != nil {
+		return err
+	}
+	r := now.Reapply(models.Remade{Was: in.Base, Mine: in.Order, Out: in.Out, Gone: in.Gone, Free: free, Back: func(id int64) bool { return id == back.ID }})
+	oc.Again = Arrangement{Base: now, Order: r.Order, Out: r.Out, Gone: r.Gone}
+	oc.Mine = arranged(f.bulletin.ArticleNumbering, append(oc.Contents.Sections, ContentsSection{Section: back}), r.Order, known)
+	return oc.explain(tx, f, r, known)
+}
+
+// comesBack is the removed section that an arrangement brings back, if it still can.
+func comesBack(tx *store.Tx, f *folder, now models.Order, in Arrangement) (models.Section, error) {
+	for _, id := range without(in.Order.Sections(), slices.Concat(in.Base.Sections(), now.Sections())) {
+		if s, ok, err := removedSection(tx, f.bulletin.ID, f.issue.ID, id); ok || err != nil {
+			return s, err
 		}
 	}
-	oc.Mine = arranged(f.bulletin.ArticleNumbering, oc.Contents.Sections, r.Order, known)
-	return oc.explain(tx, f, r, known)
+	return models.Section{}, nil
 }
 
 // firstIDs bounds what a form may ask for.
@@ -136,12 +144,12 @@ func (oc *OrderConflict) explain(tx *store.Tx, f *folder, r models.Reapplied, kn
 }
 
 // orderActions are the acts that change the order of an issue.
-var orderActions = []string{"contents.arranged", "article.placed", "article.created", "section.added", "section.removed"}
+var orderActions = []string{"contents.arranged", "article.placed", "article.created", "section.added", sectionRemoved, "section.restored"}
 
 // removedTitle is the title that a removed section had, as far as the newest entries of the log say.
 func removedTitle(entries []models.AuditEntry, section int64) string {
 	for _, e := range entries {
-		if e.Action == "section.removed" && e.Object == object("section", section) && len(e.Details) > 0 {
+		if e.Action == sectionRemoved && e.Object == object("section", section) && len(e.Details) > 0 {
 			return e.Details[0].Value
 		}
 	}

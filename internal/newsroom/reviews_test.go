@@ -440,7 +440,9 @@ func TestEveryChangeOfStateWritesExactlyOneAuditEntry(t *testing.T) {
 		}{
 			{"masthead", func() error { return o.SaveMasthead(ctx, o.editor, issue.ID, c.Base, masthead, "") }},
 			{"add section", func() error { _, err := o.AddSection(ctx, o.editor, issue.ID, "前沿观察", ""); return err }},
-			{"rename section", func() error { return o.RenameSection(ctx, o.editor, issue.ID, section, "制度集成", "") }},
+			{"rename section", func() error {
+				return o.RenameSection(ctx, o.editor, issue.ID, section, newsroom.SectionTitle{Base: "制度创新", Title: "制度集成"}, "")
+			}},
 			{"move section", func() error {
 				return o.reorder(t, issue.ID, func(was models.Order) models.Order { return was.StepSection(section, models.Up) })
 			}},
@@ -450,7 +452,7 @@ func TestEveryChangeOfStateWritesExactlyOneAuditEntry(t *testing.T) {
 			{"to pool", func() error {
 				return o.reorder(t, issue.ID, func(was models.Order) models.Order { return was.Without(article) }, article)
 			}},
-			{"place", func() error { return o.PlaceArticle(ctx, o.editor, issue.ID, section, article, "") }},
+			{"place", func() error { _, err := o.PlaceArticle(ctx, o.editor, issue.ID, section, article, ""); return err }},
 			{"save", func() error { return o.retext(t, o.editor, article, "改一改。", "") }},
 		} {
 			before := o.entries(t)
@@ -584,7 +586,8 @@ func TestAnArticleFromThePoolMakesItsAuthorAContributor(t *testing.T) {
 		issue := o.imported(t, o.editor, 87)
 		c, err := o.Contents(ctx, o.editor, issue.ID)
 		must(t, err)
-		must(t, o.PlaceArticle(ctx, o.editor, issue.ID, c.Sections[0].ID, article, ""))
+		_, err = o.PlaceArticle(ctx, o.editor, issue.ID, c.Sections[0].ID, article, "")
+		must(t, err)
 		p, err := o.Progress(ctx, o.editor, issue.ID)
 		must(t, err)
 		if len(p.Contributors) != 2 {

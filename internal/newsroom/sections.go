@@ -33,13 +33,20 @@ func (n *Newsroom) AddSection(ctx context.Context, a models.Actor, issue int64, 
 	return s.ID, err
 }
 
-// RenameSection gives a section another title.
-func (n *Newsroom) RenameSection(ctx context.Context, a models.Actor, issue, section int64, title, confirm string) error {
-	title = strings.TrimSpace(title)
+// SectionTitle is another title for a section, given by somebody who saw it under the title Base.
+type SectionTitle struct{ Base, Title string }
+
+// RenameSection gives a section another title. When it does not have the title any more that was seen, nothing is written, and
+// the error is a conflict.
+func (n *Newsroom) RenameSection(ctx context.Context, a models.Actor, issue, section int64, in SectionTitle, confirm string) error {
+	title := strings.TrimSpace(in.Title)
 	return n.edit(ctx, a, issue, confirm, func(tx *store.Tx, _ *folder) (change, error) {
 		s, err := tx.Section(issue, section)
 		if err != nil || s.Title == title {
 			return change{}, err
+		}
+		if s.Title != in.Base {
+			return change{}, models.Fail(models.CodeConflict, "error.stale")
 		}
 		if err := models.ValidateSectionTitle(title); err != nil {
 			return change{}, err
@@ -51,19 +58,17 @@ func (n *Newsroom) RenameSection(ctx context.Context, a models.Actor, issue, sec
 	})
 }
 
-// RemoveSection takes a section out of an issue; its articles go to the pool.
-func (n *Newsroom) RemoveSection(ctx context.Context, a models.Actor, issue, section int64, confirm string) error {
-	return n.edit(ctx, a, issue, confirm, func(tx *store.Tx, _ *folder) (change, error) {
-		s, err := tx.Section(issue, section)
-		if err != nil {
-			return change{}, err
-		}
-		if err := tx.EmptySection(section); err != nil {
-			return change{}, err
-		}
-		if err := tx.DeleteSection(section); err != nil {
-			return change{}, err
-		}
-		return change{Action: "section.removed", Object: object("section", section), Details: models.AuditDetails{{Name: "title", Value: s.Title}}}, nil
-	})
+// removedSection finds, in the log, a section that was removed from an issue and has not come back.
+func removedSection(tx *store.Tx, bulletin, issue, id int64) (models.Section, bool, error) {
+	s := models.Section{ID: id, IssueID: issue}
+	entries, err := tx.AuditPage(store.AuditFilter{BulletinID: bulletin, IssueID: issue, Action: sectionRemoved, Object: object("section", id), Limit: 1})
+	if err != nil || len(entries) == 0 || len(entries[0].Details) == 0 {
+		return s, false, err
+	}
+	s.Title = entries[0].Details[0].Value
+	_, err = tx.SectionByID(id)
+	if models.CodeOf(err) == models.CodeNotFound {
+		return s, true, nil
+	}
+	return s, false, err
 }

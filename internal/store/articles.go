@@ -66,11 +66,6 @@ func (tx *Tx) LastArticlePosition(section int64) (int, error) {
 	return tx.lastPosition("articles", "section_id", section)
 }
 
-// EmptySection puts every article of a section into the pool.
-func (tx *Tx) EmptySection(section int64) error {
-	return tx.exec("UPDATE articles SET issue_id = NULL, section_id = NULL, position = 0, version = version + 1, updated_at = ? WHERE section_id = ?", tx.Now, section)
-}
-
 // Revision finds a revision of an article.
 func (tx *Tx) Revision(article, id int64) (models.Revision, error) {
 	return one[models.Revision](tx, "article_id = ? AND id = ?", article, id)

@@ -52,7 +52,8 @@ type AuditFilter struct {
 	IssueIDs   []int64 // nil: all; empty: none
 	IssueID    int64
 	Action     string
-	Before     int64 // entries with a smaller sequence number
+	Object     string // kind:id; empty: all
+	Before     int64  // entries with a smaller sequence number
 	Limit      int
 }
 
@@ -70,6 +71,9 @@ func (tx *Tx) AuditPage(f AuditFilter) ([]models.AuditEntry, error) {
 	}
 	if f.Action != "" {
 		q = q.Where("action = ?", f.Action)
+	}
+	if f.Object != "" {
+		q = q.Where("object = ?", f.Object)
 	}
 	if f.Before > 0 {
 		q = q.Where("seq < ?", f.Before)

@@ -187,7 +187,7 @@ func (tx *Tx) SectionsOf(issues []int64) ([]models.Section, error) {
 	return all[models.Section](tx, "issue_id DESC, position, id", "issue_id IN ?", issues)
 }
 
-// CreateSection appends a section to its issue.
+// CreateSection appends a section to its issue. One that was removed comes back under the id that it has.
 func (tx *Tx) CreateSection(s *models.Section) error {
 	last, err := tx.lastPosition("sections", "issue_id", s.IssueID)
 	if err != nil {
