@@ -121,8 +121,9 @@ func following(name typeset.StyleName) string {
 		return styleID(typeset.StyleArticle)
 	case typeset.StyleArticle, typeset.StyleHeading1, typeset.StyleHeading2, typeset.StyleHeading3:
 		return styleID(typeset.StyleBody)
+	default:
+		return ""
 	}
-	return ""
 }
 
 // look writes how a style looks, paragraph and type.
