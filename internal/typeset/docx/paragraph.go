@@ -44,7 +44,8 @@ func (f *file) mark(m *markup, anchor string, bare bool) string {
 // paraLook writes what a paragraph has besides its style, in the order of CT_PPr.
 func (f *file) paraLook(m *markup, p *typeset.Para, a around) {
 	style, own := f.paper.Styles[p.Style], f.paper.StyleOf(p)
-	m.val("pStyle", styleID(p.Style))
+	name, in := styled(p)
+	m.val("pStyle", styleID(name))
 	m.flag(p.Keep && !style.KeepNext, "keepNext")
 	m.flag(a.fresh, "pageBreakBefore")
 	if own.Over != style.Over || own.Under != style.Under {
@@ -57,7 +58,7 @@ func (f *file) paraLook(m *markup, p *typeset.Para, a around) {
 		own.Before, own.After = before, after
 		spacing(m, own)
 	}
-	if p.In != 0 || ruled(own) != ruled(style) {
+	if in != 0 || ruled(own) != ruled(style) {
 		f.indent(m, own)
 	}
 }

@@ -26,7 +26,7 @@ var named = map[typeset.StyleName]struct{ id, name string }{
 	typeset.StyleHeading2:   {"Heading4", "heading 4"},
 	typeset.StyleHeading3:   {"Heading5", "heading 5"},
 	typeset.StyleBody:       {"BodyText", "Body Text"},
-	typeset.StyleItem:       {"ListParagraph", "List Paragraph"},
+	typeset.StyleItem:       {"List", "List"},
 	typeset.StyleQuote:      {"Quote", "Quote"},
 	typeset.StyleEditorNote: {"EditorNote", "编者按"},
 	typeset.StyleAttachment: {"Attachment", "附件"},
@@ -42,6 +42,23 @@ var named = map[typeset.StyleName]struct{ id, name string }{
 	typeset.StyleMakers:     {"Makers", "编审"},
 	typeset.StylePage:       {"Footer", "footer"},
 	typeset.StyleHead:       {"Header", "header"},
+}
+
+// deepest is how many levels of lists below the first have styles of their own.
+const deepest = 4
+
+// itemStyle is the style of the items of a level below the first: Word knows List 2 to List 5.
+func itemStyle(level int) typeset.StyleName {
+	return typeset.StyleName("List " + strconv.Itoa(level+1))
+}
+
+// styled is the style that a paragraph asks for, and how much further in it stands than that style says.
+func styled(p *typeset.Para) (name typeset.StyleName, in float64) {
+	level := int(p.In)
+	if p.Style == typeset.StyleItem && p.In == float64(level) && level >= 1 && level <= deepest {
+		return itemStyle(level), 0
+	}
+	return p.Style, p.In
 }
 
 // styleID is the name by which paragraphs ask for a style.
@@ -79,6 +96,11 @@ func (f *file) style() {
 	for _, name := range slices.Sorted(maps.Keys(f.paper.Styles)) {
 		f.paragraphStyle(&m, name, f.paper.Styles[name])
 	}
+	for level := range deepest {
+		s := f.paper.Styles[typeset.StyleItem]
+		s.Indent += float64(level + 1)
+		f.paragraphStyle(&m, itemStyle(level+1), s)
+	}
 	m.put(`<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>`)
 	m.put(`<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/></w:style>`)
 	m.put("</w:styles>")
@@ -97,7 +119,7 @@ func (f *file) paragraphStyle(m *markup, name typeset.StyleName, s typeset.Style
 		n.id, n.name = styleID(name), string(name)
 	}
 	m.put(`<w:style w:type="paragraph"`)
-	if !known || !builtIn(n.name) {
+	if !builtIn(n.name) {
 		m.put(` w:customStyle="1"`)
 	}
 	m.put(attr("w:styleId", n.id), ">")
