@@ -1,0 +1,47 @@
+// The page of an issue's files: looks again while files are being made, and puts texts into the clipboard.
+const waiting = document.querySelector("[data-files-waiting]");
+
+async function look() {
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: "application/json" } });
+    if (answer.ok && (await answer.json()).settled !== Number(waiting.dataset.filesWaiting)) return location.reload();
+  } catch {
+    // offline: looks again later
+  }
+  setTimeout(look, 1500);
+}
+if (waiting) setTimeout(look, 1000);
+
+const clips = document.querySelector("[data-clips]");
+
+async function clip(href) {
+  const answer = await fetch(href);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+// copy hands the clipboard promises, because browsers allow writing only at once after the click.
+async function copy(button) {
+  const made = clip(button.dataset.clip);
+  const blob = (type, part) => made.then((c) => new Blob([c[part]], { type }));
+  await navigator.clipboard.write([new ClipboardItem({ "text/html": blob("text/html", "html"), "text/plain": blob("text/plain", "text") })]);
+}
+
+if (clips && navigator.clipboard && window.ClipboardItem) {
+  clips.hidden = false;
+  const said = clips.querySelector(".clip-said");
+  clips.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-clip]");
+    if (!button) return;
+    said.textContent = "";
+    button.disabled = true;
+    try {
+      await copy(button);
+      said.textContent = clips.dataset.done;
+    } catch {
+      said.textContent = clips.dataset.failed;
+    }
+    button.disabled = false;
+    button.focus();
+  });
+}
