@@ -30,8 +30,12 @@ func openOffice(ctx context.Context, s officeSettings, now func() time.Time) (*o
 	if o.store, err = store.Open(ctx, s.database, now); err != nil {
 		return nil, errors.Join(err, o.files.Close())
 	}
+	fonts, err := typeset.LoadFonts(s.fonts)
+	if err != nil {
+		return nil, errors.Join(err, o.store.Close(), o.files.Close())
+	}
 	o.news = newsroom.New(newsroom.Config{
-		Store: o.store, Files: o.files, Render: views.EditionRenderer{Lettering: lettering}, Location: s.location, Logger: s.log,
+		Store: o.store, Files: o.files, Render: views.EditionRenderer{Lettering: lettering}, Fonts: fonts, Location: s.location, Logger: s.log,
 	})
 	return o, nil
 }

@@ -37,7 +37,7 @@ func (n *Newsroom) Publish(ctx context.Context, a models.Actor, id int64) error 
 		if err := tx.UpdateIssue(&f.issue); err != nil {
 			return err
 		}
-		if err := errors.Join(tx.Enqueue(models.IndexEdition, e.ID), tx.Enqueue(models.DropPages, e.IssueID)); err != nil {
+		if err := errors.Join(tx.Enqueue(models.IndexEdition, e.ID), tx.Enqueue(models.DropPages, e.IssueID), tx.PlanFiles(e.ID, models.FileFormats), tx.Enqueue(models.MakeFiles, e.ID)); err != nil {
 			return err
 		}
 		return note(tx, a, models.AuditEntry{IssueID: id, Action: "issue.publish", Object: object("edition", e.ID), Details: models.AuditDetails{
