@@ -22,10 +22,11 @@ type printing struct {
 
 // presses make the formats.
 var presses = map[models.FileFormat]func(p *printing, w io.Writer) error{
-	models.FormatEPUB:    func(p *printing, w io.Writer) error { return export.WriteEPUB(w, p.content, p.typed) },
-	models.FormatText:    func(p *printing, w io.Writer) error { return export.WriteText(w, p.content) },
-	models.FormatJSON:    func(p *printing, w io.Writer) error { return export.WriteJSON(w, p.content) },
-	models.FormatArchive: func(p *printing, w io.Writer) error { return export.WriteArchive(w, p.content, p.edition, p.parts) },
+	models.FormatEPUB:     func(p *printing, w io.Writer) error { return export.WriteEPUB(w, p.content, p.typed) },
+	models.FormatText:     func(p *printing, w io.Writer) error { return export.WriteText(w, p.content) },
+	models.FormatMarkdown: func(p *printing, w io.Writer) error { return export.WriteMarkdown(w, p.content, p.typed) },
+	models.FormatJSON:     func(p *printing, w io.Writer) error { return export.WriteJSON(w, p.content) },
+	models.FormatArchive:  func(p *printing, w io.Writer) error { return export.WriteArchive(w, p.content, p.edition, p.parts) },
 }
 
 // typed gives a stored picture with its content type, told from its first bytes.
