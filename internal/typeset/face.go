@@ -125,3 +125,14 @@ func (f *Fonts) Of(role FontRole, r rune) *Face {
 	}
 	return face
 }
+
+// Characters are those of a text with their faces and glyphs in a role, without places.
+func (f *Fonts) Characters(text string, role FontRole, size Points) []Glyph {
+	var b sfnt.Buffer
+	out := make([]Glyph, 0, len(text)/3)
+	for _, c := range text {
+		face, id := f.glyph(&b, role, c)
+		out = append(out, Glyph{Char: c, Face: face, ID: id, Size: size})
+	}
+	return out
+}
