@@ -9,6 +9,7 @@ import (
 	"image/gif"
 	"image/jpeg"
 	"image/png"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -44,13 +45,15 @@ func richBody() models.Body {
 	}
 	rows := [][]models.Cell{{cell("片区", 1, 2), cell("新设企业", 2, 1), cell("备注", 1, 2)}, {cell("本月", 1, 1), cell("累计", 1, 1)}}
 	for n := range 24 {
-		rows = append(rows, []models.Cell{cell(fmt.Sprintf("第%d片区", n+1), 1, 1), cell(fmt.Sprint(n*13+7), 1, 1), cell(fmt.Sprint(n*131+77), 1, 1), cell(fmt.Sprintf("其中外商投资企业%d家，注册资本合计%d万美元，均已办结。", n, n*17), 1, 1)})
+		rows = append(rows, []models.Cell{cell(fmt.Sprintf("第%d片区", n+1), 1, 1), cell(strconv.Itoa(n*13+7), 1, 1), cell(strconv.Itoa(n*131+77), 1, 1), cell(fmt.Sprintf("其中外商投资企业%d家，注册资本合计%d万美元，均已办结。", n, n*17), 1, 1)})
 	}
 	rows = append(rows, []models.Cell{cell("合计", 1, 1), cell("见附件", 3, 1)})
 	return models.Body{Blocks: []models.Block{
 		{ID: "h1", Kind: models.Heading, Level: 1, Marker: "1.", Inlines: models.Text("总体进展")},
 		{ID: "p1", Kind: models.Paragraph, Inlines: []models.Inline{
-			mark("一是", models.Bold), mark("制度创新持续推进"), {Note: "n1"}, mark("，面积约12km"), mark("2", models.Superscript), mark("，CO"), mark("2", models.Subscript),
+			mark("一是", models.Bold), mark("制度创新持续推进"),
+			{Note: "n1"},
+			mark("，面积约12km"), mark("2", models.Superscript), mark("，CO"), mark("2", models.Subscript),
 			mark("排放下降；", models.Italic), mark("详见专栏", models.Link), mark("，"), mark("重点事项已办结", models.Underline), mark("。生僻字𠮷和表情🙂照样写出。"),
 		}},
 		para("p2", sentences(1, 1)),

@@ -1,6 +1,9 @@
 package pdf
 
-import "math"
+import (
+	"encoding/binary"
+	"math"
+)
 
 // srgb is the profile that says what the colours mean: sRGB as IEC 61966-2-1 defines it, in the form of ICC.1:2001-04.
 func srgb() []byte {
@@ -10,19 +13,25 @@ func srgb() []byte {
 	}
 	curve := curveTag()
 	tags := []tag{
-		{"desc", describe("sRGB")}, {"cprt", append([]byte("text\x00\x00\x00\x00"), "No copyright\x00"...)},
-		{"wtpt", xyz(0.95045, 1, 1.08905)}, {"rXYZ", xyz(0.43607, 0.22249, 0.01392)}, {"gXYZ", xyz(0.38515, 0.71687, 0.09708)},
-		{"bXYZ", xyz(0.14307, 0.06061, 0.71410)}, {"rTRC", curve}, {"gTRC", nil}, {"bTRC", nil},
+		{"desc", describe("sRGB")},
+		{"cprt", append([]byte("text\x00\x00\x00\x00"), "No copyright\x00"...)},
+		{"wtpt", xyz(0.95045, 1, 1.08905)},
+		{"rXYZ", xyz(0.43607, 0.22249, 0.01392)},
+		{"gXYZ", xyz(0.38515, 0.71687, 0.09708)},
+		{"bXYZ", xyz(0.14307, 0.06061, 0.71410)},
+		{"rTRC", curve},
+		{"gTRC", nil},
+		{"bTRC", nil},
 	}
 	out := make([]byte, 128, 4096)
-	be.PutUint32(out[8:], 0x02400000)
+	binary.BigEndian.PutUint32(out[8:], 0x02400000)
 	copy(out[12:], "mntrRGB XYZ ")
 	for i, v := range []uint16{2000, 1, 1, 0, 0, 0} {
-		be.PutUint16(out[24+2*i:], v)
+		binary.BigEndian.PutUint16(out[24+2*i:], v)
 	}
 	copy(out[36:], "acsp")
 	copy(out[68:], xyz(0.9642, 1, 0.8249)[8:])
-	out = be.AppendUint32(out, uint32(len(tags))) //nolint:gosec // nine
+	out = binary.BigEndian.AppendUint32(out, uint32(len(tags))) //nolint:gosec // nine
 	at := len(out) + 12*len(tags)
 	var body []byte
 	place, size := 0, 0
@@ -35,24 +44,24 @@ func srgb() []byte {
 			}
 		}
 		out = append(out, t.name...)
-		out = be.AppendUint32(out, uint32(place)) //nolint:gosec // some kilobytes
-		out = be.AppendUint32(out, uint32(size))  //nolint:gosec // as above
+		out = binary.BigEndian.AppendUint32(out, uint32(place))
+		out = binary.BigEndian.AppendUint32(out, uint32(size))
 	}
 	out = append(out, body...)
-	be.PutUint32(out, uint32(len(out))) //nolint:gosec // as above
+	binary.BigEndian.PutUint32(out, uint32(len(out))) //nolint:gosec // as above
 	return out
 }
 
 func xyz(values ...float64) []byte {
 	out := []byte("XYZ \x00\x00\x00\x00")
 	for _, v := range values {
-		out = be.AppendUint32(out, uint32(math.Round(v*65536)))
+		out = binary.BigEndian.AppendUint32(out, uint32(math.Round(v*65536)))
 	}
 	return out
 }
 
 func describe(s string) []byte {
-	out := be.AppendUint32([]byte("desc\x00\x00\x00\x00"), uint32(len(s)+1)) //nolint:gosec // a word
+	out := binary.BigEndian.AppendUint32([]byte("desc\x00\x00\x00\x00"), uint32(len(s)+1)) //nolint:gosec // a word
 	out = append(out, s...)
 	return append(out, make([]byte, 1+8+3+67)...) // no names in other scripts
 }
@@ -60,7 +69,7 @@ func describe(s string) []byte {
 const curvePoints = 1024
 
 func curveTag() []byte {
-	out := be.AppendUint32([]byte("curv\x00\x00\x00\x00"), curvePoints)
+	out := binary.BigEndian.AppendUint32([]byte("curv\x00\x00\x00\x00"), curvePoints)
 	for i := range curvePoints {
 		v := float64(i) / (curvePoints - 1)
 		if v <= 0.04045 {
@@ -68,7 +77,7 @@ func curveTag() []byte {
 		} else {
 			v = math.Pow((v+0.055)/1.055, 2.4)
 		}
-		out = be.AppendUint16(out, uint16(math.Round(v*65535)))
+		out = binary.BigEndian.AppendUint16(out, uint16(math.Round(v*65535)))
 	}
 	return out
 }

@@ -109,7 +109,7 @@ func alphaRow(row []byte, m image.Image, y int) {
 	b := m.Bounds()
 	for x := range row {
 		_, _, _, a := m.At(b.Min.X+x, b.Min.Y+y).RGBA()
-		row[x] = byte(a >> 8)
+		row[x] = byte(a >> 8) //nolint:gosec // RGBA gives sixteen bits
 	}
 }
 

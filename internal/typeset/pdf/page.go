@@ -184,10 +184,11 @@ func (p *pageWriter) unseen(it *typeset.Outline) error {
 	return nil
 }
 
+// The watermark is as light as can be seen.
 const (
-	markColour  typeset.Colour = 0xEBEBEB // as light as can be seen
-	markShare                  = 0.62     // of the page's width
-	markDegrees                = 45
+	markColour  = typeset.Colour(0xEBEBEB)
+	markShare   = 0.62 // of the page's width
+	markDegrees = 45
 )
 
 // watermark draws the paper's mark across the page, behind everything.

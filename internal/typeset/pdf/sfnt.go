@@ -8,8 +8,6 @@ import (
 	"jianbao/internal/typeset"
 )
 
-var be = binary.BigEndian
-
 // errOutlines is what a font is refused with whose outlines are no TrueType ones.
 var errOutlines = errors.New("has no TrueType outlines, which a PDF needs: take the font as .ttf")
 
@@ -44,9 +42,9 @@ func parseSFNT(f *typeset.Face) (*sfnt, error) {
 		}
 	}
 	head := s.tables["head"]
-	s.perEm, s.longOffset = int(be.Uint16(head[18:])), be.Uint16(head[50:]) != 0
-	s.glyphs = int(be.Uint16(s.tables["maxp"][4:]))
-	s.metrics = int(be.Uint16(s.tables["hhea"][34:]))
+	s.perEm, s.longOffset = int(binary.BigEndian.Uint16(head[18:])), binary.BigEndian.Uint16(head[50:]) != 0
+	s.glyphs = int(binary.BigEndian.Uint16(s.tables["maxp"][4:]))
+	s.metrics = int(binary.BigEndian.Uint16(s.tables["hhea"][34:]))
 	s.loca, s.glyf, s.hmtx = s.tables["loca"], s.tables["glyf"], s.tables["hmtx"]
 	if s.perEm == 0 || s.metrics == 0 || len(s.hmtx) < 4*s.metrics {
 		return nil, fmt.Errorf("font %s is damaged", f.Name)
@@ -58,17 +56,17 @@ func parseSFNT(f *typeset.Face) (*sfnt, error) {
 func (s *sfnt) directory(data []byte) error {
 	start := 0
 	if len(data) >= 16 && string(data[:4]) == "ttcf" {
-		start = int(be.Uint32(data[12:]))
+		start = int(binary.BigEndian.Uint32(data[12:]))
 	}
 	if len(data) < start+12 {
 		return errors.New("is damaged")
 	}
-	for i := range int(be.Uint16(data[start+4:])) {
+	for i := range int(binary.BigEndian.Uint16(data[start+4:])) {
 		at := start + 12 + 16*i
 		if len(data) < at+16 {
 			return errors.New("is damaged")
 		}
-		from, size := int(be.Uint32(data[at+8:])), int(be.Uint32(data[at+12:]))
+		from, size := int(binary.BigEndian.Uint32(data[at+8:])), int(binary.BigEndian.Uint32(data[at+12:]))
 		if from+size > len(data) {
 			return errors.New("is damaged")
 		}
@@ -82,9 +80,9 @@ func (s *sfnt) outline(id int) []byte {
 	var from, to int
 	switch {
 	case s.longOffset && len(s.loca) >= 4*id+8:
-		from, to = int(be.Uint32(s.loca[4*id:])), int(be.Uint32(s.loca[4*id+4:]))
+		from, to = int(binary.BigEndian.Uint32(s.loca[4*id:])), int(binary.BigEndian.Uint32(s.loca[4*id+4:]))
 	case !s.longOffset && len(s.loca) >= 2*id+4:
-		from, to = 2*int(be.Uint16(s.loca[2*id:])), 2*int(be.Uint16(s.loca[2*id+2:]))
+		from, to = 2*int(binary.BigEndian.Uint16(s.loca[2*id:])), 2*int(binary.BigEndian.Uint16(s.loca[2*id+2:]))
 	}
 	if to <= from || to > len(s.glyf) || to-from < 10 {
 		return nil
@@ -95,11 +93,11 @@ func (s *sfnt) outline(id int) []byte {
 // metric is the advance of a glyph and the blank at its left, as the font writes them.
 func (s *sfnt) metric(id int) (advance, left uint16) {
 	if id < s.metrics {
-		return be.Uint16(s.hmtx[4*id:]), be.Uint16(s.hmtx[4*id+2:])
+		return binary.BigEndian.Uint16(s.hmtx[4*id:]), binary.BigEndian.Uint16(s.hmtx[4*id+2:])
 	}
-	advance = be.Uint16(s.hmtx[4*s.metrics-4:])
+	advance = binary.BigEndian.Uint16(s.hmtx[4*s.metrics-4:])
 	if at := 4*s.metrics + 2*(id-s.metrics); len(s.hmtx) >= at+2 {
-		left = be.Uint16(s.hmtx[at:])
+		left = binary.BigEndian.Uint16(s.hmtx[at:])
 	}
 	return advance, left
 }
@@ -107,4 +105,4 @@ func (s *sfnt) metric(id int) (advance, left uint16) {
 // em turns a length of the font into thousandths of an em, PDF's unit.
 func (s *sfnt) em(v int) float64 { return float64(v) * 1000 / float64(s.perEm) }
 
-func signed(b []byte) int { return int(int16(be.Uint16(b))) } //nolint:gosec // the two bytes are a signed number
+func signed(b []byte) int { return int(int16(binary.BigEndian.Uint16(b))) } //nolint:gosec // the two bytes are a signed number

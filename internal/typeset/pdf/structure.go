@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -90,7 +91,7 @@ func (k kid) entry(page ref) string {
 	case k.annotation != 0:
 		return fmt.Sprintf("<</Type/OBJR/Obj %v/Pg %v>>", k.annotation, k.page)
 	case k.page == page:
-		return fmt.Sprint(k.content)
+		return strconv.Itoa(k.content)
 	}
 	return fmt.Sprintf("<</Type/MCR/Pg %v/MCID %d>>", k.page, k.content)
 }

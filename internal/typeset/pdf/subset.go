@@ -36,7 +36,7 @@ func (s *sfnt) subset(shapes []shape) []byte {
 		}
 	}
 	var glyf, loca, hmtx bytes.Buffer
-	offset := func() { _ = binary.Write(&loca, be, uint32(glyf.Len())) } //nolint:gosec // a font has less than 4 GB
+	offset := func() { _ = binary.Write(&loca, binary.BigEndian, uint32(glyf.Len())) } //nolint:gosec // a font has less than 4 GB
 	for i := 0; i < len(shapes); i++ {
 		offset()
 		outline, advance, left := s.drawing(shapes[i])
@@ -53,7 +53,7 @@ func (s *sfnt) subset(shapes []shape) []byte {
 		for glyf.Len()%4 != 0 {
 			glyf.WriteByte(0)
 		}
-		_ = binary.Write(&hmtx, be, [2]uint16{advance, left})
+		_ = binary.Write(&hmtx, binary.BigEndian, [2]uint16{advance, left})
 	}
 	offset()
 	return s.assemble(len(shapes), map[string][]byte{"glyf": glyf.Bytes(), "loca": loca.Bytes(), "hmtx": hmtx.Bytes()})
@@ -88,8 +88,8 @@ func eachPart(outline []byte, renumber func(id int) int) {
 		return
 	}
 	for at := 10; at+4 <= len(outline); {
-		flags := be.Uint16(outline[at:])
-		be.PutUint16(outline[at+2:], uint16(renumber(int(be.Uint16(outline[at+2:]))))) //nolint:gosec // a font has less than 65536 glyphs
+		flags := binary.BigEndian.Uint16(outline[at:])
+		binary.BigEndian.PutUint16(outline[at+2:], uint16(renumber(int(binary.BigEndian.Uint16(outline[at+2:]))))) //nolint:gosec // a font has less than 65536 glyphs
 		at += 6
 		if flags&wideArguments != 0 {
 			at += 2
@@ -113,22 +113,28 @@ func boxOutline(perEm int) []byte {
 	u := func(share int) int16 { return int16(perEm * share / 100) } //nolint:gosec // an em is at most 16384
 	type point struct{ x, y int16 }
 	corners := []point{
-		{u(10), u(-5)}, {u(10), u(75)}, {u(90), u(75)}, {u(90), u(-5)},
-		{u(14), u(-1)}, {u(86), u(-1)}, {u(86), u(71)}, {u(14), u(71)},
+		{u(10), u(-5)},
+		{u(10), u(75)},
+		{u(90), u(75)},
+		{u(90), u(-5)},
+		{u(14), u(-1)},
+		{u(86), u(-1)},
+		{u(86), u(71)},
+		{u(14), u(71)},
 	}
 	var b bytes.Buffer
-	_ = binary.Write(&b, be, [5]int16{2, u(10), u(-5), u(90), u(75)})
-	_ = binary.Write(&b, be, [3]uint16{3, 7, 0}) // the last point of each square; no instructions
+	_ = binary.Write(&b, binary.BigEndian, [5]int16{2, u(10), u(-5), u(90), u(75)})
+	_ = binary.Write(&b, binary.BigEndian, [3]uint16{3, 7, 0}) // the last point of each square; no instructions
 	for range corners {
 		b.WriteByte(1) // on the outline
 	}
 	var last point
 	for _, c := range corners {
-		_ = binary.Write(&b, be, c.x-last.x)
+		_ = binary.Write(&b, binary.BigEndian, c.x-last.x)
 		last.x = c.x
 	}
 	for _, c := range corners {
-		_ = binary.Write(&b, be, c.y-last.y)
+		_ = binary.Write(&b, binary.BigEndian, c.y-last.y)
 		last.y = c.y
 	}
 	return b.Bytes()
@@ -138,10 +144,10 @@ func boxOutline(perEm int) []byte {
 func (s *sfnt) assemble(glyphs int, tables map[string][]byte) []byte {
 	count := uint16(glyphs) //nolint:gosec // subset is of at most 65535 glyphs
 	head, hhea, maxp := slices.Clone(s.tables["head"]), slices.Clone(s.tables["hhea"]), slices.Clone(s.tables["maxp"])
-	be.PutUint32(head[8:], 0)  // the sum of the file is set at the end
-	be.PutUint16(head[50:], 1) // long offsets
-	be.PutUint16(hhea[34:], count)
-	be.PutUint16(maxp[4:], count)
+	binary.BigEndian.PutUint32(head[8:], 0)  // the sum of the file is set at the end
+	binary.BigEndian.PutUint16(head[50:], 1) // long offsets
+	binary.BigEndian.PutUint16(hhea[34:], count)
+	binary.BigEndian.PutUint16(maxp[4:], count)
 	tables["head"], tables["hhea"], tables["maxp"] = head, hhea, maxp
 	for _, tag := range keptTables {
 		if t := s.tables[tag]; len(t) > 0 {
@@ -161,9 +167,9 @@ func joinTables(tables map[string][]byte) []byte {
 	for power*2 <= n {
 		power, log = power*2, log+1
 	}
-	out := be.AppendUint32(nil, 0x00010000)
+	out := binary.BigEndian.AppendUint32(nil, 0x00010000)
 	for _, v := range []int{n, power * 16, log, (n - power) * 16} {
-		out = be.AppendUint16(out, uint16(v)) //nolint:gosec // a dozen tables
+		out = binary.BigEndian.AppendUint16(out, uint16(v)) //nolint:gosec // a dozen tables
 	}
 	at, headAt := len(out)+16*n, 0
 	for _, tag := range tags {
@@ -172,9 +178,9 @@ func joinTables(tables map[string][]byte) []byte {
 			headAt = at
 		}
 		out = append(out, tag...)
-		out = be.AppendUint32(out, checksum(t))
-		out = be.AppendUint32(out, uint32(at))     //nolint:gosec // a font has less than 4 GB
-		out = be.AppendUint32(out, uint32(len(t))) //nolint:gosec // as above
+		out = binary.BigEndian.AppendUint32(out, checksum(t))
+		out = binary.BigEndian.AppendUint32(out, uint32(at))     //nolint:gosec // a font has less than 4 GB
+		out = binary.BigEndian.AppendUint32(out, uint32(len(t))) //nolint:gosec // as above
 		at += (len(t) + 3) / 4 * 4
 	}
 	for _, tag := range tags {
@@ -183,15 +189,15 @@ func joinTables(tables map[string][]byte) []byte {
 			out = append(out, 0)
 		}
 	}
-	be.PutUint32(out[headAt+8:], 0xB1B0AFBA-checksum(out))
+	binary.BigEndian.PutUint32(out[headAt+8:], 0xB1B0AFBA-checksum(out))
 	return out
 }
 
 func checksum(b []byte) (sum uint32) {
 	for ; len(b) >= 4; b = b[4:] {
-		sum += be.Uint32(b)
+		sum += binary.BigEndian.Uint32(b)
 	}
 	var rest [4]byte
 	copy(rest[:], b)
-	return sum + be.Uint32(rest[:])
+	return sum + binary.BigEndian.Uint32(rest[:])
 }

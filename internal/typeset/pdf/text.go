@@ -82,7 +82,7 @@ func (p *pageWriter) look(l *typeset.Line, g *typeset.Glyph) (look, error) {
 
 // artifact reports whether a line is no part of what the document says.
 func artifact(l *typeset.Line) bool {
-	return l.Of.Style == typeset.StylePage || l.Of.Style == typeset.StyleHead
+	return l.Again || l.Of.Style == typeset.StylePage || l.Of.Style == typeset.StyleHead
 }
 
 // run draws characters of one look.

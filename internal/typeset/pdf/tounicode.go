@@ -20,7 +20,7 @@ func toUnicode(shapes []shape) []byte {
 		if s.char == 0 {
 			continue
 		}
-		line := appendHex([]byte{'<'}, uint16(i)) //nolint:gosec // a font has less than 65536 glyphs
+		line := appendHex([]byte{'<'}, uint16(i))
 		line = append(line, '>', '<')
 		for _, u := range utf16.Encode([]rune{s.char}) {
 			line = appendHex(line, u)
