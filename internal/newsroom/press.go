@@ -8,6 +8,7 @@ import (
 
 	"jianbao/internal/export"
 	"jianbao/internal/typeset"
+	"jianbao/internal/typeset/pdf"
 	"jianbao/models"
 )
 
@@ -22,12 +23,16 @@ type printing struct {
 
 // presses make the formats.
 var presses = map[models.FileFormat]func(p *printing, w io.Writer) error{
+	models.FormatPDF:      func(p *printing, w io.Writer) error { return pdf.Write(w, p.pages, p.picture) },
 	models.FormatEPUB:     func(p *printing, w io.Writer) error { return export.WriteEPUB(w, p.content, p.typed) },
 	models.FormatText:     func(p *printing, w io.Writer) error { return export.WriteText(w, p.content) },
 	models.FormatMarkdown: func(p *printing, w io.Writer) error { return export.WriteMarkdown(w, p.content, p.typed) },
 	models.FormatJSON:     func(p *printing, w io.Writer) error { return export.WriteJSON(w, p.content) },
 	models.FormatArchive:  func(p *printing, w io.Writer) error { return export.WriteArchive(w, p.content, p.edition, p.parts) },
 }
+
+// picture gives the bytes of a stored picture.
+func (p *printing) picture(sha256 string) ([]byte, error) { return p.news.files.Get(sha256) }
 
 // typed gives a stored picture with its content type, told from its first bytes.
 func (p *printing) typed(sha256 string) ([]byte, string, error) {
