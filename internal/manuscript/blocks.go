@@ -226,8 +226,8 @@ func (u *unit) quoted() bool {
 
 func (in *inside) quote(e *entry) {
 	spans := e.allSpans()
-	if t := in.slice(spans[0]); quoted(t) {
-		_, n := utf8.DecodeRuneInString(t)
+	if !e.quoted() {
+		_, n := utf8.DecodeRuneInString(in.slice(spans[0]))
 		mark := Span{spans[0].Start, spans[0].Start + n}
 		in.label(mark)
 		spans[0] = trim(in.text, Span{mark.End, spans[0].End})

@@ -1,4 +1,4 @@
-// Package testenv finds what some tests need from the machine: a browser, axe-core, a PostgreSQL server, sample files.
+// Package testenv finds what some tests need from the machine: a browser, axe-core, a PostgreSQL server, epubcheck, sample files.
 //
 // A test that needs something says so on its first line. Where the thing is missing, the test is skipped with one
 // line that names the remedy; with JIANBAO_REQUIRE=1 it fails instead, so that a skip cannot hide in CI. Samples are
@@ -17,10 +17,11 @@ type Need uint
 
 // The things a test can need.
 const (
-	Chromium Need = 1 << iota // a browser: CHROME, or one on the PATH
-	Postgres                  // a server: TEST_DATABASE_URL, or one on this machine's socket
-	Samples                   // the sample files: JIANBAO_SAMPLES, or ../shared/samples beside the project
-	Axe                       // axe-core, among the development packages of assets
+	Chromium  Need = 1 << iota // a browser: CHROME, or one on the PATH
+	Postgres                   // a server: TEST_DATABASE_URL, or one on this machine's socket
+	Samples                    // the sample files: JIANBAO_SAMPLES, or ../shared/samples beside the project
+	Axe                        // axe-core, among the development packages of assets
+	Epubcheck                  // the checker of EPUB files, on the PATH
 )
 
 // requireVariable turns a skip into a failure when it is "1".
@@ -44,6 +45,10 @@ var probes = []struct {
 	{
 		Axe, func(testing.TB) error { _, err := os.Stat(axePath()); return err },
 		"npm ci --prefix assets", false,
+	},
+	{
+		Epubcheck, func(testing.TB) error { _, err := epubcheck(); return err },
+		"apt-get install epubcheck", false,
 	},
 	{
 		Samples, func(testing.TB) error { _, err := os.Stat(samplesDir()); return err },
