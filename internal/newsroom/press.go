@@ -8,6 +8,7 @@ import (
 
 	"jianbao/internal/export"
 	"jianbao/internal/typeset"
+	"jianbao/internal/typeset/docx"
 	"jianbao/internal/typeset/pdf"
 	"jianbao/models"
 )
@@ -23,6 +24,7 @@ type printing struct {
 
 // presses make the formats.
 var presses = map[models.FileFormat]func(p *printing, w io.Writer) error{
+	models.FormatWord:     func(p *printing, w io.Writer) error { return docx.Write(w, p.pages, p.picture) },
 	models.FormatPDF:      func(p *printing, w io.Writer) error { return pdf.Write(w, p.pages, p.picture) },
 	models.FormatEPUB:     func(p *printing, w io.Writer) error { return export.WriteEPUB(w, p.content, p.typed) },
 	models.FormatText:     func(p *printing, w io.Writer) error { return export.WriteText(w, p.content) },
