@@ -68,7 +68,7 @@ func (f *file) style() {
 	f.fonts(&m, cmp.Or(body.Font, typeset.FangSong), "")
 	m.num("sz", 21)
 	m.num("szCs", 21)
-	m.put(`<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>`, lineRules, `</w:pPr></w:pPrDefault></w:docDefaults>`)
+	m.put(`<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`)
 	m.put(`<w:style w:type="paragraph" w:default="1" w:styleId="`, normal, `"><w:name w:val="Normal"/><w:qFormat/>`)
 	plain := body
 	plain.First = 0
@@ -88,7 +88,8 @@ func (f *file) style() {
 
 // lineRules is how lines of Chinese break (GB/T 15834-2011, 5.1): marks neither begin nor end lines wrongly, none hangs into the margin,
 // and no space is made between Han characters and others, so that the columns of the page stay.
-const lineRules = `<w:widowControl/><w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>`
+// LibreOffice takes them from styles only, not from the defaults of the document.
+const lineRules = `<w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/>`
 
 func (f *file) paragraphStyle(m *markup, name typeset.StyleName, s typeset.Style) {
 	n, known := named[name]
@@ -120,20 +121,25 @@ func following(name typeset.StyleName) string {
 		return styleID(typeset.StyleArticle)
 	case typeset.StyleArticle, typeset.StyleHeading1, typeset.StyleHeading2, typeset.StyleHeading3:
 		return styleID(typeset.StyleBody)
+	default:
+		return ""
 	}
-	return ""
 }
 
 // look writes how a style looks, paragraph and type.
 func (f *file) look(m *markup, name typeset.StyleName, s typeset.Style) {
+	if name == typeset.StyleTOC2 {
+		s.RightSide = 0 // LibreOffice does not draw the number where it stands beyond the text
+	}
 	m.inside("pPr", func() {
 		m.flag(s.KeepNext, "keepNext")
 		m.flag(s.KeepLines, "keepLines")
+		m.put("<w:widowControl/>")
 		borders(m, s)
 		if name == typeset.StyleTOC2 {
 			m.put(`<w:tabs><w:tab w:val="right" w:leader="dot"`, numAttr("pos", f.measure()), "/></w:tabs>")
 		}
-		m.put(`<w:snapToGrid`, onOff(s.Pitch == f.g.Pitch), `/>`)
+		m.put(lineRules, `<w:snapToGrid`, onOff(s.Pitch == f.g.Pitch), `/>`)
 		spacing(m, s)
 		f.indent(m, s)
 		align(m, s.Align)
