@@ -21,6 +21,9 @@ const (
 	Postgres                  // a server: TEST_DATABASE_URL, or one on this machine's socket
 	Samples                   // the sample files: JIANBAO_SAMPLES, or ../shared/samples beside the project
 	Axe                       // axe-core, among the development packages of assets
+	Poppler                   // pdftotext and what comes with it
+	QPDF                      // qpdf, which checks how a PDF is built
+	MuPDF                     // mutool, which says where a PDF draws
 )
 
 // requireVariable turns a skip into a failure when it is "1".
@@ -45,6 +48,9 @@ var probes = []struct {
 		Axe, func(testing.TB) error { _, err := os.Stat(axePath()); return err },
 		"npm ci --prefix assets", false,
 	},
+	{Poppler, program("pdftotext"), "apt-get install poppler-utils", false},
+	{QPDF, program("qpdf"), "apt-get install qpdf", false},
+	{MuPDF, program("mutool"), "apt-get install mupdf-tools", false},
 	{
 		Samples, func(testing.TB) error { _, err := os.Stat(samplesDir()); return err },
 		"set JIANBAO_SAMPLES to their folder", true,

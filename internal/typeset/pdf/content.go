@@ -44,7 +44,13 @@ func appendNumber(b []byte, v float64, digits int) []byte {
 
 func number(v float64, digits int) string { return string(appendNumber(nil, v, digits)) }
 
-func (c *content) colour(v typeset.Colour, op string) {
+// colour writes a grey as such: it prints with black ink alone.
+func (c *content) colour(v typeset.Colour, op, grey string) {
+	if v&0xFF == v>>8&0xFF && v&0xFF == v>>16 {
+		c.buf = appendNumber(c.buf, float64(v&0xFF)/255, 3)
+		c.op(" " + grey)
+		return
+	}
 	for shift := 16; shift >= 0; shift -= 8 {
 		c.buf = appendNumber(c.buf, float64(v>>shift&0xFF)/255, 3)
 		c.buf = append(c.buf, ' ')
@@ -55,14 +61,14 @@ func (c *content) colour(v typeset.Colour, op string) {
 func (c *content) fillColour(v typeset.Colour) {
 	if v != c.fill {
 		c.fill = v
-		c.colour(v, "rg")
+		c.colour(v, "rg", "g")
 	}
 }
 
 func (c *content) lineColour(v typeset.Colour) {
 	if v != c.line {
 		c.line = v
-		c.colour(v, "RG")
+		c.colour(v, "RG", "G")
 	}
 }
 
