@@ -21,7 +21,7 @@ func program(name string) func(testing.TB) error {
 func Output(tb testing.TB, name string, args ...string) string {
 	tb.Helper()
 	var complaints bytes.Buffer
-	cmd := exec.CommandContext(tb.Context(), name, args...)
+	cmd := exec.CommandContext(tb.Context(), name, args...) //nolint:gosec // tests say what they run
 	cmd.Stderr = &complaints
 	out, err := cmd.Output()
 	if err != nil {

@@ -46,13 +46,13 @@ func number(v float64, digits int) string { return string(appendNumber(nil, v, d
 
 // colour writes a grey as such: it prints with black ink alone.
 func (c *content) colour(v typeset.Colour, op, grey string) {
-	if v&0xFF == v>>8&0xFF && v&0xFF == v>>16 {
-		c.buf = appendNumber(c.buf, float64(v&0xFF)/255, 3)
-		c.op(" " + grey)
-		return
+	parts := [3]typeset.Colour{v >> 16 & 0xFF, v >> 8 & 0xFF, v & 0xFF}
+	used := parts[:]
+	if parts[0] == parts[1] && parts[1] == parts[2] {
+		used, op = parts[:1], grey
 	}
-	for shift := 16; shift >= 0; shift -= 8 {
-		c.buf = appendNumber(c.buf, float64(v>>shift&0xFF)/255, 3)
+	for _, part := range used {
+		c.buf = appendNumber(c.buf, float64(part)/255, 3)
 		c.buf = append(c.buf, ' ')
 	}
 	c.op(op)

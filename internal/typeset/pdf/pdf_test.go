@@ -147,7 +147,7 @@ func hexText(s string) string {
 	out := "<FEFF"
 	var outSb148 strings.Builder
 	for _, u := range utf16.Encode([]rune(s)) {
-		outSb148.WriteString(fmt.Sprintf("%04X", u))
+		fmt.Fprintf(&outSb148, "%04X", u)
 	}
 	out += outSb148.String()
 	return out + ">"
