@@ -41,7 +41,7 @@ func TestEveryKindOfPictureKeepsItsPixels(t *testing.T) {
 	t.Parallel()
 	testenv.Require(t, testenv.Poppler)
 	r := image.Rect(0, 0, 24, 20)
-	clear := append(color.Palette{color.NRGBA{}}, palette.Plan9[:100]...)
+	holed := append(color.Palette{color.NRGBA{}}, palette.Plan9[:100]...)
 	encodePNG := func(m image.Image) []byte {
 		var b bytes.Buffer
 		if err := png.Encode(&b, m); err != nil {
@@ -64,9 +64,9 @@ func TestEveryKindOfPictureKeepsItsPixels(t *testing.T) {
 		"grey":                     encodePNG(painted(image.NewGray(r), false)),
 		"grey of sixteen bits":     encodePNG(painted(image.NewGray16(r), false)),
 		"a palette":                encodePNG(painted(image.NewPaletted(r, palette.WebSafe), false)),
-		"a palette with a hole":    encodePNG(painted(image.NewPaletted(r, clear), true)),
+		"a palette with a hole":    encodePNG(painted(image.NewPaletted(r, holed), true)),
 		"a GIF":                    encodeGIF(painted(image.NewPaletted(r, palette.WebSafe), false)),
-		"a GIF with a hole":        encodeGIF(painted(image.NewPaletted(r, clear), true)),
+		"a GIF with a hole":        encodeGIF(painted(image.NewPaletted(r, holed), true)),
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
