@@ -27,7 +27,7 @@ type StoredPicture struct {
 	DeletedAt      *time.Time
 }
 
-// PictureUse is one place where a picture stands: the current text of an article, or an edition.
+// PictureUse is one place where a picture stands: an edition, the current text of an article, or what somebody wrote beside it.
 type PictureUse struct {
 	SHA256      string
 	ArticleID   int64
@@ -38,6 +38,8 @@ type PictureUse struct {
 	Kind        IssueKind
 	Year        int
 	IssueNumber int
+	Writer      string // of a text that is not the current one: a working copy, or a side revision
+	Side        int64  // the side revision; 0: none
 }
 
 // Issue is the printed number of the issue; empty in the pool.
