@@ -27,7 +27,8 @@ type StoredPicture struct {
 	DeletedAt      *time.Time
 }
 
-// PictureUse is one place where a picture stands: the current text of an article, or an edition.
+// PictureUse is one place where a picture stands: the current text of an article, an edition, or the bulletin's name. Without ArticleID it
+// stands for the name: in an edition, or in the layout.
 type PictureUse struct {
 	SHA256      string
 	ArticleID   int64
