@@ -63,9 +63,10 @@ func (p *printing) press(f models.FileFormat) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// typeset lays an issue out.
+// typeset lays an issue out, as its own layout says.
 func (n *Newsroom) typeset(c models.EditionContent) (*printing, error) {
-	paper, err := typeset.Issue(c, models.OfficialLayout())
+	c = c.Printed()
+	paper, err := typeset.Issue(c, c.Laid())
 	if err != nil {
 		return nil, err
 	}
