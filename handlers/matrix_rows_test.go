@@ -259,6 +259,11 @@ func (h *house) issueRows(f facts, name string) []row {
 	section := h.sections[name]
 	out := []row{
 		get(paths.Issue, at(paths.Issue), h.reads(f)),
+		get(paths.IssueFile, paths.To(paths.IssueFile, slug, f.issue.ID, "txt"), h.reads(f)), get(paths.IssueFile, paths.To(paths.IssueFile, slug, f.issue.ID, "exe"), always(404)),
+		get(paths.IssueFile, paths.To(paths.IssueFile, slug, f.issue.ID, "zip"), h.keeps(f)),
+		get(paths.IssueFiles, at(paths.IssueFiles), seen(200)), get(paths.DraftFile, paths.To(paths.DraftFile, slug, f.issue.ID, "txt"), seen(200)),
+		get(paths.IssueClip, paths.To(paths.IssueClip, slug, f.issue.ID, "site"), seen(200)), get(paths.IssueClip, paths.To(paths.IssueClip, slug, f.issue.ID, "none"), seen(404)),
+		post(paths.IssueFiles, at(paths.IssueFiles), h.retries(f)),
 		get(paths.DeskIssue, at(paths.DeskIssue), seen(200)), get(paths.IssuePreview, at(paths.IssuePreview), seen(200)),
 		get(paths.IssueReview, at(paths.IssueReview), seen(review)), get(paths.ReviewCopy, at(paths.ReviewCopy), seen(200)),
 		get(paths.SignOffSheet, at(paths.SignOffSheet), seen(sheet)), get(paths.IssueHistory, at(paths.IssueHistory), seen(200)),

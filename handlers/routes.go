@@ -63,6 +63,7 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.Issue, s.readIssue)
 	get(paths.Article, s.readArticle)
 	get(paths.IssuePicture, s.issuePicture)
+	get(paths.IssueFile, s.issueFile)
 
 	// The desk of a bulletin: to-do, issues, their contents.
 	get(paths.ToDo, s.toDo)
@@ -135,6 +136,12 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.ReviewCopy, s.reviewCopy)
 	get(paths.SignOffSheet, s.signOffSheet)
 	get(paths.DeskUpload, s.uploadOf)
+
+	// What leaves the house.
+	get(paths.IssueFiles, s.issueFiles)
+	post(paths.IssueFiles, s.retryFiles)
+	get(paths.DraftFile, s.draftFile)
+	get(paths.IssueClip, s.clip)
 
 	// What happened.
 	get(paths.IssueHistory, s.issueHistory)

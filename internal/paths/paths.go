@@ -16,6 +16,7 @@ const (
 	Issue        = "/b/:bulletin/issues/:issue"
 	Article      = "/b/:bulletin/articles/:article"
 	IssuePicture = "/b/:bulletin/issues/:issue/pictures/:sha256"
+	IssueFile    = "/b/:bulletin/issues/:issue/files/:format"
 	Assets       = "/assets/*"
 	Robots       = "/robots.txt"
 	Health       = "/healthz"
@@ -69,6 +70,9 @@ const (
 	IssueReview      = "/desk/b/:bulletin/issues/:issue/review"
 	ReviewCopy       = "/desk/b/:bulletin/issues/:issue/review-copy"
 	SignOffSheet     = "/desk/b/:bulletin/issues/:issue/sign-off-sheet"
+	IssueFiles       = "/desk/b/:bulletin/issues/:issue/files" // POST: make what is missing again
+	DraftFile        = "/desk/b/:bulletin/issues/:issue/files/:format"
+	IssueClip        = "/desk/b/:bulletin/issues/:issue/clip/:target" // what goes into the clipboard for another site
 	IssueHistory     = "/desk/b/:bulletin/issues/:issue/history"
 	IssueCompare     = "/desk/b/:bulletin/issues/:issue/compare"
 	IssueRestore     = "/desk/b/:bulletin/issues/:issue/restore" // POST: a deleted draft

@@ -87,6 +87,7 @@ type Style struct {
 	Outline   int     // level in the document's outline, from 1; 0: none
 	KeepNext  bool    // stands on the page on which the next block begins
 	KeepLines bool    // is not divided
+	OwnLatin  bool    // European letters and digits stand in Font too, not in the font for European text
 	Over      Rule    // a rule above, as wide as the measure
 	Under     Rule    // and one below
 }
@@ -149,7 +150,7 @@ func OfficialSheet(g Geometry) Sheet {
 		StyleFootnote:   small(Five, 15, func(s *Style) { s.Font, s.First = Song, 2 }),
 		StyleFoot:       small(Four, 24, func(s *Style) { s.Indent, s.RightSide, s.First, s.Align = 4, 1, -3, Justify }),
 		StyleMakers:     small(Four, 24, func(s *Style) { s.Indent, s.RightSide, s.Align = 1, 1, Left }),
-		StylePage:       small(Four, Four*1.3, func(s *Style) { s.Font = Song }),
+		StylePage:       small(Four, Four*1.3, func(s *Style) { s.Font, s.OwnLatin = Song, true }),
 		StyleHead:       small(Five, 15, func(s *Style) { s.Font = Song }),
 	}
 }

@@ -49,6 +49,9 @@ func (s *story) note(n *node, p *paragraph) {
 		return
 	}
 	if number == 0 {
+		if s.fail(s.tally.Note()) {
+			return
+		}
 		number = len(s.notes.numbers) + 1
 		s.notes.numbers[key] = number
 	}
