@@ -27,14 +27,14 @@ func wordFile(tb testing.TB, c models.EditionContent) []byte {
 		tb.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := writer.Write(&b, typeset.Lay(paper, fonts), dot); err != nil {
+	if err := writer.Write(&b, typeset.Lay(paper, fonts), speck); err != nil {
 		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
 
-// dot is the smallest of pictures.
-func dot(string) ([]byte, error) {
+// speck is the smallest of pictures, whatever is asked for.
+func speck(string) ([]byte, error) {
 	var b bytes.Buffer
 	err := png.Encode(&b, drawn.NewGray(drawn.Rect(0, 0, 1, 1)))
 	return b.Bytes(), err
