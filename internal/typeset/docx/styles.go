@@ -110,6 +110,7 @@ func (f *file) style() {
 
 // lineRules is how lines of Chinese break (GB/T 15834-2011, 5.1): marks neither begin nor end lines wrongly, none hangs into the margin,
 // and no space is made between Han characters and others, so that the columns of the page stay.
+// LibreOffice 7 takes the third and the fourth the wrong way round or not at all; Word and WPS know them.
 const lineRules = `<w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/>`
 
 func (f *file) paragraphStyle(m *markup, name typeset.StyleName, s typeset.Style) {
