@@ -84,7 +84,7 @@ func TestTagsThatSayLittleAreNotTrusted(t *testing.T) {
 
 func TestANoteStandsWhereItsMarkLeads(t *testing.T) {
 	t.Parallel()
-	content := marked("P", 0, at(60, 700, 12, "before")) + marked("Reference", 1, at(100, 704, 8, "1")) + marked("Note", 2, at(60, 60, 9, "what the note says"))
+	content := marked("P", 0, at(60, 700, 12, "before")) + marked("Reference", 1, at(100, 704, 8, "1")) + marked("Note", 2, at(60, 60, 9, "1 what the note says"))
 	f := read(t, tagged(content, "/K[11 0 R]",
 		"<</Type/StructElem/S/P/P 8 0 R/Pg 3 0 R/K[0 12 0 R 13 0 R]>>", leaf("Reference", 11, 1, ""), leaf("Note", 11, 2, "")).pack())
 	if len(f.Items) != 1 || len(f.Notes) != 1 || f.Notes[0].Paragraphs[0].Text() != "what the note says" {
