@@ -28,10 +28,16 @@ func Issue(c models.EditionContent, l models.Layout) (*Paper, error) {
 			p.Flow = append(p.Flow, &Break{})
 		}
 	}
-	p.Flow = append(p.Flow, editorNote(c.Manifest.EditorNote)...)
+	text := editorNote(c.Manifest.EditorNote)
 	for n, s := range c.Sections {
-		p.Flow = append(p.Flow, section(s, n, l)...)
+		text = append(text, section(s, n, l)...)
 	}
+	if len(text) > 0 && l.Contents {
+		if first, ok := text[0].(*Para); ok {
+			first.Space = g.Pitch
+		}
+	}
+	p.Flow = append(p.Flow, text...)
 	p.Foot = colophon(c, l)
 	return p, nil
 }
