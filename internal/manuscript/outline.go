@@ -179,7 +179,7 @@ func (r *reader) entry(u *unit) entry {
 		e.aside, e.set = true, ""
 		return e
 	}
-	if u.grid != nil || isNoteLabel(r, u.line) || noteForm(u.line) || attachmentForm.MatchString(u.f.s) || u.mark.fam == footMark || u.mark.fam == bullet {
+	if u.grid != nil || isNoteLabel(r, u.line) || noteForm(u.line) || attachmentForm.MatchString(u.f.s) || u.mark.fam == footMark || u.mark.fam == bullet || u.quoted() {
 		e.aside = true
 		return e
 	}

@@ -7,10 +7,11 @@ import (
 	"jianbao/models"
 )
 
-// article is one article with its number, text and credits.
-func article(a models.EditionArticle, l models.Layout) []Block {
+// article is one article with its number, text and credits. Places name the parts of the text, by their order; without any they have
+// no names.
+func article(a models.EditionArticle, l models.Layout, places func(n int) string) []Block {
 	out := []Block{&Para{Style: StyleArticle, Runs: Text(models.ArticleNumber(a.Number) + a.Text.Title), Anchor: ArticleAnchor(a.ID)}}
-	out = append(out, text(a.Text.Body)...)
+	out = append(out, text(a.Text.Body, places)...)
 	if l.Sources {
 		for _, line := range a.Text.Credits() {
 			out = append(out, &Para{Style: StyleCredits, Runs: Text("（" + line + "）")})
@@ -20,7 +21,7 @@ func article(a models.EditionArticle, l models.Layout) []Block {
 }
 
 // text is the body of an article.
-func text(b models.Body) []Block {
+func text(b models.Body, places func(n int) string) []Block {
 	d := drawing{numbers: models.NoteNumbers(b), notes: make(map[string]*Note)}
 	for _, bl := range b.Blocks {
 		if n := d.numbers[bl.ID]; bl.Kind == models.Footnote && n > 0 {
@@ -33,11 +34,27 @@ func text(b models.Body) []Block {
 		}
 	}
 	var out []Block
-	for _, bl := range b.Blocks {
-		out = append(out, d.block(bl)...)
+	for n, bl := range b.Blocks {
+		drawn := d.block(bl)
+		if places != nil {
+			name(drawn, places(n+1))
+		}
+		out = append(out, drawn...)
 	}
 	return out
 }
+
+// name puts the name of a place, small, before the first paragraph of what stands there.
+func name(drawn []Block, place string) {
+	for _, b := range drawn {
+		if p, is := b.(*Para); is {
+			p.Runs = append([]Run{placeRun(place)}, p.Runs...)
+			return
+		}
+	}
+}
+
+func placeRun(place string) Run { return Run{Text: place + " ", Raised: 1, Colour: Grey, Font: Song} }
 
 // drawing is what the blocks of one body need to know of it.
 type drawing struct {

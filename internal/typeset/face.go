@@ -74,6 +74,14 @@ func (f *Face) Glyph(b *sfnt.Buffer, r rune) uint16 {
 	return uint16(g)
 }
 
+// Outline is a glyph's contours as the d attribute of an SVG path, in thousandths of an em with y growing downwards from the baseline. It
+// is empty for a space, holds the same letters as a Lettering and is filled by the same rule.
+func (f *Face) Outline(glyph uint16) (string, error) {
+	p := pen{face: f.font}
+	err := p.glyph(sfnt.GlyphIndex(glyph))
+	return p.path.String(), err
+}
+
 // Advance is the width of a character in em: what the font says of European type, one em of everything else.
 func (f *Face) Advance(r rune) float64 {
 	if r >= 0 && r < maxMeasured && !fullWidth(r) {
