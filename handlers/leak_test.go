@@ -113,11 +113,17 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 			add(paths.IssueFile, slug, id, "zip")
 			add(paths.DraftFile, slug, id, "txt")
 			add(paths.IssueClip, slug, id, "wechat")
+			for _, pattern := range []string{paths.ReviewCopyFile, paths.SignOffSheetFile, paths.IssueMarkedUp} {
+				add(pattern, slug, id, "docx")
+			}
 		}
 		for _, pattern := range []string{paths.Article, paths.DeskArticle, paths.ArticleRevisions, paths.ArticleCopy, paths.ArticleTakeOver} {
 			for _, id := range append([]any{absent}, articles...) {
 				add(pattern, slug, id)
 			}
+		}
+		for _, id := range append([]any{absent}, articles...) {
+			add(paths.ArticleMarkedUp, slug, id, "docx")
 		}
 		for _, id := range append([]any{absent}, h.ids(t, "imports")...) {
 			add(paths.Import, slug, id)

@@ -64,7 +64,7 @@ func makers(c models.Colophon) string {
 const widest = 200
 
 // flatten gives every row of a table the same number of cells: the text of a merged cell stands in its first, the others are empty.
-func flatten(rows [][]models.Cell) (out [][]models.Cell, merged bool) {
+func flatten(rows [][]models.Cell) [][]models.Cell {
 	f := flat{rows: make([][]models.Cell, len(rows)), covered: map[[2]int]bool{}}
 	columns := 0
 	for r, row := range rows {
@@ -77,14 +77,13 @@ func flatten(rows [][]models.Cell) (out [][]models.Cell, merged bool) {
 	for r, row := range f.rows {
 		f.rows[r] = append(row, make([]models.Cell, columns-len(row))...)
 	}
-	return f.rows, f.merged
+	return f.rows
 }
 
 // flat is a table whose merged cells are being taken apart.
 type flat struct {
 	rows    [][]models.Cell
 	covered map[[2]int]bool // places below the first row of a cell that reaches down, by row and column
-	merged  bool
 }
 
 // skip fills the places that cells from above reach into.
@@ -99,7 +98,6 @@ func (f *flat) add(r int, c models.Cell) {
 	f.skip(r)
 	at := len(f.rows[r])
 	wide, high := min(max(c.ColSpan, 1), widest), min(max(c.RowSpan, 1), len(f.rows)-r)
-	f.merged = f.merged || wide > 1 || high > 1
 	for down := 1; down < high; down++ {
 		for right := range wide {
 			f.covered[[2]int{r + down, at + right}] = true

@@ -66,7 +66,8 @@ func (tx *Tx) Pictures(bulletin int64, deleted bool, limit, offset int) (list []
 }
 
 // PictureUses lists where pictures stand: the bulletin's name first, then the editions, then the current texts of articles, deleted ones
-// too, because they can be restored.
+// too, because they can be restored; then what people wrote beside these texts and have not given up: working copies that hold anything
+// unsaved, and side revisions whose writer has saved nothing since.
 func (tx *Tx) PictureUses(bulletin int64, hashes []string) ([]models.PictureUse, error) {
 	if len(hashes) == 0 {
 		return nil, nil
@@ -86,7 +87,32 @@ func (tx *Tx) PictureUses(bulletin int64, hashes []string) ([]models.PictureUse,
 			COALESCE(i.kind, '') AS kind, COALESCE(i.year, 0) AS year, COALESCE(i.number, 0) AS issue_number
 		FROM picture_uses u JOIN articles a ON a.id = u.article_id AND a.revision_id = u.revision_id LEFT JOIN issues i ON i.id = a.issue_id
 		WHERE u.bulletin_id = ? AND u.sha256 IN ? ORDER BY a.id DESC`, bulletin, hashes)
-	return slices.Concat(names, editions, texts), err
+	if err != nil {
+		return nil, err
+	}
+	drafts, err := tx.pictureDrafts(bulletin, hashes)
+	return slices.Concat(names, editions, texts, drafts), err
+}
+
+// pictureDrafts lists the working copies and side revisions in which pictures stand.
+func (tx *Tx) pictureDrafts(bulletin int64, hashes []string) (list []models.PictureUse, err error) {
+	const place = `a.id AS article_id, a.title, a.deleted_at IS NOT NULL AS deleted, COALESCE(i.id, 0) AS issue_id,
+		COALESCE(i.kind, '') AS kind, COALESCE(i.year, 0) AS year, COALESCE(i.number, 0) AS issue_number, w.name AS writer`
+	err = tx.scan(&list, `SELECT p.sha256, `+place+`, 0 AS side
+		FROM articles a JOIN working_copies c ON c.article_id = a.id JOIN revisions b ON b.id = c.base_id JOIN users w ON w.id = c.user_id
+			JOIN stored_pictures p ON p.bulletin_id = a.bulletin_id AND c.text LIKE '%' || p.sha256 || '%' LEFT JOIN issues i ON i.id = a.issue_id
+		WHERE a.bulletin_id = ? AND p.sha256 IN ? AND c.discarded_at IS NULL AND c.hash <> a.hash AND c.hash <> b.hash ORDER BY c.id DESC`, bulletin, hashes)
+	if err != nil {
+		return nil, err
+	}
+	var sides []models.PictureUse
+	err = tx.scan(&sides, `SELECT u.sha256, `+place+`, r.id AS side
+		FROM picture_uses u JOIN revisions r ON r.id = u.revision_id JOIN articles a ON a.id = u.article_id JOIN users w ON w.id = r.author_id
+			LEFT JOIN issues i ON i.id = a.issue_id
+		WHERE u.bulletin_id = ? AND u.sha256 IN ? AND r.cause = ? AND NOT EXISTS (
+			SELECT 1 FROM revisions l WHERE l.article_id = r.article_id AND l.author_id = r.author_id AND l.id > r.id AND l.cause <> r.cause)
+		ORDER BY r.id DESC`, bulletin, hashes, models.CauseSide)
+	return append(list, sides...), err
 }
 
 // nameUses lists where pictures stand for the bulletin's name.

@@ -16,7 +16,11 @@ type Face struct {
 	font *sfnt.Font
 	wide [maxMeasured]float32 // advances of European characters, in em; less than 0: lacking
 	mark map[rune]float64     // advances of the marks of Chinese text that are drawn narrower than an em
+	dash stretch              // where the stroke of a dash lies in its em
 }
+
+// stretch is a part of an em.
+type stretch struct{ from, to float64 }
 
 // maxMeasured bounds the table of advances: everything below is Latin, Greek, Cyrillic and signs of European type.
 const maxMeasured = 0x2000
@@ -35,6 +39,7 @@ func ParseFace(name string, data []byte) (*Face, error) {
 	for _, r := range notFirst + notLast {
 		face.mark[r] = face.measure(&b, r)
 	}
+	face.dash = face.ink(&b, '—')
 	return face, nil
 }
 
@@ -49,6 +54,15 @@ func (f *Face) measure(b *sfnt.Buffer, r rune) float64 {
 		return -1
 	}
 	return units(a) / Em
+}
+
+// ink is how far the drawing of a character reaches, in em.
+func (f *Face) ink(b *sfnt.Buffer, r rune) stretch {
+	bounds, _, err := f.font.GlyphBounds(b, sfnt.GlyphIndex(f.Glyph(b, r)), fixed.I(Em), font.HintingNone)
+	if err != nil || bounds.Max.X <= bounds.Min.X {
+		return stretch{0, 1}
+	}
+	return stretch{units(bounds.Min.X) / Em, units(bounds.Max.X) / Em}
 }
 
 // Glyph is the number of the glyph for a character; 0: the font lacks it.
@@ -132,4 +146,15 @@ func (f *Fonts) Of(role FontRole, r rune) *Face {
 		return f.Backup
 	}
 	return face
+}
+
+// Characters are those of a text with their faces and glyphs in a role, without places.
+func (f *Fonts) Characters(text string, role FontRole, size Points) []Glyph {
+	var b sfnt.Buffer
+	out := make([]Glyph, 0, len(text)/3)
+	for _, c := range text {
+		face, id := f.glyph(&b, role, c)
+		out = append(out, Glyph{Char: c, Face: face, ID: id, Size: size})
+	}
+	return out
 }
