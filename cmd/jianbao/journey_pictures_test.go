@@ -36,11 +36,11 @@ func (p *person) pastes(names ...string) {
 func (p *person) describes(alt string) {
 	p.t.Helper()
 	p.awaits(`document.querySelector("[data-dialog=picture]").open && !document.querySelector("[data-dialog=picture] [data-confirm]").disabled`)
-	p.fillsIn("#editor-alt", alt)
+	p.writesInto("#editor-alt", alt)
 }
 
-// fillsIn writes into the field of a dialog.
-func (p *person) fillsIn(selector, text string) {
+// writesInto writes into the field of a dialog.
+func (p *person) writesInto(selector, text string) {
 	p.t.Helper()
 	value[bool](p, `((field) => { field.focus(); field.value = ""; return true; })(document.querySelector(%q))`, selector)
 	step(p, "fill "+selector, chromedp.SendKeys(chromedp.CSS(selector), text))
