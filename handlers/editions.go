@@ -79,8 +79,22 @@ func (s *Server) drawEdition(c echo.Context, p newsroom.EditionPage, place layou
 		return s.render(c, http.StatusGone, views.ReaderGone(page, views.ReaderGoneVM{Slug: slug, Label: label}))
 	}
 	vm := views.NewReaderIssue(slug, p.Edition, nil)
-	vm.Previous, vm.Next = issueLink(slug, p.Older), issueLink(slug, p.Newer)
+	vm.Previous, vm.Next, vm.Files = issueLink(slug, p.Older), issueLink(slug, p.Newer), p.Files
+	page.Downloads = downloads(slug, p)
 	return s.renderEdition(c, views.ReaderIssue(page, vm))
+}
+
+var downloadNames = map[models.FileFormat]string{models.FormatWord: "Word", models.FormatPDF: "PDF"}
+
+// downloads are the two files that the head of the page offers.
+func downloads(slug string, p newsroom.EditionPage) []layout.Download {
+	var out []layout.Download
+	for _, f := range p.Files {
+		if downloadNames[f.Format] != "" {
+			out = append(out, layout.Download{Name: downloadNames[f.Format], Bytes: f.Bytes, Href: paths.To(paths.IssueFile, slug, p.Edition.IssueID, string(f.Format))})
+		}
+	}
+	return out
 }
 
 func issueLink(slug string, e models.LiveEdition) views.IssueLink {

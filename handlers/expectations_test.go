@@ -177,6 +177,29 @@ func (h *house) reads(f facts) func(string) int {
 	}
 }
 
+// keeps is what the archive of an issue answers: it is for those who may read issues before they are published.
+func (h *house) keeps(f facts) func(string) int {
+	return func(who string) int {
+		if !models.Can(roleOf[who], models.ReadUnpublished, models.Circumstances{Submitted: true}) {
+			return http.StatusNotFound
+		}
+		return h.reads(f)(who)
+	}
+}
+
+// retries is what asking for missing files again answers.
+func (h *house) retries(f facts) func(string) int {
+	return h.sees(f, func(who string, c models.Circumstances) int {
+		switch {
+		case f.issue.EditionID == nil:
+			return http.StatusNotFound
+		case !models.Can(roleOf[who], models.EditContent, c):
+			return http.StatusForbidden
+		}
+		return right
+	})
+}
+
 // asks is what the page before an act answers.
 func (h *house) asks(f facts, e models.Event) func(string) int {
 	t, ok := models.TransitionFor(e)

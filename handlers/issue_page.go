@@ -169,6 +169,7 @@ func issuePanel(ctx context.Context, p newsroom.Contents, r newsroom.Progress) v
 		Buttons: eventButtons(slug, i.ID, p.Possible, r.Blocked != "" && !r.Override), Run: p.Run.Number, Steps: stepRows(ctx, r.Steps),
 		PreviewHref: paths.To(paths.IssuePreview, slug, i.ID), HistoryHref: paths.To(paths.IssueHistory, slug, i.ID), CompareHref: paths.To(paths.IssueCompare, slug, i.ID), Contributors: r.Contributors,
 	}
+	panel.FilesHref = paths.To(paths.IssueFiles, slug, i.ID)
 	if p.Run.ID != 0 {
 		panel.CheckCode = models.CheckCode(p.Run.Hash)
 		panel.ReviewHref = paths.To(paths.IssueReview, slug, i.ID)

@@ -103,15 +103,27 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 	out := map[string][]string{}
 	add := func(pattern string, values ...any) { out[pattern] = append(out[pattern], paths.To(pattern, values...)) }
 	for _, slug := range []string{h.bulletin.Slug, h.neighbour.Slug} {
-		for _, pattern := range []string{paths.Issue, paths.DeskIssue, paths.IssuePreview, paths.IssueReview, paths.ReviewCopy, paths.SignOffSheet, paths.IssueHistory, paths.IssueCompare} {
+		for _, pattern := range []string{paths.Issue, paths.DeskIssue, paths.IssuePreview, paths.IssueReview, paths.ReviewCopy, paths.SignOffSheet, paths.IssueHistory, paths.IssueCompare, paths.IssueFiles} {
 			for _, id := range append([]any{absent}, issues...) {
 				add(pattern, slug, id)
+			}
+		}
+		for _, id := range append([]any{absent}, issues...) { // what is readable in a packed file stands in the text too
+			add(paths.IssueFile, slug, id, "txt")
+			add(paths.IssueFile, slug, id, "zip")
+			add(paths.DraftFile, slug, id, "txt")
+			add(paths.IssueClip, slug, id, "wechat")
+			for _, pattern := range []string{paths.ReviewCopyFile, paths.SignOffSheetFile, paths.IssueMarkedUp} {
+				add(pattern, slug, id, "docx")
 			}
 		}
 		for _, pattern := range []string{paths.Article, paths.DeskArticle, paths.ArticleRevisions, paths.ArticleCopy, paths.ArticleTakeOver} {
 			for _, id := range append([]any{absent}, articles...) {
 				add(pattern, slug, id)
 			}
+		}
+		for _, id := range append([]any{absent}, articles...) {
+			add(paths.ArticleMarkedUp, slug, id, "docx")
 		}
 		for _, id := range append([]any{absent}, h.ids(t, "imports")...) {
 			add(paths.Import, slug, id)

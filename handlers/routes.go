@@ -63,6 +63,7 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.Issue, s.readIssue)
 	get(paths.Article, s.readArticle)
 	get(paths.IssuePicture, s.issuePicture)
+	get(paths.IssueFile, s.issueFile)
 
 	// The desk of a bulletin: to-do, issues, their contents.
 	get(paths.ToDo, s.toDo)
@@ -85,6 +86,7 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.DeskArticle, s.article)
 	post(paths.DeskArticle, s.saveArticle)
 	get(paths.ArticleRevisions, s.revisions)
+	get(paths.ArticleMarkedUp, s.articleMarkedUp)
 	get(paths.ArticleRevision, s.revision)
 	post(paths.ArticleRevision, s.restoreRevision)
 	post(paths.ArticleDelete, s.deleteArticle)
@@ -133,11 +135,20 @@ func (s *Server) routes(e *echo.Echo) {
 	post(paths.IssueRestore, s.restoreIssue)
 	get(paths.IssuePreview, s.preview)
 	get(paths.ReviewCopy, s.reviewCopy)
+	get(paths.ReviewCopyFile, s.reviewCopyFile)
 	get(paths.SignOffSheet, s.signOffSheet)
+	get(paths.SignOffSheetFile, s.signOffSheetFile)
 	get(paths.DeskUpload, s.uploadOf)
+
+	// What leaves the house.
+	get(paths.IssueFiles, s.issueFiles)
+	post(paths.IssueFiles, s.retryFiles)
+	get(paths.DraftFile, s.draftFile)
+	get(paths.IssueClip, s.clip)
 
 	// What happened.
 	get(paths.IssueHistory, s.issueHistory)
 	get(paths.IssueCompare, s.compareIssue)
+	get(paths.IssueMarkedUp, s.issueMarkedUp)
 	get(paths.Audit, s.audit)
 }

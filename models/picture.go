@@ -27,7 +27,8 @@ type StoredPicture struct {
 	DeletedAt      *time.Time
 }
 
-// PictureUse is one place where a picture stands: an edition, the current text of an article, or what somebody wrote beside it.
+// PictureUse is one place where a picture stands: the bulletin's name, an edition, the current text of an article, or what somebody wrote
+// beside it. Without ArticleID it stands for the name: in an edition, or in the layout.
 type PictureUse struct {
 	SHA256      string
 	ArticleID   int64

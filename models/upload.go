@@ -46,4 +46,5 @@ type OutboxKind string
 const (
 	IndexEdition OutboxKind = "index_edition"
 	DropPages    OutboxKind = "drop_pages"
+	MakeFiles    OutboxKind = "make_files"
 )

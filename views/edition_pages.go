@@ -27,6 +27,11 @@ type ReaderIssueVM struct {
 	Archived    bool    // from before this system: 据存档补录
 	Previous    IssueLink
 	Next        IssueLink
+	Files       []models.EditionFile // to be downloaded
+}
+
+func (vm ReaderIssueVM) fileHref(f models.EditionFile) string {
+	return paths.To(paths.IssueFile, vm.Slug, vm.Issue, string(f.Format))
 }
 
 // NewReaderIssue makes the view-model of an edition; gaps are the articles withdrawn from it.

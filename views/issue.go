@@ -112,6 +112,7 @@ type IssuePanel struct {
 	PreviewHref  string
 	CopyHref     string // 送审稿
 	SheetHref    string // 审签单
+	FilesHref    string // files and copies
 	CompareHref  string
 	HistoryHref  string
 	ReaderHref   string // the published page
@@ -161,6 +162,7 @@ func (p IssuePanel) links(ctx context.Context) []components.Link {
 		{Label: i18n.T(ctx, "issue.link.reader"), Href: p.ReaderHref},
 		{Label: i18n.T(ctx, "issue.link.copy"), Href: p.CopyHref},
 		{Label: i18n.T(ctx, "issue.link.sheet"), Href: p.SheetHref},
+		{Label: i18n.T(ctx, "files.open"), Href: p.FilesHref},
 		{Label: i18n.T(ctx, "compare.open"), Href: p.CompareHref},
 		{Label: i18n.T(ctx, "issue.link.history"), Href: p.HistoryHref},
 	}

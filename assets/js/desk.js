@@ -9,3 +9,4 @@ import "./desk/keep.js";
 import "./desk/count.js";
 import "./desk/drop.js";
 import "./desk/autosave.js";
+import "./desk/files.js";

@@ -11,7 +11,7 @@ import (
 type cli struct {
 	Serve   serveCommand   `cmd:"" help:"Serve readers and staff. The first start prints a one-time code for the set-up page."`
 	Demo    demoCommand    `cmd:"" help:"Serve a demonstration office on this machine only, with issues and accounts to play with."`
-	Import  importCommand  `cmd:"" help:"Read bulletin issues from Word, WPS, HTML, Markdown or plain text files and store them as drafts, or only show what would be read."`
+	Import  importCommand  `cmd:"" help:"Read bulletin issues from Word, WPS, PDF, HTML, Markdown or plain text files and store them as drafts, or only show what would be read."`
 	User    userCommand    `cmd:"" help:"Make accounts, list them, set new passwords."`
 	Audit   auditCommand   `cmd:"" help:"Check the audit log."`
 	Search  searchCommand  `cmd:"" help:"Look after the search index."`

@@ -29,6 +29,7 @@ type Config struct {
 type OfficeConfig struct {
 	Data      string `help:"Folder for the database and the files that people bring in; made where it is missing. Default: ${default}." env:"JIANBAO_DATA" default:"jianbao-data" placeholder:"FOLDER"`
 	Database  string `help:"A postgres:// address, or the path of an SQLite file. Without it: jianbao.db in the data folder." env:"JIANBAO_DATABASE" placeholder:"ADDRESS"`
+	Fonts     string `help:"Folder with the office's own TrueType fonts for PDF files: 仿宋, 小标宋, 楷体, 黑体, 宋体, Times New Roman. Without it the shipped ones serve." env:"JIANBAO_FONTS" placeholder:"FOLDER"`
 	TimeZone  string `help:"The office's time zone. Default: ${default}." env:"JIANBAO_TIME_ZONE" default:"Asia/Shanghai" placeholder:"ZONE"`
 	LogFormat string `help:"How log lines are written: text or json." env:"JIANBAO_LOG_FORMAT" default:"text"`
 	LogLevel  string `help:"The least weight that is logged: debug, info, warn or error." env:"JIANBAO_LOG_LEVEL" default:"info"`
@@ -57,12 +58,13 @@ type SiteConfig struct {
 type officeSettings struct {
 	files    string // folder
 	database string // what store.Open takes
+	fonts    string // folder; empty: the shipped ones
 	location *time.Location
 	log      *slog.Logger
 }
 
 func (c OfficeConfig) check(env *environment, stderr io.Writer) officeSettings {
-	s := officeSettings{files: filepath.Join(c.Data, "files"), database: c.Database}
+	s := officeSettings{files: filepath.Join(c.Data, "files"), database: c.Database, fonts: c.Fonts}
 	if strings.TrimSpace(c.Data) == "" {
 		env.problem("data", "names no folder")
 	}

@@ -22,7 +22,7 @@ type importCommand struct {
 	JSON         bool     `name:"json" help:"Print what was read as JSON: one object for each file."`
 	As           string   `help:"Login of the editor who brings the files in. Needed without --dry-run." placeholder:"LOGIN"`
 	Accept       bool     `help:"Store a file although some of it is uncertain, as it was recognised."`
-	Files        []string `arg:"" name:"file" help:"Files, one issue each: .docx, .doc, .wps, .html, .md, or plain text in UTF-8, UTF-16 or GB18030."`
+	Files        []string `arg:"" name:"file" help:"Files, one issue each: .docx, .doc, .wps, .pdf with text, .html, .md, or plain text in UTF-8, UTF-16 or GB18030."`
 }
 
 // Run reads the files one after another; one that is refused does not keep the others away.

@@ -30,8 +30,12 @@ func openOffice(ctx context.Context, s officeSettings, now func() time.Time) (*o
 	if o.store, err = store.Open(ctx, s.database, now); err != nil {
 		return nil, errors.Join(err, o.files.Close())
 	}
+	fonts, err := typeset.LoadFonts(s.fonts)
+	if err != nil {
+		return nil, errors.Join(err, o.store.Close(), o.files.Close())
+	}
 	o.news = newsroom.New(newsroom.Config{
-		Store: o.store, Files: o.files, Render: views.EditionRenderer{Lettering: lettering}, Location: s.location, Logger: s.log,
+		Store: o.store, Files: o.files, Render: views.EditionRenderer{Lettering: lettering}, Fonts: fonts, Location: s.location, Logger: s.log,
 	})
 	return o, nil
 }
@@ -55,5 +59,5 @@ func (p *program) withOffice(ctx context.Context, c OfficeConfig, env *environme
 // lettering draws a bulletin's name; names with characters that the shipped font lacks are set in the reader's fonts.
 func lettering(name string) (views.Lettering, bool) {
 	l, err := typeset.NewLettering(name)
-	return views.Lettering(l), err == nil
+	return views.Lettering{Path: l.Path, Width: l.Width, Height: l.Height}, err == nil
 }

@@ -37,7 +37,7 @@ func (n *Newsroom) Publish(ctx context.Context, a models.Actor, id int64) error 
 		if err := tx.UpdateIssue(&f.issue); err != nil {
 			return err
 		}
-		if err := errors.Join(tx.Enqueue(models.IndexEdition, e.ID), tx.Enqueue(models.DropPages, e.IssueID)); err != nil {
+		if err := errors.Join(tx.Enqueue(models.IndexEdition, e.ID), tx.Enqueue(models.DropPages, e.IssueID), tx.PlanFiles(e.ID, models.FileFormats), tx.Enqueue(models.MakeFiles, e.ID)); err != nil {
 			return err
 		}
 		return note(tx, a, models.AuditEntry{IssueID: id, Action: "issue.publish", Object: object("edition", e.ID), Details: models.AuditDetails{
@@ -75,7 +75,7 @@ func (n *Newsroom) publish(ctx context.Context, tx *store.Tx, a models.Actor, f 
 	if err != nil {
 		return models.Edition{}, err
 	}
-	c, err := content(tx, m, colophon)
+	c, err := content(tx, m, colophon, f.bulletin.Layout)
 	if err != nil {
 		return models.Edition{}, err
 	}
@@ -85,7 +85,8 @@ func (n *Newsroom) publish(ctx context.Context, tx *store.Tx, a models.Actor, f 
 	i := f.issue
 	e := models.Edition{
 		BulletinID: i.BulletinID, IssueID: i.ID, RunID: &f.run.ID, ManifestHash: m.Hash(), Content: c, Hash: models.EditionHash(c, m.Hash(), prev), PrevHash: prev,
-		Access: i.Access, Kind: i.Kind, Year: i.Year, IssueNumber: i.Number, Cumulative: i.Cumulative, Date: i.Date, PublishedBy: a.UserID,
+		NameArt: c.Laid().Lettering.SHA256,
+		Access:  i.Access, Kind: i.Kind, Year: i.Year, IssueNumber: i.Number, Cumulative: i.Cumulative, Date: i.Date, PublishedBy: a.UserID,
 	}
 	return e, tx.CreateEdition(&e, entries(i, c))
 }

@@ -9,6 +9,7 @@ import (
 
 	"jianbao/internal/files"
 	"jianbao/internal/store"
+	"jianbao/internal/typeset"
 	"jianbao/models"
 )
 
@@ -24,6 +25,7 @@ type Config struct {
 	Store    *store.Store
 	Files    *files.Store
 	Render   Renderer
+	Fonts    *typeset.Fonts // what paper is set in; nil: the shipped fonts
 	Location *time.Location // the office's time zone
 	Logger   *slog.Logger
 	Hashing  Hashing // cost of password hashes; the zero value is the safe default
@@ -34,6 +36,7 @@ type Newsroom struct {
 	store     *store.Store
 	files     *files.Store
 	render    Renderer
+	fonts     *typeset.Fonts
 	location  *time.Location
 	log       *slog.Logger
 	passwords *passwords
@@ -46,7 +49,7 @@ type Newsroom struct {
 // New makes a newsroom.
 func New(cfg Config) *Newsroom {
 	return &Newsroom{
-		store: cfg.Store, files: cfg.Files, render: cfg.Render, location: cfg.Location, log: cfg.Logger,
+		store: cfg.Store, files: cfg.Files, render: cfg.Render, fonts: cfg.Fonts, location: cfg.Location, log: cfg.Logger,
 		passwords: newPasswords(cfg.Hashing), wake: make(chan struct{}, 1), preparing: make(chan struct{}, 1),
 	}
 }

@@ -76,6 +76,10 @@ func (n *Newsroom) doOutbox(ctx context.Context, e models.OutboxEntry) error {
 	switch e.Kind {
 	case models.IndexEdition:
 		work = func(tx *store.Tx) error { return tx.IndexEdition(e.Subject) }
+	case models.MakeFiles:
+		if err := n.makeFiles(ctx, e.Subject); err != nil {
+			return err
+		}
 	case models.DropPages:
 		if n.dropPages != nil {
 			n.dropPages(e.Subject)

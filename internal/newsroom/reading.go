@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"jianbao/internal/store"
@@ -15,6 +16,7 @@ type EditionPage struct {
 	Gone     bool               // withdrawn or taken down: Edition carries no content
 	Older    models.LiveEdition // zero ID where there is none
 	Newer    models.LiveEdition
+	Files    []models.EditionFile // that the reader may have and that are made
 }
 
 // BulletinBySlug finds the bulletin of an address.
@@ -106,7 +108,12 @@ func edition(tx *store.Tx, a models.Actor, b models.Bulletin, id int64) (Edition
 		p.Edition.Content = models.EditionContent{}
 		return p, nil
 	}
-	p.Older, p.Newer, err = tx.Neighbours(b.ID, readableIn(a, b.ID), p.Edition)
+	p.Edition.Content = p.Edition.Content.Printed()
+	if p.Older, p.Newer, err = tx.Neighbours(b.ID, readableIn(a, b.ID), p.Edition); err != nil {
+		return p, err
+	}
+	files, err := tx.EditionFiles(p.Edition.ID)
+	p.Files = slices.DeleteFunc(files, func(f models.EditionFile) bool { return !f.Made() || !slices.Contains(models.ReaderFormats, f.Format) })
 	return p, err
 }
 

@@ -13,17 +13,25 @@ import (
 // ReaderPage is what every page for readers needs around it. It says nothing about who is reading: a published page is the same
 // for everybody.
 type ReaderPage struct {
-	Title    string // of the document, without the bulletin's name
-	Site     ReaderSite
-	Bulletin ReaderBulletin // zero on pages that belong to no bulletin
-	Place    ReaderPlace
-	Here     string // path and query of this page, for the links that change its view
-	View     ReaderView
-	Mourning bool // days of mourning: the whole page in greys
-	Query    string
-	Article  ReaderArticleMeta
-	NoIndex  bool   // search engines leave the page out
-	Nonce    string // previews on the desk, whose policy asks for it; empty on published pages
+	Title     string // of the document, without the bulletin's name
+	Site      ReaderSite
+	Bulletin  ReaderBulletin // zero on pages that belong to no bulletin
+	Place     ReaderPlace
+	Here      string // path and query of this page, for the links that change its view
+	View      ReaderView
+	Mourning  bool // days of mourning: the whole page in greys
+	Query     string
+	Article   ReaderArticleMeta
+	Downloads []Download // of the issue on this page
+	NoIndex   bool       // search engines leave the page out
+	Nonce     string     // previews on the desk, whose policy asks for it; empty on published pages
+}
+
+// Download is a file that the head of the page offers.
+type Download struct {
+	Name  string // Word
+	Bytes int64
+	Href  string
 }
 
 // ReaderSite is what the office says about itself on every page; an empty part is not shown.

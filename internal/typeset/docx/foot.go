@@ -1,0 +1,132 @@
+package docx
+
+import (
+	"strconv"
+	"unicode/utf8"
+
+	"jianbao/internal/typeset"
+)
+
+// markSize is how large the mark across a page is: as wide as its characters are many, within the diagonal of the type area.
+func markSize(mark string) string {
+	n := max(utf8.RuneCountInString(mark), 1)
+	width := min(480, 150*n)
+	return "width:" + strconv.Itoa(width) + "pt;height:" + strconv.Itoa(width/n) + "pt"
+}
+
+// hairline is the height of the line that carries a rule.
+const hairline typeset.Points = 2
+
+// foot writes what stands at the foot of the last page: a box whose lower edge lies on the lower edge of the type area. It is anchored in
+// an empty line as high as itself, so that the text leaves room for it, and both go to the next page where there is none. after says that
+// a table stands before it.
+func (f *file) foot(m *markup, after bool) {
+	height := f.footHeight()
+	switch {
+	case len(f.paper.Foot) == 0 && after:
+		blank(m, hairline, false, "")
+		return
+	case len(f.paper.Foot) == 0 && len(f.paper.Flow) == 0:
+		m.put("<w:p/>")
+		return
+	case len(f.paper.Foot) == 0:
+		return
+	case height+f.g.Pitch > f.g.Depth():
+		f.footLines(m)
+		return
+	}
+	m.put(`<w:p><w:pPr><w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0"`, numAttr("line", twips(height+f.g.Pitch)), ` w:lineRule="exact"/><w:rPr>`, tiny, `</w:rPr></w:pPr><w:r><w:rPr>`, tiny, "</w:rPr>")
+	f.box(m, height)
+	m.put("</w:r></w:p>")
+}
+
+// footLines writes the lines of the foot with their rules. Rules are as wide as the measure while the text is set in, so each stands on a
+// line of its own.
+func (f *file) footLines(m *markup) {
+	for _, b := range f.paper.Foot {
+		p, is := b.(*typeset.Para)
+		if !is {
+			continue
+		}
+		s := f.paper.StyleOf(p)
+		f.rule(m, "top", s.Over)
+		plain := *p
+		plain.Over, plain.Under, plain.Anchor = typeset.Rule{}, typeset.Rule{}, ""
+		f.para(m, &plain, around{bare: true})
+		f.rule(m, "bottom", s.Under)
+	}
+}
+
+func (f *file) rule(m *markup, side string, r typeset.Rule) {
+	if r.Width <= 0 {
+		return
+	}
+	r.Gap = 0
+	var b markup
+	b.inside("pBdr", func() { border(&b, side, r) })
+	blank(m, hairline, false, string(b.b))
+}
+
+// footHeight is how high the foot is, by the lines that the pages give it.
+func (f *file) footHeight() typeset.Points {
+	lines := make(map[*typeset.Para]int)
+	for _, page := range f.pages.Pages {
+		for _, it := range page.Items {
+			if line, is := it.(*typeset.Line); is {
+				lines[line.Of]++
+			}
+		}
+	}
+	var h typeset.Points
+	for _, b := range f.paper.Foot {
+		p, is := b.(*typeset.Para)
+		if !is {
+			continue
+		}
+		s := f.paper.StyleOf(p)
+		h += s.Before + s.After + typeset.Points(max(lines[p], 1))*s.Pitch
+		for _, r := range []typeset.Rule{s.Over, s.Under} {
+			if r.Width > 0 {
+				h += hairline + r.Width
+			}
+		}
+	}
+	return h
+}
+
+// notesHeight is how much of the last page its footnotes take, with the blank over them.
+func (f *file) notesHeight() typeset.Points {
+	if len(f.pages.Pages) == 0 {
+		return 0
+	}
+	var h typeset.Points
+	for _, it := range f.pages.Pages[len(f.pages.Pages)-1].Items {
+		if line, is := it.(*typeset.Line); is && line.Note {
+			h += f.paper.StyleOf(line.Of).Pitch
+		}
+	}
+	if h > 0 {
+		h += 10
+	}
+	return h
+}
+
+// box writes the foot as a box, in the words of Word 2010 and again in those of the programs before it.
+func (f *file) box(m *markup, height typeset.Points) {
+	f.shapes++
+	id := strconv.Itoa(f.shapes)
+	width := typeset.Points(f.measure()) / 20
+	vertical, old := `<wp:align>bottom</wp:align>`, "mso-position-vertical:bottom"
+	if notes := f.notesHeight(); notes > 0 {
+		top := f.g.Depth() - notes - height
+		vertical = "<wp:posOffset>" + strconv.Itoa(emu(max(0, top))) + "</wp:posOffset>"
+		old = "margin-top:" + strconv.Itoa(int(max(0, top))) + "pt"
+	}
+	size := ` cx="` + strconv.Itoa(emu(width)) + `" cy="` + strconv.Itoa(emu(height)) + `"`
+	m.put(`<mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="251659264" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH><wp:positionV relativeFrom="margin">`, vertical, `</wp:positionV><wp:extent`, size, `/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="`, id, `" name="版记"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext`, size, `/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr><wps:txbx><w:txbxContent>`)
+	f.footLines(m)
+	m.put(`</w:txbxContent></wps:txbx><wps:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="b" anchorCtr="0"><a:spAutoFit/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict>`)
+	m.put(`<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype><v:shape id="colophon" o:spid="_x0000_s1026" type="#_x0000_t202" filled="f" stroked="f" style="position:absolute;width:`, strconv.FormatFloat(float64(width), 'f', 1, 64), `pt;height:`, strconv.FormatFloat(float64(height), 'f', 1, 64), `pt;z-index:251659264;mso-position-horizontal:left;mso-position-horizontal-relative:margin;`, old, `;mso-position-vertical-relative:margin;mso-wrap-style:square"><v:textbox inset="0,0,0,0"><w:txbxContent>`)
+	f.footLines(m)
+	m.put(`</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent>`)
+}
