@@ -27,14 +27,14 @@ func wordFile(tb testing.TB, c models.EditionContent) []byte {
 		tb.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := writer.Write(&b, typeset.Lay(paper, fonts), dot); err != nil {
+	if err := writer.Write(&b, typeset.Lay(paper, fonts), point); err != nil {
 		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
 
-// dot is the smallest of pictures.
-func dot(string) ([]byte, error) {
+// point is the smallest of pictures.
+func point(string) ([]byte, error) {
 	var b bytes.Buffer
 	err := png.Encode(&b, drawn.NewGray(drawn.Rect(0, 0, 1, 1)))
 	return b.Bytes(), err

@@ -79,8 +79,6 @@ func (in *inside) next(i int) int {
 		return in.list(i)
 	case quoted(in.slice(e.Span)), e.quoted():
 		in.quote(e)
-	case slices.Contains(quoteStyles, strings.ToLower(e.paragraph().Style)):
-		in.add(unmarked, Block{Kind: Quote, Text: in.newText(e.allSpans()...)})
 	case in.isHeading(i):
 		in.heading(i)
 	default:
@@ -215,9 +213,6 @@ func (in *inside) attachment(i int) int {
 func (in *inside) isAttached(e *entry) bool {
 	return e.mark.fam == arabic && e.mark.num > 1 && e.title
 }
-
-// quoteStyles are what word processors call the style of a quotation.
-var quoteStyles = []string{"quote", "intense quote", "引用", "明显引用"}
 
 func quoted(s string) bool { return strings.HasPrefix(s, ">") || strings.HasPrefix(s, "＞") }
 
