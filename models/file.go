@@ -22,6 +22,9 @@ var FileFormats = []FileFormat{FormatWord, FormatPDF, FormatEPUB, FormatText, Fo
 // ReaderFormats are those that whoever may read an edition may have. The archive holds what the office alone keeps.
 var ReaderFormats = []FileFormat{FormatWord, FormatPDF, FormatEPUB, FormatText, FormatMarkdown, FormatJSON}
 
+// PaperFormats are those of the papers of a review: review copy, sign-off sheet, marked-up copy.
+var PaperFormats = []FileFormat{FormatWord, FormatPDF}
+
 var contentTypes = map[FileFormat]string{
 	FormatWord:     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 	FormatPDF:      "application/pdf",

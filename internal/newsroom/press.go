@@ -70,11 +70,17 @@ func (n *Newsroom) typeset(c models.EditionContent) (*printing, error) {
 	if err != nil {
 		return nil, err
 	}
-	fonts := n.fonts
-	if fonts == nil {
-		if fonts, err = typeset.Shipped(); err != nil {
-			return nil, err
-		}
+	fonts, err := n.setIn()
+	if err != nil {
+		return nil, err
 	}
 	return &printing{news: n, content: c, pages: typeset.Lay(paper, fonts)}, nil
+}
+
+// setIn are the fonts that paper is set in: the office's, or the shipped ones.
+func (n *Newsroom) setIn() (*typeset.Fonts, error) {
+	if n.fonts != nil {
+		return n.fonts, nil
+	}
+	return typeset.Shipped()
 }

@@ -10,7 +10,12 @@ import (
 )
 
 // Issue is a whole issue as it prints: masthead, contents, editor's note, sections with their articles, colophon.
-func Issue(c models.EditionContent, l models.Layout) (*Paper, error) {
+func Issue(c models.EditionContent, l models.Layout) (*Paper, error) { return issue(c, l, nil) }
+
+// placing names the places of a text: the part n, from 1, of an article of a section.
+type placing func(s models.EditionSection, a models.EditionArticle, n int) string
+
+func issue(c models.EditionContent, l models.Layout, places placing) (*Paper, error) {
 	g := Official().Sized(Points(l.Size))
 	p := &Paper{
 		Info: infoOf(c), Geometry: g, Styles: OfficialSheet(g), Names: l.Fonts.Named(), Numbered: true,
@@ -29,10 +34,16 @@ func Issue(c models.EditionContent, l models.Layout) (*Paper, error) {
 			p.Flow = append(p.Flow, &Break{})
 		}
 	}
-	p.Flow = append(p.Flow, editorNote(c.Manifest.EditorNote)...)
+	text := editorNote(c.Manifest.EditorNote)
 	for n, s := range c.Sections {
-		p.Flow = append(p.Flow, section(s, n, l)...)
+		text = append(text, section(s, n, l, places)...)
 	}
+	if len(text) > 0 && l.Contents {
+		if first, ok := text[0].(*Para); ok {
+			first.Space = g.Pitch
+		}
+	}
+	p.Flow = append(p.Flow, text...)
 	p.Foot = colophon(c, l)
 	return p, nil
 }
@@ -123,13 +134,17 @@ func editorNote(note string) []Block {
 	return out
 }
 
-func section(s models.EditionSection, n int, l models.Layout) []Block {
+func section(s models.EditionSection, n int, l models.Layout, places placing) []Block {
 	var out []Block
 	if s.Title != "" {
 		out = append(out, &Para{Style: StyleSection, Runs: Text(s.Printed()), Anchor: SectionAnchor(n)})
 	}
 	for _, a := range s.Articles {
-		out = append(out, article(a, l)...)
+		var named func(n int) string
+		if places != nil {
+			named = func(n int) string { return places(s, a, n) }
+		}
+		out = append(out, article(a, l, named)...)
 	}
 	return out
 }

@@ -68,6 +68,12 @@ const (
 	StyleMakers     StyleName = "makers"   // 责任编辑 审核 签发
 	StylePage       StyleName = "page number"
 	StyleHead       StyleName = "running head"
+
+	// Of the papers that go with an issue through its review.
+	StyleSheet   StyleName = "sheet title" // 《…》审签单
+	StyleForm    StyleName = "sheet heading"
+	StyleOpinion StyleName = "opinion"
+	StyleRemark  StyleName = "remark" // what has to be known about a decision or a change, small
 )
 
 // Style is how a paragraph looks. Indents are in characters of its own size, because that is how Chinese type is set.
@@ -152,5 +158,9 @@ func OfficialSheet(g Geometry) Sheet {
 		StyleMakers:     small(Four, 24, func(s *Style) { s.Indent, s.RightSide, s.Align = 1, 1, Left }),
 		StylePage:       small(Four, Four*1.3, func(s *Style) { s.Font, s.OwnLatin = Song, true }),
 		StyleHead:       small(Five, 15, func(s *Style) { s.Font = Song }),
+		StyleSheet:      small(Two, 36, func(s *Style) { s.Font, s.Align, s.Outline, s.KeepNext, s.After = BiaoSong, Centre, 1, true, 6 }),
+		StyleForm:       small(Four, 28, func(s *Style) { s.Font, s.Align, s.Outline, s.KeepNext, s.Before = Hei, Left, 2, true, 10 }),
+		StyleOpinion:    small(Three, 26, func(s *Style) { s.Font, s.Align = Kai, Left }),
+		StyleRemark:     small(Five, 16, func(s *Style) { s.Font, s.Align = Song, Left }),
 	}
 }

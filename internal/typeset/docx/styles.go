@@ -42,6 +42,10 @@ var named = map[typeset.StyleName]struct{ id, name string }{
 	typeset.StyleMakers:     {"Makers", "编审"},
 	typeset.StylePage:       {"Footer", "footer"},
 	typeset.StyleHead:       {"Header", "header"},
+	typeset.StyleSheet:      {"SheetTitle", "单据标题"},
+	typeset.StyleForm:       {"SheetHeading", "单据小标题"},
+	typeset.StyleOpinion:    {"Opinion", "签署意见"},
+	typeset.StyleRemark:     {"Remark", "备注"},
 }
 
 // deepest is how many levels of lists below the first have styles of their own.
