@@ -75,8 +75,10 @@ func TestMergedCellsFootnotesAndLevelsSurviveTheWayThroughAPDF(t *testing.T) {
 		{ID: "AAAAAAAAAAA2", Kind: models.Heading, Level: 1, Marker: "1.", Inlines: models.Text("总体进展")},
 		{ID: "AAAAAAAAAAA3", Kind: models.Paragraph, Inlines: []models.Inline{{Text: "制度创新持续推进"}, {Note: "AAAAAAAAAAA5"}, {Text: "，各项任务按期完成。"}}},
 		{ID: "AAAAAAAAAAA4", Kind: models.Table, Caption: "表1", HeaderRows: 2, Rows: [][]models.Cell{
-			{cell("片区", 1, 2), cell("新设企业", 2, 1)}, {cell("本月", 1, 1), cell("累计", 1, 1)},
-			{cell("甲片区", 1, 1), cell("7", 1, 1), cell("", 1, 1)}, {cell("合计", 1, 1), cell("见附件", 2, 1)},
+			{cell("片区", 1, 2), cell("新设企业", 2, 1)},
+			{cell("本月", 1, 1), cell("累计", 1, 1)},
+			{cell("甲片区", 1, 1), cell("7", 1, 1), cell("", 1, 1)},
+			{cell("合计", 1, 1), cell("见附件", 2, 1)},
 		}},
 		{ID: "AAAAAAAAAAA5", Kind: models.Footnote, Inlines: models.Text("数据截至6月底。")},
 	}}
