@@ -216,9 +216,6 @@ func (in *inside) isAttached(e *entry) bool {
 	return e.mark.fam == arabic && e.mark.num > 1 && e.title
 }
 
-// quoteStyles are what word processors call the style of a quotation.
-var quoteStyles = []string{"quote", "intense quote", "引用", "明显引用"}
-
 func quoted(s string) bool { return strings.HasPrefix(s, ">") || strings.HasPrefix(s, "＞") }
 
 // quoteStyles name the paragraphs of quotations, in word processors and on pages.

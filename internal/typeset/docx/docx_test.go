@@ -19,7 +19,7 @@ func cases(tb testing.TB) map[string]*typeset.Pages {
 	alone := models.OfficialLayout()
 	alone.ContentsAlone, alone.Size = true, 14
 	art := models.OfficialLayout()
-	art.NameArt = strings.Repeat("3", 64)
+	art.Lettering = models.Lettering{SHA256: strings.Repeat("3", 64), Width: 600, Height: 150}
 	empty := issue()
 	empty.Sections, empty.Manifest.EditorNote = nil, ""
 	empty.Manifest.Distribution, empty.Colophon = models.Distribution{}, models.Colophon{}
