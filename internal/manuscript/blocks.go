@@ -79,8 +79,6 @@ func (in *inside) next(i int) int {
 		return in.list(i)
 	case quoted(in.slice(e.Span)), e.quoted():
 		in.quote(e)
-	case slices.Contains(quoteStyles, strings.ToLower(e.paragraph().Style)):
-		in.add(unmarked, Block{Kind: Quote, Text: in.newText(e.allSpans()...)})
 	case in.isHeading(i):
 		in.heading(i)
 	default:

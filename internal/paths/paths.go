@@ -81,7 +81,7 @@ const (
 	IssueHistory     = "/desk/b/:bulletin/issues/:issue/history"
 	IssueCompare     = "/desk/b/:bulletin/issues/:issue/compare"
 	IssueMarkedUp    = "/desk/b/:bulletin/issues/:issue/compare/:format" // 花脸稿
-	IssueRestore     = "/desk/b/:bulletin/issues/:issue/restore" // POST: a deleted draft
+	IssueRestore     = "/desk/b/:bulletin/issues/:issue/restore"         // POST: a deleted draft
 	DeskUpload       = "/desk/b/:bulletin/issues/:issue/uploads/:upload"
 	DeskArticle      = "/desk/b/:bulletin/articles/:article"
 	ArticleRevisions = "/desk/b/:bulletin/articles/:article/revisions"
