@@ -96,7 +96,7 @@ func TestJourneyOfPicturesThatComeTogether(t *testing.T) {
 	p.uses("确定")
 	p.awaits(`document.querySelector("[data-dialog=picture] [data-count]").textContent.includes("第 3 张")`)
 	p.uses("取消")
-	p.sees("已上传，还没有填写替代文字")
+	p.sees("已上传，缺替代文字")
 	p.uses("保存") // is held back for the picture that has no words yet
 	p.describes("丙图")
 	p.press("确定")
