@@ -51,7 +51,6 @@ type Earlier struct{ Title, Issue string }
 
 // Settings are what the rules need to know besides the issue.
 type Settings struct {
-	PrintSources   bool      // articles print where they come from
 	RequireSources bool      // an article without source stops the issue
 	Earlier        []Earlier // articles of the issues before, the newest first
 	LastIssue      string    // printed number of the issue before; empty: there is none

@@ -61,10 +61,9 @@ var wholes = []struct {
 	{"a source is required, and there", func(c *models.EditionContent, s *proof.Settings) {
 		s.RequireSources, article(c).Origin, article(c).Units = true, models.OriginSent, []string{"澜州市商务局"}
 	}, nil},
-	{"the office's own text needs no source", func(_ *models.EditionContent, s *proof.Settings) { s.RequireSources, s.PrintSources = true, true }, nil},
-	{"sources are printed", func(c *models.EditionContent, s *proof.Settings) {
-		s.PrintSources, article(c).Origin = true, models.OriginUnspecified
-	}, []string{"source"}},
+	{"the office's own text needs no source", func(_ *models.EditionContent, s *proof.Settings) { s.RequireSources = true }, nil},
+	{"a text that was sent by nobody", func(c *models.EditionContent, _ *proof.Settings) { article(c).Origin = models.OriginSent }, []string{"source"}},
+	{"a text without origin", func(c *models.EditionContent, _ *proof.Settings) { article(c).Origin = models.OriginUnspecified }, nil},
 	{"a reprint without source", func(c *models.EditionContent, _ *proof.Settings) { article(c).Origin = models.OriginReprint }, []string{"source"}},
 	{"a reprint with one", func(c *models.EditionContent, _ *proof.Settings) {
 		article(c).Origin, article(c).Source = models.OriginReprint, "《澜江日报》"
@@ -213,7 +212,7 @@ func TestFindingsLieWithinTheirTextWhateverTheTextIs(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 232))
 	for range 5000 {
 		c := randomIssue(rng)
-		for _, f := range proof.Check(c, proof.Settings{PrintSources: true, LastDate: "2026-10-01", Earlier: []proof.Earlier{{Title: "口岸通关"}}}) {
+		for _, f := range proof.Check(c, proof.Settings{LastDate: "2026-10-01", Earlier: []proof.Earlier{{Title: "口岸通关"}}}) {
 			if f.From < 0 || f.To < f.From || utf8.RuneCountInString(f.Marked) != f.To-f.From {
 				t.Fatalf("%+v", f)
 			}
