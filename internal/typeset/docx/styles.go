@@ -123,7 +123,7 @@ func (f *file) paragraphStyle(m *markup, name typeset.StyleName, s typeset.Style
 		n.id, n.name = styleID(name), string(name)
 	}
 	m.put(`<w:style w:type="paragraph"`)
-	if !builtIn(n.name) {
+	if !known && !strings.HasPrefix(n.name, "List ") || !builtIn(n.name) {
 		m.put(` w:customStyle="1"`)
 	}
 	m.put(attr("w:styleId", n.id), ">")
