@@ -182,7 +182,8 @@ func signOff() models.SignOffSheet {
 func markedUp() models.MarkedUp {
 	text := []models.MarkedText{{Text: "原有的"}, {Text: "删去的", Deleted: true}, {Text: "添上的", Inserted: true, Bold: true}}
 	return models.MarkedUp{Title: "花脸稿", Between: "初稿与二稿", Legend: "划线为增", Parts: []models.MarkedPart{{Title: "（一）", Lines: []models.MarkedLine{
-		{Label: "第1段", Changed: true, Notes: []string{"移来"}, Text: text}, {Label: "第2段", Heading: true, Text: text},
+		{Label: "第1段", Changed: true, Notes: []string{"移来"}, Text: text},
+		{Label: "第2段", Heading: true, Text: text},
 		{Label: "清单", Items: []models.MarkedItem{{Text: text}, {Level: 1, Text: text}}},
 		{Label: "表1", Rows: []models.MarkedRow{{Word: "新增", Head: true, Cells: [][]models.MarkedText{text, text}}, {Cells: [][]models.MarkedText{text}}}},
 	}}}}
