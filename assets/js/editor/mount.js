@@ -70,7 +70,9 @@ export function mount(form, root) {
     handleDoubleClickOn: (_, pos, node) => node.type.name === "reference" && jumpFrom(view, pos),
   });
 
-  pictures = new Pictures(view, dialogs.querySelector("[data-dialog=picture]"), { url: root.dataset.pictures, role: form.elements.role?.value, words });
+  pictures = new Pictures(view, dialogs.querySelector("[data-dialog=picture]"), {
+    url: root.dataset.pictures, role: form.elements.role?.value, words, form, line: root.querySelector("[data-uploads]"),
+  });
   tools = toolbar(root, view, {
     image: { run: (state, dispatch) => (dispatch ? (pictures.pick(), true) : true) },
     link: { run: openLink },
@@ -100,6 +102,7 @@ export function mount(form, root) {
   tools.draw(view.state);
   status();
   leadToProblems(view, doc);
+  if (location.hash.startsWith("#block-")) focusBlock(view, location.hash.slice("#block-".length));
 }
 
 function jumpFrom(view, pos) {
