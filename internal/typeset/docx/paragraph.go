@@ -54,7 +54,7 @@ func (f *file) paraLook(m *markup, p *typeset.Para, a around) {
 	if tabbed(p.Runs) {
 		m.put(`<w:tabs><w:tab w:val="right"`, numAttr("pos", f.measure()-twips(typeset.Points(own.RightSide)*own.Size)), "/></w:tabs>")
 	}
-	if before, after := a.spaces(own); before != own.Before || after != own.After {
+	if before, after := a.spaces(own); before != style.Before || after != style.After {
 		own.Before, own.After = before, after
 		spacing(m, own)
 	}
