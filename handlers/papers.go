@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -19,7 +20,7 @@ import (
 func paperLinks(ctx context.Context, pattern string, values ...any) []components.Link {
 	out := make([]components.Link, len(models.PaperFormats))
 	for i, f := range models.PaperFormats {
-		out[i] = components.Link{Label: views.FormatName(ctx, f), Href: paths.To(pattern, append(values[:len(values):len(values)], string(f))...)}
+		out[i] = components.Link{Label: views.FormatName(ctx, f), Href: paths.To(pattern, append(slices.Clip(values), string(f))...)}
 	}
 	return out
 }

@@ -3,6 +3,7 @@ package handlers_test
 import (
 	"archive/zip"
 	"encoding/xml"
+	"errors"
 	"io"
 	"mime"
 	"net/http"
@@ -43,7 +44,7 @@ func (w *word) read(t *testing.T, d *xml.Decoder) {
 	marks := map[string]bool{}
 	for {
 		token, err := d.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return
 		}
 		must(t, err)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 	"strings"
+	"time"
 
 	"jianbao/internal/i18n"
 	"jianbao/internal/redline"
@@ -44,14 +45,24 @@ func sheetStep(ctx context.Context, st models.SignOffStep) SheetStep {
 	return out
 }
 
+// SignOffSheet puts the record of a review into the words of its sheet, with times as clocks in a place show them. It does not say when
+// it was printed.
+func (EditionRenderer) SignOffSheet(ctx context.Context, r models.SignOffRecord, since redline.IssueDiff, at *time.Location) models.SignOffSheet {
+	ctx = i18n.WithLocation(ctx, at)
+	return SignOffSheetOf(ctx, r, since).Paper(ctx, PrintPage{})
+}
+
 // Paper is the sheet as paper prints it.
 func (vm SignOffSheetVM) Paper(ctx context.Context, p PrintPage) models.SignOffSheet {
 	out := models.SignOffSheet{
 		File: i18n.T(ctx, "print.sheet_file", i18n.D{"Bulletin": vm.Bulletin, "Issue": vm.Label}), Title: vm.title(ctx), Issue: vm.Label,
 		Facts: []models.Fact{
-			{Label: i18n.T(ctx, "print.issue_date"), Text: orDash(dateLine(ctx, vm.Date))}, {Label: i18n.T(ctx, "print.articles"), Text: vm.amount(ctx)},
-			{Label: i18n.T(ctx, "print.submitted_by"), Text: orDash(vm.SubmittedBy)}, {Label: i18n.T(ctx, "print.submitted_at"), Text: orDash(i18n.DateTime(ctx, vm.SubmittedAt))},
-			{Label: i18n.T(ctx, "print.contributors"), Text: orDash(strings.Join(vm.Contributors, "、"))}, {Label: i18n.T(ctx, "print.run"), Text: orDash(runName(ctx, vm.Run))},
+			{Label: i18n.T(ctx, "print.issue_date"), Text: orDash(dateLine(ctx, vm.Date))},
+			{Label: i18n.T(ctx, "print.articles"), Text: vm.amount(ctx)},
+			{Label: i18n.T(ctx, "print.submitted_by"), Text: orDash(vm.SubmittedBy)},
+			{Label: i18n.T(ctx, "print.submitted_at"), Text: orDash(i18n.DateTime(ctx, vm.SubmittedAt))},
+			{Label: i18n.T(ctx, "print.contributors"), Text: orDash(strings.Join(vm.Contributors, "、"))},
+			{Label: i18n.T(ctx, "print.run"), Text: orDash(runName(ctx, vm.Run))},
 		},
 		Code:    models.Fact{Label: i18n.T(ctx, "print.check_code"), Text: models.CheckCode(vm.Hash)},
 		Steps:   sheetSteps(ctx, vm.Steps),
@@ -188,8 +199,10 @@ func (vm CompareVM) Paper(ctx context.Context) models.MarkedUp {
 // part is a whole article with its changes.
 func (vm DiffVM) part(ctx context.Context, title string) models.MarkedPart {
 	out := models.MarkedPart{Title: title}
-	for _, l := range vm.lines(ctx) {
-		out.Lines = append(out.Lines, l.paper(ctx))
+	for n, l := range vm.lines(ctx) {
+		if n > 0 || l.changed { // a title that stayed stands over the text
+			out.Lines = append(out.Lines, l.paper(ctx))
+		}
 	}
 	return out
 }
@@ -237,20 +250,17 @@ func (l diffLine) heading() bool {
 	return len(blocks) > 0 && blocks[0].Kind == models.Heading
 }
 
+// raising is how far marks raise a text.
+var raising = map[models.MarkKind]int{models.Superscript: 1, models.Subscript: -1}
+
 // markedText leaves out underlining and links, which would look like what came: their changes stand in the notes.
 func markedText(segments []redline.Segment) []models.MarkedText {
 	out := make([]models.MarkedText, len(segments))
 	for i, s := range segments {
 		t := models.MarkedText{Text: s.Text, Deleted: s.Kind == redline.Deleted, Inserted: s.Kind == redline.Inserted}
 		for _, m := range s.Marks {
-			switch m.Kind {
-			case models.Bold:
-				t.Bold = true
-			case models.Superscript:
-				t.Raised = 1
-			case models.Subscript:
-				t.Raised = -1
-			}
+			t.Bold = t.Bold || m.Kind == models.Bold
+			t.Raised += raising[m.Kind]
 		}
 		out[i] = t
 	}

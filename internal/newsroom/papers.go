@@ -2,10 +2,13 @@ package newsroom
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"jianbao/internal/export"
+	"jianbao/internal/store"
 	"jianbao/internal/typeset"
 	"jianbao/internal/typeset/docx"
 	"jianbao/internal/typeset/pdf"
@@ -18,9 +21,9 @@ var paperPresses = map[models.FileFormat]func(w io.Writer, p *typeset.Pages, pic
 	models.FormatPDF:  pdf.Write,
 }
 
-// ReviewCopyFile prints a review copy. Whoever calls it has asked Review whether the actor may see the issue.
+// ReviewCopyFile prints a review copy in the layout of its bulletin. Whoever calls it has asked Review whether the actor may see the issue.
 func (n *Newsroom) ReviewCopyFile(r models.ReviewCopy, f models.FileFormat) (FileShown, error) {
-	paper, err := typeset.ReviewCopy(r, models.OfficialLayout())
+	paper, err := typeset.ReviewCopy(r, r.Content.Laid())
 	if err != nil {
 		return FileShown{}, err
 	}
@@ -52,6 +55,38 @@ func (n *Newsroom) print(p *typeset.Paper, name string, f models.FileFormat) (Fi
 		return FileShown{}, fmt.Errorf("print %s: %w", f, err)
 	}
 	return FileShown{Name: export.SafeName(name + "." + string(f)), ContentType: f.ContentType(), Data: b.Bytes()}, nil
+}
+
+// sheetOf is the sign-off sheet of an edition; nil for one that was published without a review.
+func (n *Newsroom) sheetOf(ctx context.Context, tx *store.Tx, e models.Edition) (*models.SignOffSheet, error) {
+	if e.RunID == nil {
+		return nil, nil //nolint:nilnil // having none is no error
+	}
+	f := &folder{}
+	var err error
+	if f.issue, err = tx.Issue(e.IssueID); err != nil {
+		return nil, err
+	}
+	if f.drafters, err = tx.Contributors(e.IssueID); err != nil {
+		return nil, err
+	}
+	f.issue.RunID = e.RunID
+	if err := f.openRun(tx); err != nil {
+		return nil, err
+	}
+	f.changes = slices.DeleteFunc(f.changes, func(c models.Change) bool { return c.RunID > f.run.ID }) // of corrections since
+	p := ReviewPage{Issue: f.issue, Run: f.run, Content: e.Content, Hash: e.ManifestHash}
+	if p.Progress, _, err = n.passage(tx, f); err != nil {
+		return nil, err
+	}
+	if err := n.fillChanges(tx, f, &p); err != nil {
+		return nil, err
+	}
+	if p.Head, err = tx.AuditHead(); err != nil {
+		return nil, err
+	}
+	sheet := n.render.SignOffSheet(ctx, p.SignOffRecord(), p.Since, n.location)
+	return &sheet, nil
 }
 
 // SignOffRecord is what the sign-off sheet records of the review.

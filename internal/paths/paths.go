@@ -46,6 +46,9 @@ const (
 	BulletinEdit   = "/desk/admin/bulletins/:bulletin"
 	BulletinChain  = "/desk/admin/bulletins/:bulletin/chain"
 	BulletinLists  = "/desk/admin/bulletins/:bulletin/lists" // section library, units, distribution
+	BulletinLayout = "/desk/admin/bulletins/:bulletin/layout"
+	LayoutPreview  = "/desk/admin/bulletins/:bulletin/layout/pages/:page" // one page as a picture, under what the query says
+	Lettering      = "/desk/admin/bulletins/:bulletin/lettering"          // POST: the office's own, or back to the shipped one
 	ActingRole     = "/desk/b/:bulletin/role"
 )
 
@@ -78,7 +81,7 @@ const (
 	IssueHistory     = "/desk/b/:bulletin/issues/:issue/history"
 	IssueCompare     = "/desk/b/:bulletin/issues/:issue/compare"
 	IssueMarkedUp    = "/desk/b/:bulletin/issues/:issue/compare/:format" // 花脸稿
-	IssueRestore     = "/desk/b/:bulletin/issues/:issue/restore" // POST: a deleted draft
+	IssueRestore     = "/desk/b/:bulletin/issues/:issue/restore"         // POST: a deleted draft
 	DeskUpload       = "/desk/b/:bulletin/issues/:issue/uploads/:upload"
 	DeskArticle      = "/desk/b/:bulletin/articles/:article"
 	ArticleRevisions = "/desk/b/:bulletin/articles/:article/revisions"

@@ -9,7 +9,7 @@ import (
 // MarkedUp is a marked-up copy (花脸稿): what came is underlined, what went is struck out, what moved is named. Colour only helps.
 func MarkedUp(m models.MarkedUp) *Paper {
 	p := form(m.File)
-	p.Head = m.Between
+	p.Head = m.Title
 	p.Flow = append(p.Flow, &Para{Style: StyleSheet, Runs: Text(m.Title)}, &Para{Style: StyleRemark, Runs: Text(m.Between)}, &Para{Style: StyleRemark, Runs: Text(m.Legend)})
 	for _, part := range m.Parts {
 		if part.Title != "" {

@@ -21,6 +21,11 @@ func ReviewCopy(r models.ReviewCopy, l models.Layout) (*Paper, error) {
 		return nil, err
 	}
 	p.Info.Title, p.Head, p.Mark = r.File, r.Head, r.Mark
+	for _, b := range p.Foot[:max(len(p.Foot)-1, 0)] {
+		if line, is := b.(*Para); is {
+			line.Keep = true
+		}
+	}
 	// The colophon ends the issue, not the page on which the steps sign.
 	p.Flow = append(append(p.Flow, p.Foot...), &Break{}, &Para{Style: StyleSheet, Runs: Text(r.Title)}, p.facts(r.Facts, nil))
 	p.Foot = nil

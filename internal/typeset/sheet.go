@@ -80,7 +80,7 @@ func (p *Paper) steps(s models.SheetSteps) []Block {
 
 func stepRow(s models.SheetStep, sign []string) Row {
 	name := cell(0, 1, true, StyleCellHead, s.Name)
-	name.Paras = append(name.Paras, &Para{Style: StyleRemark, Runs: Text(s.Role)})
+	name.Paras = append(name.Paras, &Para{Style: StyleCellShort, Runs: Text(s.Role)})
 	opinion, signature := cell(1, 1, false, opinionStyle(s.Opinion), s.Opinion), cell(2, 1, false, StyleCell, s.By)
 	for _, r := range s.Remarks {
 		opinion.Paras = append(opinion.Paras, &Para{Style: StyleRemark, Runs: Text(r)})
