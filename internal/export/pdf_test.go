@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,6 +72,7 @@ func TestMergedCellsFootnotesAndLevelsSurviveTheWayThroughAPDF(t *testing.T) {
 	cell := func(text string, across, down int) models.Cell {
 		return models.Cell{Inlines: models.Text(text), ColSpan: across, RowSpan: down}
 	}
+	noted := models.Cell{Inlines: []models.Inline{{Text: "合计"}, {Note: "AAAAAAAAAAA6"}}}
 	want := models.Body{Blocks: []models.Block{
 		{ID: "AAAAAAAAAAA2", Kind: models.Heading, Level: 1, Marker: "1.", Inlines: models.Text("总体进展")},
 		{ID: "AAAAAAAAAAA3", Kind: models.Paragraph, Inlines: []models.Inline{{Text: "制度创新持续推进"}, {Note: "AAAAAAAAAAA5"}, {Text: "，各项任务按期完成。"}}},
@@ -78,9 +80,10 @@ func TestMergedCellsFootnotesAndLevelsSurviveTheWayThroughAPDF(t *testing.T) {
 			{cell("片区", 1, 2), cell("新设企业", 2, 1)},
 			{cell("本月", 1, 1), cell("累计", 1, 1)},
 			{cell("甲片区", 1, 1), cell("7", 1, 1), cell("", 1, 1)},
-			{cell("合计", 1, 1), cell("见附件", 2, 1)},
+			{noted, cell("见附件", 2, 1)},
 		}},
 		{ID: "AAAAAAAAAAA5", Kind: models.Footnote, Inlines: models.Text("数据截至6月底。")},
+		{ID: "AAAAAAAAAAA6", Kind: models.Footnote, Inlines: models.Text("不含个体工商户。")},
 	}}
 	var c models.EditionContent
 	c.Manifest.Masthead = models.Masthead{Name: "自贸动态", Host: "省自贸办", Date: "2026-09-28", IssueNumber: models.IssueNumber{Kind: models.Regular, Number: 7}}
@@ -113,7 +116,8 @@ func outlineOf(b models.Body) string {
 		}
 		for _, row := range bl.Rows {
 			for _, c := range row {
-				fmt.Fprintf(&out, " [%d×%d %s]", max(c.ColSpan, 1), max(c.RowSpan, 1), models.PlainText(c.Inlines))
+				noted := slices.ContainsFunc(c.Inlines, func(i models.Inline) bool { return i.Note != "" })
+				fmt.Fprintf(&out, " [%d×%d %s %t]", max(c.ColSpan, 1), max(c.RowSpan, 1), models.PlainText(c.Inlines), noted)
 			}
 		}
 		out.WriteByte('\n')
