@@ -12,8 +12,12 @@ func (f *file) document() {
 	var m markup
 	m.put(xmlHead, "<w:document", spaces, ` mc:Ignorable="wps"><w:body>`)
 	flow := flow{file: f, m: &m, blocks: f.paper.Flow}
+	start := len(m.b)
 	flow.write()
 	f.foot(&m, flow.open)
+	if len(m.b) == start {
+		m.put("<w:p/>") // Word takes a body without paragraphs for damaged
+	}
 	f.section(&m)
 	m.put("</w:body></w:document>")
 	f.add("word/document.xml", kinds+"document.main+xml", m.b)
@@ -87,6 +91,7 @@ type around struct {
 	before, after typeset.Points // at least
 	lead, tail    func()         // what is written before its first run and after its last
 	bare          bool           // it stands where no note may be referred to and no place named
+	links         *relations     // of the part that it stands in; nil: of the text
 }
 
 // spacer is an empty line of a height.

@@ -55,6 +55,9 @@ func cases(tb testing.TB) map[string]*typeset.Pages {
 		"an empty paper": laid(tb, issue(), func(p *typeset.Paper) {
 			p.Flow, p.Foot = nil, nil
 		}),
+		"nothing but a break": laid(tb, issue(), func(p *typeset.Paper) {
+			p.Flow, p.Foot = []typeset.Block{&typeset.Break{}, &typeset.Table{}}, nil
+		}),
 		"breaks and tables": laid(tb, issue(), func(p *typeset.Paper) {
 			t := func() *typeset.Table {
 				return &typeset.Table{Rows: []typeset.Row{{Height: 40, Cells: []*typeset.Cell{{ColSpan: 1, RowSpan: 1}}}}, Widths: []typeset.Points{200}}
@@ -69,6 +72,12 @@ func cases(tb testing.TB) map[string]*typeset.Pages {
 				same, same, &typeset.Para{Style: typeset.StyleBody, Anchor: long + "a"}, &typeset.Para{Style: typeset.StyleBody, Anchor: long + "b"},
 				&typeset.Para{Style: typeset.StyleTOC2, Target: "nowhere", Runs: []typeset.Run{{Text: "去", Target: "nowhere"}, {Text: "来", Target: long + "b"}}},
 			}
+		}),
+		"a foot with links": laid(tb, issue(), func(p *typeset.Paper) {
+			p.Foot = append(p.Foot, &typeset.Para{Style: typeset.StyleMakers, Runs: []typeset.Run{{Text: "网页", Href: "https://example.gov.cn/"}, {Text: "一", Target: typeset.SectionAnchor(0)}}})
+		}),
+		"a foot with a table": laid(tb, issue(), func(p *typeset.Paper) {
+			p.Foot = append(p.Foot, &typeset.Table{Rows: []typeset.Row{{Cells: []*typeset.Cell{{ColSpan: 1, RowSpan: 1}}}}})
 		}),
 		"a foot higher than a page": laid(tb, issue(), func(p *typeset.Paper) {
 			for range 40 {

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -26,10 +27,14 @@ func (f *file) foot(m *markup, after bool) {
 	case len(f.paper.Foot) == 0 && after:
 		blank(m, hairline, false, "")
 		return
-	case len(f.paper.Foot) == 0 && len(f.paper.Flow) == 0:
-		m.put("<w:p/>")
-		return
 	case len(f.paper.Foot) == 0:
+		return
+	case !lines(f.paper.Foot):
+		foot := flow{file: f, m: m, blocks: f.paper.Foot, open: after}
+		foot.write()
+		if foot.open {
+			blank(m, hairline, false, "")
+		}
 		return
 	case height+f.g.Pitch > f.g.Depth():
 		f.footLines(m)
@@ -40,14 +45,16 @@ func (f *file) foot(m *markup, after bool) {
 	m.put("</w:r></w:p>")
 }
 
+// lines reports whether blocks are lines of text only.
+func lines(blocks []typeset.Block) bool {
+	return !slices.ContainsFunc(blocks, func(b typeset.Block) bool { _, is := b.(*typeset.Para); return !is })
+}
+
 // footLines writes the lines of the foot with their rules. Rules are as wide as the measure while the text is set in, so each stands on a
 // line of its own.
 func (f *file) footLines(m *markup) {
 	for _, b := range f.paper.Foot {
-		p, is := b.(*typeset.Para)
-		if !is {
-			continue
-		}
+		p := b.(*typeset.Para)
 		s := f.paper.StyleOf(p)
 		f.rule(m, "top", s.Over)
 		plain := *p
@@ -69,11 +76,11 @@ func (f *file) rule(m *markup, side string, r typeset.Rule) {
 
 // footHeight is how high the foot is, by the lines that the pages give it.
 func (f *file) footHeight() typeset.Points {
-	lines := make(map[*typeset.Para]int)
+	rows := make(map[*typeset.Para]int)
 	for _, page := range f.pages.Pages {
 		for _, it := range page.Items {
 			if line, is := it.(*typeset.Line); is {
-				lines[line.Of]++
+				rows[line.Of]++
 			}
 		}
 	}
@@ -84,7 +91,7 @@ func (f *file) footHeight() typeset.Points {
 			continue
 		}
 		s := f.paper.StyleOf(p)
-		h += s.Before + s.After + typeset.Points(max(lines[p], 1))*s.Pitch
+		h += s.Before + s.After + typeset.Points(max(rows[p], 1))*s.Pitch
 		for _, r := range []typeset.Rule{s.Over, s.Under} {
 			if r.Width > 0 {
 				h += hairline + r.Width
