@@ -84,7 +84,7 @@ func (f Fingerprint) Compare(other Fingerprint) (kind AlikeKind, percent int, ok
 }
 
 // common counts what stands in both of two ascending lists.
-func common(a, b []uint64) int {
+func common[T cmp.Ordered](a, b []T) int {
 	n := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch c := cmp.Compare(a[i], b[j]); {
@@ -110,4 +110,45 @@ func FindAlike(text ArticleText, others []Revision) []Alike {
 	}
 	slices.SortStableFunc(out, func(a, b Alike) int { return cmp.Compare(b.Percent, a.Percent) })
 	return out[:min(len(out), MaxAlike)]
+}
+
+// SimilarTitle is the likeness in percent from which two titles are worth a look.
+const SimilarTitle = 75
+
+// shortestTitle is how many letters a title needs to be compared by likeness: 工作动态 says nothing.
+const shortestTitle = 6
+
+// TitleShape is what is compared of a title.
+type TitleShape struct {
+	words string   // without numbers
+	whole string   // with them
+	pairs []string // neighbouring letters, ascending
+}
+
+// TitleShapeOf takes the shape of a title: punctuation, blanks, case and width do not count.
+func TitleShapeOf(title string) TitleShape {
+	runes := plainRunes(title)
+	words := slices.DeleteFunc(slices.Clone(runes), isNumeral)
+	s := TitleShape{words: string(words), whole: string(runes)}
+	for i := 1; i < len(words); i++ {
+		s.pairs = append(s.pairs, string(words[i-1:i+1]))
+	}
+	slices.Sort(s.pairs)
+	return s
+}
+
+func isNumeral(r rune) bool {
+	return unicode.IsDigit(r) || strings.ContainsRune("〇一二三四五六七八九十百千", r)
+}
+
+// Likeness is the share of letter pairs that two titles have in common, in percent. Titles that differ in their numbers only are
+// those of a column that returns (一季度运行情况, 二季度运行情况) and have none.
+func (s TitleShape) Likeness(other TitleShape) int {
+	switch {
+	case s.whole == other.whole && s.whole != "":
+		return 100
+	case s.words == other.words, len(s.pairs) < shortestTitle-1, len(other.pairs) < shortestTitle-1:
+		return 0
+	}
+	return 200 * common(s.pairs, other.pairs) / (len(s.pairs) + len(other.pairs))
 }

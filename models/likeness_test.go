@@ -72,3 +72,25 @@ func BenchmarkFindAlike(b *testing.B) {
 		}
 	}
 }
+
+func TestTitlesThatDifferInNumbersOnlyAreAColumn(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		a, b  string
+		alike bool
+	}{
+		{"青圩保税区试行夜间专窗", "青圩保税区：试行“夜间专窗”", true},
+		{"青圩保税区试行夜间专窗成效明显", "青圩保税区试行夜间专窗成效显著", true},
+		{"青圩保税区试行夜间专窗", "云汀市认下首批境外职业资格", false},
+		{"2026年1月份外贸运行情况", "2026年2月份外贸运行情况", false},
+		{"一季度外贸运行情况", "二季度外贸运行情况", false},
+		{"工作动态", "工作动向", false},
+		{"工作动态", "工作动态", true},
+		{"", "", false},
+	} {
+		got := models.TitleShapeOf(c.a).Likeness(models.TitleShapeOf(c.b))
+		if alike := got >= models.SimilarTitle; alike != c.alike {
+			t.Errorf("%q and %q are %d%% alike", c.a, c.b, got)
+		}
+	}
+}

@@ -253,8 +253,11 @@ func (in *inside) decided(e *entry) {
 		in.source(e)
 	case RoleList:
 		in.label(e.mark.tail)
-		item := Item{Text: in.newText(e.spans()...)}
-		if e.mark.fam != unmarked {
+		item := Item{Text: in.newText(e.spans()...), Level: in.dec.level(e.line)}
+		switch marker := in.slice(e.mark.head); {
+		case bulletless(e, marker):
+			in.label(e.mark.head)
+		case e.mark.fam != unmarked:
 			item.Marker = in.newText(e.mark.head)
 		}
 		if n := len(in.out); n > 0 && in.out[n-1].Kind == List {

@@ -8,6 +8,7 @@ import (
 
 	"jianbao/internal/export"
 	"jianbao/internal/typeset"
+	"jianbao/internal/typeset/docx"
 	"jianbao/internal/typeset/pdf"
 	"jianbao/models"
 )
@@ -23,6 +24,7 @@ type printing struct {
 
 // presses make the formats.
 var presses = map[models.FileFormat]func(p *printing, w io.Writer) error{
+	models.FormatWord:     func(p *printing, w io.Writer) error { return docx.Write(w, p.pages, p.picture) },
 	models.FormatPDF:      func(p *printing, w io.Writer) error { return pdf.Write(w, p.pages, p.picture) },
 	models.FormatEPUB:     func(p *printing, w io.Writer) error { return export.WriteEPUB(w, p.content, p.typed) },
 	models.FormatText:     func(p *printing, w io.Writer) error { return export.WriteText(w, p.content) },
@@ -61,9 +63,10 @@ func (p *printing) press(f models.FileFormat) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// typeset lays an issue out.
+// typeset lays an issue out, as its own layout says.
 func (n *Newsroom) typeset(c models.EditionContent) (*printing, error) {
-	paper, err := typeset.Issue(c, models.OfficialLayout())
+	c = c.Printed()
+	paper, err := typeset.Issue(c, c.Laid())
 	if err != nil {
 		return nil, err
 	}

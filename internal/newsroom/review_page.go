@@ -127,7 +127,7 @@ func (n *Newsroom) draw(ctx context.Context, tx *store.Tx, f *folder, p *ReviewP
 	if err != nil {
 		return err
 	}
-	if p.Content, err = content(tx, m, colophon); err != nil {
+	if p.Content, err = content(tx, m, colophon, f.bulletin.Layout); err != nil {
 		return err
 	}
 	p.Content.Fragments, err = n.render.RenderDraft(ctx, f.bulletin.Slug, p.Content)

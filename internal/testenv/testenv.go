@@ -22,6 +22,9 @@ const (
 	Samples                    // the sample files: JIANBAO_SAMPLES, or ../shared/samples beside the project
 	Axe                        // axe-core, among the development packages of assets
 	Epubcheck                  // the checker of EPUB files, on the PATH
+	Poppler                    // pdftotext and what comes with it
+	QPDF                       // qpdf, which checks how a PDF is built
+	MuPDF                      // mutool, which says where a PDF draws
 )
 
 // requireVariable turns a skip into a failure when it is "1".
@@ -46,6 +49,9 @@ var probes = []struct {
 		Axe, func(testing.TB) error { _, err := os.Stat(axePath()); return err },
 		"npm ci --prefix assets", false,
 	},
+	{Poppler, program("pdftotext"), "apt-get install poppler-utils", false},
+	{QPDF, program("qpdf"), "apt-get install qpdf", false},
+	{MuPDF, program("mutool"), "apt-get install mupdf-tools", false},
 	{
 		Epubcheck, func(testing.TB) error { _, err := epubcheck(); return err },
 		"apt-get install epubcheck", false,

@@ -1,6 +1,9 @@
 package typeset
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"jianbao/models"
 )
 
@@ -76,6 +79,8 @@ func (d drawing) block(b models.Block) []Block {
 		return d.table(b)
 	case models.Image:
 		return d.figure(b)
+	case models.Attachment:
+		return d.attachment(b)
 	case models.Footnote:
 		if d.notes[b.ID] != nil {
 			return nil // stands at the foot of the page that refers to it
@@ -87,18 +92,37 @@ func (d drawing) block(b models.Block) []Block {
 }
 
 func (d drawing) para(s StyleName, b models.Block) *Para {
-	return &Para{Style: s, Runs: append(Text(b.Marker), d.runs(b.Inlines)...)}
+	return &Para{Style: s, Runs: append(Text(marker(b.Marker)), d.runs(b.Inlines)...)}
+}
+
+// marker is a printed number with a blank behind it where it would run into the text.
+func marker(s string) string {
+	if last, _ := utf8.DecodeLastRuneInString(s); unicode.IsLetter(last) || unicode.IsDigit(last) {
+		return s + "　"
+	}
+	return s
+}
+
+// attachment is a line of attachments. A label that does not end in a mark stands on a line of its own, as over the attachment itself.
+func (d drawing) attachment(b models.Block) []Block {
+	if last, _ := utf8.DecodeLastRuneInString(b.Marker); b.Marker == "" || unicode.IsPunct(last) || len(b.Inlines) == 0 {
+		return []Block{d.para(StyleAttachment, b)}
+	}
+	return []Block{
+		&Para{Style: StyleAttachment, Runs: Text(b.Marker), Keep: true},
+		&Para{Style: StyleAttachment, Runs: d.runs(b.Inlines)},
+	}
 }
 
 // list sets every item as a paragraph, an em further in for each level; an item without a printed marker gets a dot.
 func (d drawing) list(b models.Block) []Block {
 	var out []Block
 	for _, it := range b.Items {
-		marker := it.Marker
-		if marker == "" {
-			marker = "·"
+		mark := marker(it.Marker)
+		if mark == "" {
+			mark = "·"
 		}
-		out = append(out, &Para{Style: StyleItem, In: float64(it.Level), Runs: append(Text(marker), d.runs(it.Inlines)...)})
+		out = append(out, &Para{Style: StyleItem, In: float64(it.Level), Runs: append(Text(mark), d.runs(it.Inlines)...)})
 	}
 	return out
 }

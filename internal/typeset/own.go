@@ -21,6 +21,9 @@ const (
 	narrowestName    = 0.2
 )
 
+// FitsName reports whether a drawing that is so many times wider than high can stand for a name.
+func FitsName(ratio float64) bool { return ratio >= narrowestName && ratio <= widestName }
+
 // LetteringCode says why a drawing is refused.
 type LetteringCode string
 

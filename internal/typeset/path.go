@@ -199,7 +199,7 @@ func (t *tracer) lettering() (Lettering, error) {
 	switch {
 	case len(t.out) == 0:
 		return Lettering{}, refuse(LetteringEmpty, noName, nil)
-	case width < leastExtent || height < leastExtent || width/height > widestName || width/height < narrowestName:
+	case width < leastExtent || height < leastExtent || !FitsName(width/height):
 		return Lettering{}, refuse(LetteringBadShape, noName, nil)
 	}
 	scale := Em / height

@@ -68,7 +68,7 @@ func (w *flow) block(i int) {
 
 // around is what the neighbours of a block ask of it: it begins a page, or stands off a table.
 func (w *flow) around(i int) around {
-	a := around{fresh: w.fresh}
+	a := around{fresh: w.fresh, top: w.fresh || i == 0}
 	if w.open {
 		a.before = tableGap
 	}
@@ -82,7 +82,8 @@ func (w *flow) around(i int) around {
 
 // around is what stands about a paragraph and is no part of it.
 type around struct {
-	fresh         bool
+	fresh         bool           // a page begins with it
+	top           bool           // it stands at the top of a page: no space comes before it
 	before, after typeset.Points // at least
 	lead, tail    func()         // what is written before its first run and after its last
 	bare          bool           // it stands where no note may be referred to and no place named

@@ -16,7 +16,7 @@ import (
 // Write writes pages as a .docx file. pictures gives the bytes of a stored picture, PNG, JPEG, GIF or BMP; it is asked once for each.
 // The same pages and pictures give the same bytes. Errors are those of pictures, of a picture in another format, and of w.
 func Write(w io.Writer, p *typeset.Pages, pictures func(sha256 string) ([]byte, error)) error {
-	f := &file{pages: p, paper: p.Paper, g: p.Paper.Geometry, pictures: pictures, media: make(map[string]media), numbers: make(map[*typeset.Note]int)}
+	f := &file{pages: p, paper: p.Paper, g: p.Paper.Geometry, pictures: pictures, media: make(map[string]media), marked: make(map[string]bool), numbers: make(map[*typeset.Note]int)}
 	f.names = bookmarks(p.Paper)
 	f.style()
 	f.document()
@@ -39,9 +39,10 @@ type file struct {
 	g        typeset.Geometry
 	pictures func(string) ([]byte, error)
 	parts    []part
-	main     relations // of the document part
-	noted    relations // of the footnotes part
-	names    map[string]string
+	main     relations         // of the document part
+	noted    relations         // of the footnotes part
+	names    map[string]string // of the bookmarks, by anchor
+	marked   map[string]bool   // bookmarks that were set
 	media    map[string]media
 	notes    []*typeset.Note
 	numbers  map[*typeset.Note]int // how each note was referred to: counts from 1
@@ -68,14 +69,11 @@ func (f *file) fail(err error) {
 	}
 }
 
-// earliest is the first day that a zip file can name.
-var earliest = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
-
-// date is the day that the file bears everywhere.
+// date is the day that the file bears everywhere; zip files can name none before 1980.
 func (f *file) date() time.Time {
 	d := f.paper.Info.Date.UTC()
-	if d.Year() < earliest.Year() || d.Year() > 2107 {
-		return earliest
+	if d.Year() < 1980 || d.Year() > 2107 {
+		return time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
 	}
 	return d
 }

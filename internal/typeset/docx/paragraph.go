@@ -14,14 +14,7 @@ func (f *file) para(m *markup, p *typeset.Para, a around) {
 	m.put("<w:p><w:pPr>")
 	f.paraLook(m, p, a)
 	m.put("</w:pPr>")
-	mark := ""
-	if name := f.names[p.Anchor]; name != "" && !a.bare && p.Anchor != "" {
-		mark = strconv.Itoa(f.marks)
-		f.marks++
-		delete(f.names, p.Anchor) // a second paragraph of the same anchor is none
-		defer func() { f.names[p.Anchor] = name }()
-		m.put(`<w:bookmarkStart w:id="`, mark, `"`, attr("w:name", name), "/>")
-	}
+	mark := f.mark(m, p.Anchor, a.bare)
 	if a.lead != nil {
 		a.lead()
 	}
@@ -35,10 +28,24 @@ func (f *file) para(m *markup, p *typeset.Para, a around) {
 	m.put("</w:p>")
 }
 
+// mark begins the bookmark of an anchor and returns its number, empty where there is none to set.
+func (f *file) mark(m *markup, anchor string, bare bool) string {
+	name := f.place(anchor)
+	if name == "" || bare || f.marked[name] {
+		return ""
+	}
+	f.marked[name] = true
+	f.marks++
+	number := strconv.Itoa(f.marks)
+	m.put(`<w:bookmarkStart w:id="`, number, `"`, attr("w:name", name), "/>")
+	return number
+}
+
 // paraLook writes what a paragraph has besides its style, in the order of CT_PPr.
 func (f *file) paraLook(m *markup, p *typeset.Para, a around) {
 	style, own := f.paper.Styles[p.Style], f.paper.StyleOf(p)
-	m.val("pStyle", styleID(p.Style))
+	name, in := styled(p)
+	m.val("pStyle", styleID(name))
 	m.flag(p.Keep && !style.KeepNext, "keepNext")
 	m.flag(a.fresh, "pageBreakBefore")
 	if own.Over != style.Over || own.Under != style.Under {
@@ -47,13 +54,22 @@ func (f *file) paraLook(m *markup, p *typeset.Para, a around) {
 	if tabbed(p.Runs) {
 		m.put(`<w:tabs><w:tab w:val="right"`, numAttr("pos", f.measure()-twips(typeset.Points(own.RightSide)*own.Size)), "/></w:tabs>")
 	}
-	if a.before > own.Before || a.after > own.After {
-		own.Before, own.After = max(own.Before, a.before), max(own.After, a.after)
+	if before, after := a.spaces(own); before != own.Before || after != own.After {
+		own.Before, own.After = before, after
 		spacing(m, own)
 	}
-	if p.In != 0 || ruled(own) != ruled(style) {
+	if in != 0 || ruled(own) != ruled(style) {
 		f.indent(m, own)
 	}
+}
+
+// spaces are the spaces before and after a paragraph in its place.
+func (a around) spaces(s typeset.Style) (before, after typeset.Points) {
+	before, after = max(s.Before, a.before), max(s.After, a.after)
+	if a.top {
+		before = 0
+	}
+	return before, after
 }
 
 func tabbed(runs []typeset.Run) bool {

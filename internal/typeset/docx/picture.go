@@ -69,7 +69,8 @@ func (w *flow) picture(p *typeset.Picture, a around) {
 		width, height = inside(of, width, height)
 	}
 	s := w.paper.Styles[typeset.StyleFigure]
-	s.Before, s.After = max(s.Before, a.before)+pictureGap, max(s.After, a.after)+pictureGap
+	s.Before, s.After = a.spaces(s)
+	s.Before, s.After = s.Before+pictureGap, s.After+pictureGap
 	w.line(typeset.StyleFigure, s, a.fresh, func() { w.inline(of, p.Alt, width, height) })
 }
 
@@ -94,7 +95,8 @@ func (w *flow) drawing(d *typeset.Drawing, a around) {
 	}
 	of := w.name(d, width, height, s.Colour)
 	gap := max(0, (s.Pitch-height)/2)
-	s.Before, s.After = max(s.Before, a.before)+gap, max(s.After, a.after)+gap
+	s.Before, s.After = a.spaces(s)
+	s.Before, s.After = s.Before+gap, s.After+gap
 	w.line(d.Style, s, a.fresh, func() { w.inline(of, d.Text, width, height) })
 }
 

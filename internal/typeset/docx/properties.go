@@ -61,8 +61,12 @@ func (f *file) fontTable() {
 	n := f.paper.Names
 	seen := make(map[string]bool)
 	for _, font := range []struct{ name, charset, family, pitch string }{
-		{n.Body, "86", "modern", "fixed"}, {n.Section, "86", "modern", "fixed"}, {n.Article, "86", "modern", "fixed"},
-		{n.Title, "86", "script", "fixed"}, {n.Song, "86", "auto", "variable"}, {n.Latin, "00", "roman", "variable"},
+		{n.Body, "86", "modern", "fixed"},
+		{n.Section, "86", "modern", "fixed"},
+		{n.Article, "86", "modern", "fixed"},
+		{n.Title, "86", "script", "fixed"},
+		{n.Song, "86", "auto", "variable"},
+		{n.Latin, "00", "roman", "variable"},
 	} {
 		if font.name == "" || seen[font.name] {
 			continue

@@ -32,7 +32,7 @@ func render(l typeset.Lettering, width, height typeset.Points, c typeset.Colour)
 	r.Draw(ink, ink.Bounds(), image.Opaque, image.Point{})
 	palette := make(color.Palette, shades)
 	for i := range palette {
-		palette[i] = color.NRGBA{uint8(c >> 16), uint8(c >> 8), uint8(c), uint8(i * 255 / (shades - 1))}
+		palette[i] = color.NRGBA{uint8(c >> 16 & 0xFF), uint8(c >> 8 & 0xFF), uint8(c & 0xFF), uint8(i * 255 / (shades - 1) & 0xFF)}
 	}
 	out := image.NewPaletted(ink.Rect, palette)
 	for i, a := range ink.Pix {

@@ -26,7 +26,7 @@ var named = map[typeset.StyleName]struct{ id, name string }{
 	typeset.StyleHeading2:   {"Heading4", "heading 4"},
 	typeset.StyleHeading3:   {"Heading5", "heading 5"},
 	typeset.StyleBody:       {"BodyText", "Body Text"},
-	typeset.StyleItem:       {"ListParagraph", "List Paragraph"},
+	typeset.StyleItem:       {"List", "List"},
 	typeset.StyleQuote:      {"Quote", "Quote"},
 	typeset.StyleEditorNote: {"EditorNote", "编者按"},
 	typeset.StyleAttachment: {"Attachment", "附件"},
@@ -46,6 +46,23 @@ var named = map[typeset.StyleName]struct{ id, name string }{
 	typeset.StyleForm:       {"SheetHeading", "单据小标题"},
 	typeset.StyleOpinion:    {"Opinion", "签署意见"},
 	typeset.StyleRemark:     {"Remark", "备注"},
+}
+
+// deepest is how many levels of lists below the first have styles of their own.
+const deepest = 4
+
+// itemStyle is the style of the items of a level below the first: Word knows List 2 to List 5.
+func itemStyle(level int) typeset.StyleName {
+	return typeset.StyleName("List " + strconv.Itoa(level+1))
+}
+
+// styled is the style that a paragraph asks for, and how much further in it stands than that style says.
+func styled(p *typeset.Para) (name typeset.StyleName, in float64) {
+	level := int(p.In)
+	if p.Style == typeset.StyleItem && p.In == float64(level) && level >= 1 && level <= deepest {
+		return itemStyle(level), 0
+	}
+	return p.Style, p.In
 }
 
 // styleID is the name by which paragraphs ask for a style.
@@ -72,7 +89,7 @@ func (f *file) style() {
 	f.fonts(&m, cmp.Or(body.Font, typeset.FangSong), "")
 	m.num("sz", 21)
 	m.num("szCs", 21)
-	m.put(`<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>`, lineRules, `</w:pPr></w:pPrDefault></w:docDefaults>`)
+	m.put(`<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`)
 	m.put(`<w:style w:type="paragraph" w:default="1" w:styleId="`, normal, `"><w:name w:val="Normal"/><w:qFormat/>`)
 	plain := body
 	plain.First = 0
@@ -83,6 +100,11 @@ func (f *file) style() {
 	for _, name := range slices.Sorted(maps.Keys(f.paper.Styles)) {
 		f.paragraphStyle(&m, name, f.paper.Styles[name])
 	}
+	for level := range deepest {
+		s := f.paper.Styles[typeset.StyleItem]
+		s.Indent += float64(level + 1)
+		f.paragraphStyle(&m, itemStyle(level+1), s)
+	}
 	m.put(`<w:style w:type="character" w:styleId="FootnoteReference"><w:name w:val="footnote reference"/><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>`)
 	m.put(`<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/></w:style>`)
 	m.put("</w:styles>")
@@ -92,7 +114,8 @@ func (f *file) style() {
 
 // lineRules is how lines of Chinese break (GB/T 15834-2011, 5.1): marks neither begin nor end lines wrongly, none hangs into the margin,
 // and no space is made between Han characters and others, so that the columns of the page stay.
-const lineRules = `<w:widowControl/><w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>`
+// LibreOffice takes them from styles only, not from the defaults of the document.
+const lineRules = `<w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/>`
 
 func (f *file) paragraphStyle(m *markup, name typeset.StyleName, s typeset.Style) {
 	n, known := named[name]
@@ -100,7 +123,7 @@ func (f *file) paragraphStyle(m *markup, name typeset.StyleName, s typeset.Style
 		n.id, n.name = styleID(name), string(name)
 	}
 	m.put(`<w:style w:type="paragraph"`)
-	if !known || !builtIn(n.name) {
+	if !builtIn(n.name) {
 		m.put(` w:customStyle="1"`)
 	}
 	m.put(attr("w:styleId", n.id), ">")
@@ -124,20 +147,25 @@ func following(name typeset.StyleName) string {
 		return styleID(typeset.StyleArticle)
 	case typeset.StyleArticle, typeset.StyleHeading1, typeset.StyleHeading2, typeset.StyleHeading3:
 		return styleID(typeset.StyleBody)
+	default:
+		return ""
 	}
-	return ""
 }
 
 // look writes how a style looks, paragraph and type.
 func (f *file) look(m *markup, name typeset.StyleName, s typeset.Style) {
+	if name == typeset.StyleTOC2 {
+		s.RightSide = 0 // LibreOffice does not draw the number where it stands beyond the text
+	}
 	m.inside("pPr", func() {
 		m.flag(s.KeepNext, "keepNext")
 		m.flag(s.KeepLines, "keepLines")
+		m.put("<w:widowControl/>")
 		borders(m, s)
 		if name == typeset.StyleTOC2 {
 			m.put(`<w:tabs><w:tab w:val="right" w:leader="dot"`, numAttr("pos", f.measure()), "/></w:tabs>")
 		}
-		m.put(`<w:snapToGrid`, onOff(s.Pitch == f.g.Pitch), `/>`)
+		m.put(lineRules, `<w:snapToGrid`, onOff(s.Pitch == f.g.Pitch), `/>`)
 		spacing(m, s)
 		f.indent(m, s)
 		align(m, s.Align)

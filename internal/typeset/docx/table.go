@@ -10,6 +10,7 @@ import (
 const (
 	cellSide = 4 // points at the sides of a cell
 	cellTop  = 2 // above and below
+	cellRule = 0.5
 )
 
 // table writes a table with the columns that the pages give it.
@@ -24,7 +25,7 @@ func (w *flow) table(t *typeset.Table) {
 	for _, s := range []struct {
 		side  string
 		width typeset.Points
-	}{{"top", cellTop}, {"left", cellSide}, {"bottom", cellTop}, {"right", cellSide}} {
+	}{{"top", cellTop}, {"left", cellSide}, {"bottom", cellTop - cellRule}, {"right", cellSide}} {
 		m.put("<w:", s.side, numAttr("w", twips(s.width)), ` w:type="dxa"/>`)
 	}
 	m.put(`</w:tblCellMar></w:tblPr><w:tblGrid>`)

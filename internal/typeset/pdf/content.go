@@ -44,9 +44,15 @@ func appendNumber(b []byte, v float64, digits int) []byte {
 
 func number(v float64, digits int) string { return string(appendNumber(nil, v, digits)) }
 
-func (c *content) colour(v typeset.Colour, op string) {
-	for shift := 16; shift >= 0; shift -= 8 {
-		c.buf = appendNumber(c.buf, float64(v>>shift&0xFF)/255, 3)
+// colour writes a grey as such: it prints with black ink alone.
+func (c *content) colour(v typeset.Colour, op, grey string) {
+	parts := [3]typeset.Colour{v >> 16 & 0xFF, v >> 8 & 0xFF, v & 0xFF}
+	used := parts[:]
+	if parts[0] == parts[1] && parts[1] == parts[2] {
+		used, op = parts[:1], grey
+	}
+	for _, part := range used {
+		c.buf = appendNumber(c.buf, float64(part)/255, 3)
 		c.buf = append(c.buf, ' ')
 	}
 	c.op(op)
@@ -55,14 +61,14 @@ func (c *content) colour(v typeset.Colour, op string) {
 func (c *content) fillColour(v typeset.Colour) {
 	if v != c.fill {
 		c.fill = v
-		c.colour(v, "rg")
+		c.colour(v, "rg", "g")
 	}
 }
 
 func (c *content) lineColour(v typeset.Colour) {
 	if v != c.line {
 		c.line = v
-		c.colour(v, "RG")
+		c.colour(v, "RG", "G")
 	}
 }
 

@@ -106,26 +106,30 @@ func palette(p color.Palette) string {
 }
 
 func alphaRow(row []byte, m image.Image, y int) {
-	b := m.Bounds()
 	for x := range row {
-		_, _, _, a := m.At(b.Min.X+x, b.Min.Y+y).RGBA()
-		row[x] = byte(a >> 8) //nolint:gosec // RGBA gives sixteen bits
+		row[x] = pixel(m, x, y).A
 	}
 }
 
 func colourRow(row []byte, m image.Image, y int) {
-	b := m.Bounds()
-	if n, ok := m.(*image.NRGBA); ok {
-		from := n.Pix[y*n.Stride:]
-		for x := range b.Dx() {
-			copy(row[3*x:3*x+3], from[4*x:])
-		}
-		return
-	}
-	for x := range b.Dx() {
-		c := color.NRGBAModel.Convert(m.At(b.Min.X+x, b.Min.Y+y)).(color.NRGBA)
+	for x := range len(row) / 3 {
+		c := pixel(m, x, y)
 		row[3*x], row[3*x+1], row[3*x+2] = c.R, c.G, c.B
 	}
+}
+
+// pixel is a point of a picture, counted from its corner.
+func pixel(m image.Image, x, y int) color.NRGBA {
+	at := m.Bounds().Min.Add(image.Pt(x, y))
+	switch m := m.(type) {
+	case *image.NRGBA:
+		return m.NRGBAAt(at.X, at.Y)
+	case image.RGBA64Image: // without an allocation for each point
+		if c := m.RGBA64At(at.X, at.Y); c.A == 0xFFFF {
+			return color.NRGBA{R: byte(c.R >> 8), G: byte(c.G >> 8), B: byte(c.B >> 8), A: 0xFF}
+		}
+	}
+	return color.NRGBAModel.Convert(m.At(at.X, at.Y)).(color.NRGBA)
 }
 
 // rows compresses a picture row by row, each as what it differs from the one above, which makes them small.
