@@ -143,6 +143,10 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 			out[pattern] = append(out[pattern], strings.Replace(pattern, ":bulletin", slug, 1))
 		}
 	}
+	for _, id := range []any{absent, h.bulletin.ID, h.neighbour.ID} { // an administrator sees the newest issue that readers see
+		add(paths.BulletinLayout, id)
+		add(paths.LayoutPreview, id, 1)
+	}
 	slug := h.bulletin.Slug
 	for _, id := range append([]any{absent}, issues...) {
 		for _, e := range []models.Event{models.EventSubmit, models.EventApprove, models.EventRecord, models.EventObject, models.EventPublish, models.EventWithdraw} {

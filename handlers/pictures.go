@@ -48,6 +48,10 @@ func (s *Server) pictureUses(c echo.Context, uses []models.PictureUse) []views.L
 		data := i18n.D{"Title": u.Title, "Issue": u.Issue(), "Edition": u.Edition, "Writer": u.Writer}
 		l := views.LinkTitle{Href: paths.To(paths.DeskArticle, slug, u.ArticleID)}
 		switch {
+		case u.ArticleID == 0 && u.Edition == 0: // only administrators come to where it is set
+			l.Title, l.Href = i18n.T(ctx, "picture.use_name"), ""
+		case u.ArticleID == 0:
+			l.Title, l.Href = i18n.T(ctx, "picture.use_name_edition", i18n.D{"Issue": u.Issue(), "Edition": u.Edition}), paths.To(paths.DeskIssue, slug, u.IssueID)
 		case u.Edition > 0:
 			l.Title, l.Href = i18n.T(ctx, "picture.use_edition", data), paths.To(paths.DeskIssue, slug, u.IssueID)
 		case u.Side > 0:

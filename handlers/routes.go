@@ -54,6 +54,10 @@ func (s *Server) routes(e *echo.Echo) {
 	post(paths.BulletinEdit, s.saveBulletin)
 	post(paths.BulletinChain, s.saveChain)
 	post(paths.BulletinLists, s.saveLists)
+	get(paths.BulletinLayout, s.bulletinLayout)
+	post(paths.BulletinLayout, s.saveLayout)
+	get(paths.LayoutPreview, s.layoutPreview)
+	post(paths.Lettering, s.saveLettering)
 
 	// Readers.
 	get(paths.Home, s.home)

@@ -10,6 +10,7 @@ import (
 
 	"jianbao/internal/flow/docx"
 	"jianbao/internal/manuscript"
+	"jianbao/internal/testenv"
 	"jianbao/internal/typeset"
 	writer "jianbao/internal/typeset/docx"
 	"jianbao/models"
@@ -27,14 +28,14 @@ func wordFile(tb testing.TB, c models.EditionContent) []byte {
 		tb.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := writer.Write(&b, typeset.Lay(paper, fonts), dot); err != nil {
+	if err := writer.Write(&b, typeset.Lay(paper, fonts), speck); err != nil {
 		tb.Fatal(err)
 	}
 	return b.Bytes()
 }
 
-// dot is the smallest of pictures.
-func dot(string) ([]byte, error) {
+// speck is the smallest of pictures, whatever is asked for.
+func speck(string) ([]byte, error) {
 	var b bytes.Buffer
 	err := png.Encode(&b, drawn.NewGray(drawn.Rect(0, 0, 1, 1)))
 	return b.Bytes(), err
@@ -62,6 +63,30 @@ func TestIntakeReadsAWordFileBackAsTheSameIssue(t *testing.T) {
 				t.Errorf("%s", difference(got, want))
 			}
 		})
+	}
+}
+
+func TestIntakeReadsAWordFileBackThatAnotherProgramSavedAnew(t *testing.T) {
+	t.Parallel()
+	testenv.Require(t, testenv.LibreOffice)
+	all := texts(t)
+	for _, name := range []string{"088.txt", "11-parts-footnotes-quotes.txt"} {
+		d, err := manuscript.Read(all[name])
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := contentOf(d)
+		f, err := docx.Read(testenv.Convert(t, wordFile(t, want), "docx", "docx"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := manuscript.ReadFlow(f, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := structure(contentOf(again)), structure(want); got != want {
+			t.Errorf("%s: %s", name, difference(got, want))
+		}
 	}
 }
 

@@ -50,6 +50,7 @@ func (r *reader) takeStyles() {
 	if r.known == nil || !r.known.own {
 		return
 	}
+	labelled := false // the line before is the label of an attachment, whose title this line is
 	for _, l := range r.lines {
 		at := place{l.no, l.at}
 		d, named := ownStyles[strings.ToLower(l.paragraph().Style)]
@@ -58,6 +59,9 @@ func (r *reader) takeStyles() {
 		}
 		if d.Role == RoleNote && isNoteLabel(r, l) {
 			continue // the label is read off the line
+		}
+		if labelled = d.Role == RoleAttachment && !labelled && attachmentForm.MatchString(l.f.s) && !strings.Contains(l.f.s, ":"); labelled {
+			continue
 		}
 		r.dec.roles[at] = d
 		r.dec.lines[l.no] = append(r.dec.lines[l.no], d.Role)

@@ -38,7 +38,7 @@ func TestStylesOfOurOwnFilesSayWhatStandsInThem(t *testing.T) {
 
 func TestStylesOfOtherFilesAreHintsOnly(t *testing.T) {
 	t.Parallel()
-	f := ownFile(para("（一）查验流程再造", styled("heading 3"), outlined(3)), para(sentenceA, styled("Quote")))
+	f := ownFile(para("（一）查验流程再造", styled("heading 3"), outlined(3)), para(sentenceA, styled("附件")))
 	f.Items = append([]flow.Item{para("开放前沿", centred)}, f.Items[1:]...)
 	f.Items[2].Paragraph.Style = "Normal"
 	want := "## 查验流程再造\nparagraph " + head(sentenceA, 24) + "\n"

@@ -64,7 +64,7 @@ func TestTheArchiveHoldsTheOtherFilesAndIsKeptInTheHouse(t *testing.T) {
 		for _, f := range z.File {
 			names = append(names, f.Name)
 		}
-		for _, want := range []string{"开放前沿第87期审签单.pdf", "开放前沿第87期.docx", "开放前沿第87期.pdf", "开放前沿第87期.txt", "manifest.json"} {
+		for _, want := range []string{"开放前沿第87期.docx", "开放前沿第87期.pdf", "开放前沿第87期.txt", "开放前沿第87期审签单.pdf", "manifest.json"} {
 			if !slices.Contains(names, want) {
 				t.Errorf("the archive lacks %s: %v", want, names)
 			}

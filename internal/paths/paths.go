@@ -46,6 +46,9 @@ const (
 	BulletinEdit   = "/desk/admin/bulletins/:bulletin"
 	BulletinChain  = "/desk/admin/bulletins/:bulletin/chain"
 	BulletinLists  = "/desk/admin/bulletins/:bulletin/lists" // section library, units, distribution
+	BulletinLayout = "/desk/admin/bulletins/:bulletin/layout"
+	LayoutPreview  = "/desk/admin/bulletins/:bulletin/layout/pages/:page" // one page as a picture, under what the query says
+	Lettering      = "/desk/admin/bulletins/:bulletin/lettering"          // POST: the office's own, or back to the shipped one
 	ActingRole     = "/desk/b/:bulletin/role"
 )
 

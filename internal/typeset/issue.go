@@ -34,10 +34,16 @@ func issue(c models.EditionContent, l models.Layout, places placing) (*Paper, er
 			p.Flow = append(p.Flow, &Break{})
 		}
 	}
-	p.Flow = append(p.Flow, editorNote(c.Manifest.EditorNote)...)
+	text := editorNote(c.Manifest.EditorNote)
 	for n, s := range c.Sections {
-		p.Flow = append(p.Flow, section(s, n, l, places)...)
+		text = append(text, section(s, n, l, places)...)
 	}
+	if len(text) > 0 && l.Contents {
+		if first, ok := text[0].(*Para); ok {
+			first.Space = g.Pitch
+		}
+	}
+	p.Flow = append(p.Flow, text...)
 	p.Foot = colophon(c, l)
 	return p, nil
 }

@@ -114,7 +114,7 @@ func (l *layout) fill(rows []row) {
 
 // group puts rows that belong together onto one page; where they are higher than a page they are divided after all.
 func (l *layout) group(rows []row) {
-	if l.page != nil && (rows[0].fresh || l.y > 0 && !l.fits(rows)) {
+	if l.page != nil && (rows[0].fresh || l.y > 0 && !l.fits(rows) && !l.begins(rows)) {
 		l.turn(rows[0])
 	}
 	if l.fits(rows) {
@@ -126,6 +126,12 @@ func (l *layout) group(rows []row) {
 	for _, r := range rows {
 		l.alone(r)
 	}
+}
+
+// begins reports whether a row that no page holds begins here already: a quarter of the page has to be left for it.
+func (l *layout) begins(rows []row) bool {
+	r := rows[0]
+	return len(rows) == 1 && len(r.boxes) > 0 && r.height > l.g.Depth()-height(r.header) && l.room(r.before) > l.g.Depth()/4
 }
 
 // alone puts a row onto the page or the next one. One that no page holds is divided, and where a page has no room for its footnotes too,
@@ -302,7 +308,7 @@ func (l *layout) foot(rows []row) {
 		l.openPage()
 	}
 	if start := l.g.Depth() - high; start > l.y {
-		l.foothold = high
+		l.foothold = high + noteGap/2
 		l.footnotes()
 		l.y, l.after = start, 0
 	}
@@ -311,14 +317,14 @@ func (l *layout) foot(rows []row) {
 	}
 }
 
-// holds reports whether the page has room for a foot, a blank line above it and all footnotes that are left.
+// holds reports whether the page has room for a foot, some blank above it and all footnotes that are left.
 func (l *layout) holds(foot Points) bool {
 	taken := l.y + foot
 	if l.y > 0 {
-		taken += l.g.Pitch
+		taken += l.g.Pitch / 2
 	}
 	if len(l.pending) > 0 {
-		taken += noteGap + height(l.pending)
+		taken += noteGap*3/2 + height(l.pending)
 	}
 	return taken <= l.g.Depth()+1
 }

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"jianbao/models"
 )
 
 func shipped(tb testing.TB) *Fonts {
@@ -223,4 +225,70 @@ func TestNothingIsLostOnAnyPages(t *testing.T) {
 			t.Error(c)
 		}
 	})
+}
+
+// lineOf is the first line that says text, with its page.
+func lineOf(t *testing.T, p *Pages, text string) (*Line, int) {
+	t.Helper()
+	for _, page := range p.Pages {
+		for _, it := range page.Items {
+			if line, ok := it.(*Line); ok && strings.HasPrefix(line.Of.PlainText(), text) {
+				return line, page.Number
+			}
+		}
+	}
+	t.Fatalf("no line says %s", text)
+	return nil, 0
+}
+
+func TestTheTextStandsApartFromTheContents(t *testing.T) {
+	t.Parallel()
+	var c models.EditionContent
+	c.Manifest.Masthead = models.Masthead{Name: "简报", Host: "办公室", Date: "2026-01-02"}
+	c.Sections = []models.EditionSection{{Articles: []models.EditionArticle{{ID: 7, Number: 1, Text: models.ArticleText{Title: "题目"}}}}}
+	paper, err := Issue(c, models.OfficialLayout())
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := Lay(paper, shipped(t))
+	title := models.ArticleNumber(1) + "题目"
+	entry, _ := lineOf(t, p, title)
+	for _, it := range p.Pages[0].Items {
+		if line, ok := it.(*Line); ok && line.Of.Style == StyleArticle && line.Baseline-entry.Baseline < 1.9*paper.Geometry.Pitch {
+			t.Errorf("the article stands %.1f points below its entry in the contents", line.Baseline-entry.Baseline)
+		}
+	}
+}
+
+func TestFootnotesStandAboveTheColophon(t *testing.T) {
+	t.Parallel()
+	foot := ruled([]*Para{{Style: StyleFoot, Runs: Text("报：某某")}})
+	p := Lay(paperOf([]Block{&Para{Style: StyleBody, Runs: append(Text("正文"), noteOf(0, 30))}}, foot), shipped(t))
+	note, page := lineOf(t, p, "①")
+	last, end := lineOf(t, p, "报：")
+	if page != end || note.Baseline >= last.Baseline {
+		t.Errorf("the note stands at %.1f on page %d, the colophon at %.1f on page %d", note.Baseline, page, last.Baseline, end)
+	}
+}
+
+func TestAHeadThatIsRepeatedSaysSo(t *testing.T) {
+	t.Parallel()
+	rows := [][]*Cell{{textCell(3, noteOf(0, 9)), textCell(4)}}
+	for range 60 {
+		rows = append(rows, []*Cell{textCell(5), textCell(6)})
+	}
+	p := Lay(paperOf([]Block{tableOf(1, rows...)}, nil), shipped(t))
+	again, notes := 0, 0
+	for _, page := range p.Pages {
+		for _, it := range page.Items {
+			if line, ok := it.(*Line); ok && line.Again {
+				again++
+			} else if ok && line.Note {
+				notes++
+			}
+		}
+	}
+	if again != 2*(len(p.Pages)-1) || notes != 1 {
+		t.Errorf("%d cells stand again on %d pages, and %d lines of footnotes", again, len(p.Pages), notes)
+	}
 }

@@ -16,6 +16,7 @@ type taggedText struct {
 	lines  map[*element][]*line
 	asides map[*element][]*line // heads and feet that come before a block; those of nil are the last
 	notes  map[*element]int     // numbers of footnotes that the text refers to
+	marks  map[*element]string  // what stands for them in the text
 	file   *flow.File
 	inCell map[*element][]*element // blocks by their cells
 	tables map[*element]bool       // that were written
@@ -25,7 +26,7 @@ type taggedText struct {
 func (d *document) tagged(f *flow.File, sheets []*sheet) error {
 	t := &taggedText{
 		document: d, lay: layout{framesOf(sheets), bodySize(sheets), pitchOf(sheets)}, file: f,
-		lines: map[*element][]*line{}, asides: map[*element][]*line{}, notes: map[*element]int{}, tables: map[*element]bool{}, inCell: map[*element][]*element{},
+		lines: map[*element][]*line{}, asides: map[*element][]*line{}, notes: map[*element]int{}, marks: map[*element]string{}, tables: map[*element]bool{}, inCell: map[*element][]*element{},
 	}
 	t.collect(sheets)
 	for _, b := range t.order {
@@ -79,6 +80,7 @@ func (t *taggedText) number(l *line) {
 				continue
 			}
 			g.skip = true
+			t.marks[n] += string(g.r)
 			if t.notes[n] == 0 {
 				t.file.Notes = append(t.file.Notes, flow.Note{})
 				t.notes[n] = len(t.file.Notes)
@@ -131,7 +133,7 @@ func (t *taggedText) block(b *element) error {
 	if note := t.notes[b.within("Note")]; note > 0 {
 		at := &t.file.Notes[note-1]
 		if len(at.Paragraphs) == 0 {
-			cutMark(p)
+			cutMark(p, t.marks[b.within("Note")])
 		}
 		at.Paragraphs = append(at.Paragraphs, *p)
 		return t.tally.Paragraph(*p)
@@ -147,13 +149,11 @@ func (t *taggedText) block(b *element) error {
 }
 
 // cutMark takes the mark of a footnote off its text: whoever shows it numbers it.
-func cutMark(p *flow.Paragraph) {
-	if len(p.Runs) == 0 {
-		return
-	}
-	first := []rune(p.Runs[0].Text)
-	if len(first) > 0 && (first[0] >= '①' && first[0] <= '⓿') {
-		p.Runs[0].Text = strings.TrimLeft(string(first[1:]), " ")
+func cutMark(p *flow.Paragraph, mark string) {
+	if len(p.Runs) > 0 && mark != "" {
+		if rest, marked := strings.CutPrefix(p.Runs[0].Text, mark); marked {
+			p.Runs[0].Text = strings.TrimLeft(rest, " 　")
+		}
 	}
 }
 

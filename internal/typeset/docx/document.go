@@ -110,6 +110,7 @@ func (f *file) section(m *markup) {
 			m.put("<w:", k.element, ` w:type="`, page.kind, `" r:id="`, f.main.id(k.kind, k.name+page.number+".xml", false), `"/>`)
 		}
 	}
+	m.put("<w:footnotePr>", noteNumbers, "</w:footnotePr>")
 	m.put("<w:pgSz", numAttr("w", twips(f.g.Width)), numAttr("h", twips(f.g.Height)), "/>")
 	m.put("<w:pgMar", numAttr("top", twips(f.g.Top)), numAttr("right", twips(f.g.Outer)), numAttr("bottom", twips(f.g.Bottom)), numAttr("left", twips(f.g.Inner)),
 		numAttr("header", f.headerAt()), numAttr("footer", f.footerAt()), ` w:gutter="0"/>`)

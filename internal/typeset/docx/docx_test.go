@@ -19,7 +19,11 @@ func cases(tb testing.TB) map[string]*typeset.Pages {
 	alone := models.OfficialLayout()
 	alone.ContentsAlone, alone.Size = true, 14
 	art := models.OfficialLayout()
-	art.NameArt = strings.Repeat("3", 64)
+	art.Lettering = models.Lettering{SHA256: strings.Repeat("3", 64), Width: 120, Height: 80}
+	outlines := models.OfficialLayout()
+	outlines.Lettering = models.Lettering{Path: "M0 0L300 0L300 100L0 100Z", Width: 300, Height: 100}
+	rare := issue()
+	rare.Manifest.Masthead.Name = "\U0002A6D6动态"
 	empty := issue()
 	empty.Sections, empty.Manifest.EditorNote = nil, ""
 	empty.Manifest.Distribution, empty.Colophon = models.Distribution{}, models.Colophon{}
@@ -36,6 +40,8 @@ func cases(tb testing.TB) map[string]*typeset.Pages {
 		"no contents, no makers":  laidAs(tb, issue(), bare),
 		"contents alone, 四号":      laidAs(tb, issue(), alone),
 		"lettering of the office": laidAs(tb, issue(), art),
+		"outlines of the office":  laidAs(tb, issue(), outlines),
+		"a name without outlines": laid(tb, rare),
 		"nothing to print":        laid(tb, empty),
 		"no sections":             laid(tb, plain),
 		"one article":             laid(tb, one(everything()...)),

@@ -7,6 +7,9 @@ import (
 	"jianbao/models"
 )
 
+// noteNumbers makes ① ② ③ of the numbers of notes.
+const noteNumbers = `<w:numFmt w:val="decimalEnclosedCircle"/>`
+
 // reference writes the sign of a note. Word counts notes from the first to the last, an issue begins anew with every article: where the
 // two agree Word numbers the note, elsewhere its sign stands in the text.
 func (f *file) reference(m *markup, n *typeset.Note, bare bool) {

@@ -98,7 +98,7 @@ func (f *file) pack(w io.Writer) error {
 		all = append(all, part{"word/_rels/footnotes.xml.rels", "", f.noted.xml()})
 	}
 	z := zip.NewWriter(w)
-	z.RegisterCompressor(zip.Deflate, func(out io.Writer) (io.WriteCloser, error) { return flate.NewWriter(out, flate.DefaultCompression) })
+	z.RegisterCompressor(zip.Deflate, compressor())
 	for _, p := range all {
 		h := &zip.FileHeader{Name: p.name, Method: zip.Deflate, Modified: f.date()}
 		if strings.HasPrefix(p.name, "word/media/") {
@@ -113,4 +113,18 @@ func (f *file) pack(w io.Writer) error {
 		}
 	}
 	return z.Close()
+}
+
+// compressor packs one part after another with the same tables, which are large.
+func compressor() zip.Compressor {
+	var packer *flate.Writer
+	return func(out io.Writer) (io.WriteCloser, error) {
+		if packer != nil {
+			packer.Reset(out)
+			return packer, nil
+		}
+		var err error
+		packer, err = flate.NewWriter(out, flate.DefaultCompression)
+		return packer, err
+	}
 }

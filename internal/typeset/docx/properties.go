@@ -42,7 +42,7 @@ func (f *file) settings() {
 	m.put(xmlHead, "<w:settings", spaces, `><w:zoom w:percent="100"/><w:mirrorMargins/><w:bordersDoNotSurroundHeader/><w:bordersDoNotSurroundFooter/>`)
 	m.put("<w:defaultTabStop", numAttr("val", 420), `/><w:evenAndOddHeaders/>`)
 	m.put(`<w:drawingGridVerticalSpacing`, numAttr("val", twips(f.g.Pitch)/2), `/><w:characterSpacingControl w:val="compressPunctuation"/>`)
-	m.put(`<w:footnotePr><w:numFmt w:val="decimalEnclosedCircle"/><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>`)
+	m.put(`<w:footnotePr>`, noteNumbers, `<w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>`)
 	m.put(`<w:compat><w:doNotExpandShiftReturn/><w:useFELayout/><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>`)
 	m.put(`<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>`)
 	f.add("word/settings.xml", kinds+"settings+xml", m.b)

@@ -86,10 +86,10 @@ func (f *file) style() {
 	var m markup
 	m.put(xmlHead, "<w:styles", spaces, "><w:docDefaults><w:rPrDefault><w:rPr>")
 	body := f.paper.Styles[typeset.StyleBody]
-	f.fonts(&m, cmp.Or(body.Font, typeset.FangSong), "")
+	f.fonts(&m, cmp.Or(body.Font, typeset.FangSong), false)
 	m.num("sz", 21)
 	m.num("szCs", 21)
-	m.put(`<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>`)
+	m.put(`<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/>`, lineRules, `</w:pPr></w:pPrDefault></w:docDefaults>`)
 	m.put(`<w:style w:type="paragraph" w:default="1" w:styleId="`, normal, `"><w:name w:val="Normal"/><w:qFormat/>`)
 	plain := body
 	plain.First = 0
@@ -114,7 +114,7 @@ func (f *file) style() {
 
 // lineRules is how lines of Chinese break (GB/T 15834-2011, 5.1): marks neither begin nor end lines wrongly, none hangs into the margin,
 // and no space is made between Han characters and others, so that the columns of the page stay.
-// LibreOffice takes them from styles only, not from the defaults of the document.
+// LibreOffice 7 takes the third and the fourth the wrong way round or not at all; Word and WPS know them.
 const lineRules = `<w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/>`
 
 func (f *file) paragraphStyle(m *markup, name typeset.StyleName, s typeset.Style) {
@@ -160,12 +160,11 @@ func (f *file) look(m *markup, name typeset.StyleName, s typeset.Style) {
 	m.inside("pPr", func() {
 		m.flag(s.KeepNext, "keepNext")
 		m.flag(s.KeepLines, "keepLines")
-		m.put("<w:widowControl/>")
 		borders(m, s)
 		if name == typeset.StyleTOC2 {
 			m.put(`<w:tabs><w:tab w:val="right" w:leader="dot"`, numAttr("pos", f.measure()), "/></w:tabs>")
 		}
-		m.put(lineRules, `<w:snapToGrid`, onOff(s.Pitch == f.g.Pitch), `/>`)
+		m.put(`<w:snapToGrid`, onOff(s.Pitch == f.g.Pitch), `/>`)
 		spacing(m, s)
 		f.indent(m, s)
 		align(m, s.Align)
@@ -174,11 +173,7 @@ func (f *file) look(m *markup, name typeset.StyleName, s typeset.Style) {
 		}
 	})
 	m.inside("rPr", func() {
-		own := ""
-		if name == typeset.StylePage {
-			own = f.paper.Names.Song
-		}
-		f.fonts(m, s.Font, own)
+		f.fonts(m, s.Font, s.OwnLatin)
 		if s.Bold {
 			m.put("<w:b/><w:bCs/>")
 		}
@@ -265,11 +260,11 @@ func ink(c typeset.Colour) string {
 	return strings.ToUpper(strings.Repeat("0", 6-len(s)) + s)
 }
 
-// fonts names the fonts of a role. own stands for Latin text where it is set in the role's own font.
-func (f *file) fonts(m *markup, role typeset.FontRole, own string) {
+// fonts names the fonts of a role. own: Latin text is set in the role's font too.
+func (f *file) fonts(m *markup, role typeset.FontRole, own bool) {
 	east, latin := f.fontNames(role)
-	if own != "" {
-		latin = own
+	if own {
+		latin = east
 	}
 	m.put("<w:rFonts", attr("w:ascii", latin), attr("w:hAnsi", latin), attr("w:eastAsia", east), attr("w:cs", latin), "/>")
 }

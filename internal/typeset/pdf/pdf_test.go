@@ -225,3 +225,26 @@ func TestADraftHasItsMarkBehindTheText(t *testing.T) {
 		t.Errorf("text\n%s", text)
 	}
 }
+
+func TestBookmarksAndLinksLeadToTheirPlaces(t *testing.T) {
+	t.Parallel()
+	testenv.Require(t, testenv.MuPDF|testenv.Poppler)
+	name, p := whole(t)
+	outline := testenv.Output(t, "mutool", "show", name, "outline")
+	for _, want := range []string{"+\t\"一、要闻\"\t#page=2&", "+\t\t\"（一）哈尔滨片区推出第1批便利化措施\"\t#page=2&", "\t\t\t\"1.总体进展\"\t#page=2&", "+\t\"三、经验交流\"\t#page="} {
+		if !strings.Contains(outline, want) {
+			t.Errorf("no %q in\n%s", want, outline)
+		}
+	}
+	if urls := testenv.Output(t, "pdfinfo", "-url", name); !strings.Contains(urls, "https://www.example.gov.cn/%E5%88%B6%E5%BA%A6?a=1") {
+		t.Errorf("links to elsewhere:\n%s", urls)
+	}
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Every line of the contents leads somewhere, and the address stands on two lines.
+	if n, entries := bytes.Count(data, []byte("/Subtype/Link")), 3+10; n != entries+2 {
+		t.Errorf("%d links in %d pages", n, len(p.Pages))
+	}
+}

@@ -13,6 +13,14 @@ const (
 	mostInBlock = 100 // entries that PDF allows in one block
 )
 
+// meant is the character that a glyph stands for: PDF/A has none stand for a byte order mark, which says nothing in a text.
+func meant(r rune) rune {
+	if r == '\ufeff' || r == '\ufffe' {
+		return '\u200b'
+	}
+	return r
+}
+
 // toUnicode says which character each glyph stands for.
 func toUnicode(shapes []shape) []byte {
 	var lines [][]byte
@@ -22,7 +30,7 @@ func toUnicode(shapes []shape) []byte {
 		}
 		line := appendHex([]byte{'<'}, uint16(i))
 		line = append(line, '>', '<')
-		for _, u := range utf16.Encode([]rune{s.char}) {
+		for _, u := range utf16.Encode([]rune{meant(s.char)}) {
 			line = appendHex(line, u)
 		}
 		lines = append(lines, append(line, '>', '\n'))

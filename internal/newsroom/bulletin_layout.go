@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"strconv"
 	"strings"
 
@@ -48,10 +47,10 @@ func layoutChanged(before, after models.Layout) models.AuditDetails {
 		{"size", points(before.Size), points(after.Size)},
 		{"name_size", points(before.NameSize), points(after.NameSize)},
 		{"rule", points(before.Rule), points(after.Rule)},
-		{"contents", fmt.Sprint(before.Contents), fmt.Sprint(after.Contents)},
-		{"contents_alone", fmt.Sprint(before.ContentsAlone), fmt.Sprint(after.ContentsAlone)},
-		{"sources", fmt.Sprint(before.Sources), fmt.Sprint(after.Sources)},
-		{"makers", fmt.Sprint(before.Makers), fmt.Sprint(after.Makers)},
+		{"contents", strconv.FormatBool(before.Contents), strconv.FormatBool(after.Contents)},
+		{"contents_alone", strconv.FormatBool(before.ContentsAlone), strconv.FormatBool(after.ContentsAlone)},
+		{"sources", strconv.FormatBool(before.Sources), strconv.FormatBool(after.Sources)},
+		{"makers", strconv.FormatBool(before.Makers), strconv.FormatBool(after.Makers)},
 		{"fonts", fonts(before.Fonts), fonts(after.Fonts)},
 	} {
 		if s.was != s.became {
@@ -156,15 +155,19 @@ func (n *Newsroom) Layout(ctx context.Context, a models.Actor, id int64) (p Layo
 	return p, err
 }
 
-// LayoutPreview draws a page of the bulletin's newest issue as it would print under a layout that nobody has saved yet, as SVG. A page beyond
-// the last is the last. label is what the picture is called. Of what is not published it shows nothing: administrators do not read drafts.
-func (n *Newsroom) LayoutPreview(ctx context.Context, a models.Actor, id int64, l models.Layout, page int, label string) ([]byte, error) {
+// LayoutPreview draws a page of the bulletin's newest issue as it would print under a layout that nobody has saved yet (nil: the one that is
+// saved), as SVG. A page beyond the last is the last. label is what the picture is called. Of what is not published it shows nothing: administrators do not read drafts.
+func (n *Newsroom) LayoutPreview(ctx context.Context, a models.Actor, id int64, typed *models.Layout, page int, label string) ([]byte, error) {
 	var b models.Bulletin
 	var c models.EditionContent
+	var l models.Layout
 	screen := map[string]models.StoredPicture{}
 	err := n.inspect(ctx, a, func(tx *store.Tx) (err error) {
 		if b, c, err = specimen(tx, a, id); err != nil {
 			return err
+		}
+		if l = b.Layout; typed != nil {
+			l = *typed
 		}
 		l.Lettering = b.Layout.Lettering
 		if err := l.Validate(); err != nil {
