@@ -2,10 +2,26 @@ package main
 
 import (
 	"encoding/json"
+	"net/http"
 	"os"
 	"path/filepath"
 	"testing"
 )
+
+func TestHealthNeedsAFileStoreThatCanBeWrittenTo(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s := start(t, "demo", "--dir", dir, "--listen", "127.0.0.1:0")
+	if status, body := get(t, http.DefaultClient, s.address+"/healthz"); status != http.StatusOK || body != "ok\n" {
+		t.Errorf("answers %d %q", status, body)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "files")); err != nil {
+		t.Fatal(err)
+	}
+	if status, body := get(t, http.DefaultClient, s.address+"/healthz"); status != http.StatusServiceUnavailable || body != "unavailable\n" {
+		t.Errorf("without a file store it answers %d %q", status, body)
+	}
+}
 
 func TestEditionsOfTheDemonstrationAreWholeUntilAFileIsLost(t *testing.T) {
 	t.Parallel()
