@@ -38,6 +38,14 @@ func (s *Server) compareIssue(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	vm := issueCompareOf(c, p)
+	page := s.page(c, "")
+	page.Title = i18n.T(ctx, "compare.issue", i18n.D{"Label": vm.Label})
+	return s.render(c, http.StatusOK, views.IssueComparePage(page, vm))
+}
+
+func issueCompareOf(c echo.Context, p newsroom.IssueComparison) views.IssueCompareVM {
+	ctx, id := c.Request().Context(), p.Issue.ID
 	at := paths.To(paths.IssueCompare, p.Bulletin.Slug, id)
 	vm := views.IssueCompareVM{
 		Slug: p.Bulletin.Slug, IssueID: id, Label: p.Issue.Label(), Path: at, From: p.From.Key, To: p.To.Key, Alone: p.Alone, Diff: p.Diff,
@@ -47,9 +55,11 @@ func (s *Server) compareIssue(c echo.Context) error {
 	for _, st := range p.States {
 		vm.States = append(vm.States, components.Option{Value: st.Key, Label: stateName(ctx, st)})
 	}
-	page := s.page(c, "")
-	page.Title = i18n.T(ctx, "compare.issue", i18n.D{"Label": vm.Label})
-	return s.render(c, http.StatusOK, views.IssueComparePage(page, vm))
+	for _, l := range paperLinks(ctx, paths.IssueMarkedUp, p.Bulletin.Slug, id) {
+		l.Href = paths.With(l.Href, "from", p.From.Key, "to", p.To.Key)
+		vm.Files = append(vm.Files, l)
+	}
+	return vm
 }
 
 // stateNames are the words for each kind of state.

@@ -113,11 +113,17 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 			add(paths.IssueFile, slug, id, "zip")
 			add(paths.DraftFile, slug, id, "txt")
 			add(paths.IssueClip, slug, id, "wechat")
+			for _, pattern := range []string{paths.ReviewCopyFile, paths.SignOffSheetFile, paths.IssueMarkedUp} {
+				add(pattern, slug, id, "docx")
+			}
 		}
 		for _, pattern := range []string{paths.Article, paths.DeskArticle, paths.ArticleRevisions, paths.ArticleCopy, paths.ArticleTakeOver} {
 			for _, id := range append([]any{absent}, articles...) {
 				add(pattern, slug, id)
 			}
+		}
+		for _, id := range append([]any{absent}, articles...) {
+			add(paths.ArticleMarkedUp, slug, id, "docx")
 		}
 		for _, id := range append([]any{absent}, h.ids(t, "imports")...) {
 			add(paths.Import, slug, id)
@@ -136,6 +142,10 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 		for _, pattern := range []string{paths.Pictures, paths.Home, paths.Desk, paths.Copies, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Trash, paths.Materials, paths.Imports, paths.Audit, paths.Archive, paths.Search} {
 			out[pattern] = append(out[pattern], strings.Replace(pattern, ":bulletin", slug, 1))
 		}
+	}
+	for _, id := range []any{absent, h.bulletin.ID, h.neighbour.ID} { // an administrator sees the newest issue that readers see
+		add(paths.BulletinLayout, id)
+		add(paths.LayoutPreview, id, 1)
 	}
 	slug := h.bulletin.Slug
 	for _, id := range append([]any{absent}, issues...) {

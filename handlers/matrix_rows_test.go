@@ -107,6 +107,7 @@ func (h *house) accountRows() []row {
 	for pattern, path := range map[string]string{
 		paths.Users: paths.Users, paths.NewUser: paths.NewUser, paths.User: paths.To(paths.User, user),
 		paths.Bulletins: paths.Bulletins, paths.NewBulletin: paths.NewBulletin, paths.BulletinEdit: paths.To(paths.BulletinEdit, bulletin),
+		paths.BulletinLayout: paths.To(paths.BulletinLayout, bulletin), paths.LayoutPreview: paths.To(paths.LayoutPreview, bulletin, 1),
 	} {
 		out = append(out, get(pattern, path, adminOnly(200)))
 	}
@@ -115,6 +116,7 @@ func (h *house) accountRows() []row {
 		paths.UserDisable: paths.To(paths.UserDisable, user), paths.UserEnable: paths.To(paths.UserEnable, user), paths.UserMembership: paths.To(paths.UserMembership, user),
 		paths.NewBulletin: paths.NewBulletin, paths.BulletinEdit: paths.To(paths.BulletinEdit, bulletin),
 		paths.BulletinChain: paths.To(paths.BulletinChain, bulletin), paths.BulletinLists: paths.To(paths.BulletinLists, bulletin),
+		paths.BulletinLayout: paths.To(paths.BulletinLayout, bulletin), paths.Lettering: paths.To(paths.Lettering, bulletin),
 	} {
 		out = append(out, post(pattern, path, adminOnly(right)))
 	}
@@ -270,6 +272,10 @@ func (h *house) issueRows(f facts, name string) []row {
 		get(paths.SignOffSheet, at(paths.SignOffSheet), seen(sheet)), get(paths.IssueHistory, at(paths.IssueHistory), seen(200)),
 		get(paths.IssueCompare, at(paths.IssueCompare), seen(200)), get(paths.IssueCompare, paths.With(at(paths.IssueCompare), "from", "now", "to", "now", "view", "side"), seen(200)),
 		get(paths.IssueCompare, paths.With(at(paths.IssueCompare), "from", "change-999999"), seen(404)),
+		get(paths.ReviewCopyFile, at(paths.ReviewCopyFile, "docx"), seen(200)), get(paths.ReviewCopyFile, at(paths.ReviewCopyFile, "exe"), seen(404)),
+		get(paths.SignOffSheetFile, at(paths.SignOffSheetFile, "docx"), seen(sheet)),
+		get(paths.IssueMarkedUp, paths.With(at(paths.IssueMarkedUp, "docx"), "from", "now", "to", "now"), seen(200)),
+		get(paths.IssueMarkedUp, paths.With(at(paths.IssueMarkedUp, "docx"), "from", "change-999999"), seen(404)),
 		get(paths.DeskUpload, at(paths.DeskUpload, *f.issue.UploadID), seen(200)),
 		get(paths.DeskUpload, at(paths.DeskUpload, h.elsewhere(*f.issue.UploadID)), seen(404)),
 		post(paths.Masthead, at(paths.Masthead), h.edits(f)),
@@ -325,12 +331,14 @@ func (h *house) articleRows(t *testing.T, f facts, name string) []row {
 	}
 	compare := paths.With(at(paths.ArticleRevisions), "from", strconv.FormatInt(oldest, 10), "to", strconv.FormatInt(newest, 10), "view", "side")
 	since := paths.With(at(paths.ArticleRevisions), "since", "nothing")
+	marked := paths.With(at(paths.ArticleMarkedUp, "docx"), "from", strconv.FormatInt(oldest, 10), "to", strconv.FormatInt(newest, 10))
 	out := []row{
 		post(paths.ArticleCopy, at(paths.ArticleCopy), h.writes(f)), post(paths.ArticleLease, at(paths.ArticleLease), h.writes(f)), post(paths.ArticleAside, at(paths.ArticleAside), h.writes(f)),
 		get(paths.ArticleTakeOver, at(paths.ArticleTakeOver), h.takesOver(f)), post(paths.ArticleTakeOver, at(paths.ArticleTakeOver), h.edits(f)),
 		get(paths.ArticleMerge, at(paths.ArticleMerge, newest), hidden), // no side revision
 		get(paths.Article, at(paths.Article), h.reads(f)),
 		get(paths.DeskArticle, at(paths.DeskArticle), seen), get(paths.ArticleRevisions, at(paths.ArticleRevisions), seen), get(paths.ArticleRevisions, compare, seen), get(paths.ArticleRevisions, since, hidden),
+		get(paths.ArticleMarkedUp, marked, seen), get(paths.ArticleMarkedUp, at(paths.ArticleMarkedUp, "docx"), hidden),
 		get(paths.ArticleRevision, at(paths.ArticleRevision, newest), seen), get(paths.ArticleRevision, at(paths.ArticleRevision, oldest), seen),
 		get(paths.ArticleRevision, at(paths.ArticleRevision, 9999), hidden),
 		post(paths.DeskArticle, at(paths.DeskArticle), h.writes(f)), post(paths.ArticleRevision, at(paths.ArticleRevision, oldest), h.writes(f)),

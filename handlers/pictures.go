@@ -45,11 +45,19 @@ func (s *Server) pictureUses(c echo.Context, uses []models.PictureUse) []views.L
 	ctx, slug := c.Request().Context(), c.Param("bulletin")
 	var out []views.LinkTitle
 	for _, u := range uses {
-		data := i18n.D{"Title": u.Title, "Issue": u.Issue(), "Edition": u.Edition}
+		data := i18n.D{"Title": u.Title, "Issue": u.Issue(), "Edition": u.Edition, "Writer": u.Writer}
 		l := views.LinkTitle{Href: paths.To(paths.DeskArticle, slug, u.ArticleID)}
 		switch {
+		case u.ArticleID == 0 && u.Edition == 0: // only administrators come to where it is set
+			l.Title, l.Href = i18n.T(ctx, "picture.use_name"), ""
+		case u.ArticleID == 0:
+			l.Title, l.Href = i18n.T(ctx, "picture.use_name_edition", i18n.D{"Issue": u.Issue(), "Edition": u.Edition}), paths.To(paths.DeskIssue, slug, u.IssueID)
 		case u.Edition > 0:
 			l.Title, l.Href = i18n.T(ctx, "picture.use_edition", data), paths.To(paths.DeskIssue, slug, u.IssueID)
+		case u.Side > 0:
+			l.Title, l.Href = i18n.T(ctx, "picture.use_side", data), paths.To(paths.ArticleMerge, slug, u.ArticleID, u.Side)
+		case u.Writer != "":
+			l.Title = i18n.T(ctx, "picture.use_draft", data)
 		case u.Deleted:
 			l.Title = i18n.T(ctx, "picture.use_bin", i18n.D{"Title": u.Title})
 		case u.IssueID == 0:

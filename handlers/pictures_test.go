@@ -175,8 +175,10 @@ func TestAPictureOnTheFormKeepsItsWords(t *testing.T) {
 	}
 	hash := h.pictures["draft"]
 	lin.open(desk("/pictures")).says(t, "用在", "第711期当前稿《口岸通关提速kanari-draft-title》")
-	got := lin.post(desk("/pictures/"+hash+"/delete"), "role", "editor").wants(t, http.StatusConflict).says(t, "下列地方正在使用")
-	if got.page(t).Find(`.notice a[href="`+path+`"]`).Length() != 1 {
-		t.Error("the refusal does not lead to the article")
+	got := lin.post(desk("/pictures/"+hash+"/delete"), "role", "editor").wants(t, http.StatusConflict)
+	got.says(t, "下列地方正在使用", "某editor2还没有保存的《口岸通关提速kanari-draft-title》", "某editor2的副本《口岸通关提速kanari-draft-title》")
+	uses := got.page(t).Find(".notice .picture-uses")
+	if uses.Find(`a[href="`+path+`"]`).Length() != 2 || uses.Find(`a[href^="`+path+`/revisions/"][href$="/merge"]`).Length() != 1 {
+		t.Error("the refusal does not lead to the article and to its side revision")
 	}
 }

@@ -13,11 +13,9 @@ import (
 	"jianbao/internal/i18n"
 	"jianbao/internal/newsroom"
 	"jianbao/internal/paths"
-	"jianbao/internal/redline"
 	"jianbao/models"
 	"jianbao/views"
 	"jianbao/views/components"
-	"jianbao/views/layout"
 )
 
 func (s *Server) reviewOf(c echo.Context) (newsroom.ReviewPage, error) {
@@ -65,6 +63,7 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 		CanApprove: free && (can(models.EventApprove) || can(models.EventSignOff)), SignOff: can(models.EventSignOff), CanReturn: free && can(models.EventReturn),
 		CanRecord: p.Record != nil, Override: p.Override, Opinion: f.Opinion, Words: f.OpinionText, Because: f.Override,
 		CopyHref: paths.To(paths.ReviewCopy, slug, p.Issue.ID), SheetHref: paths.To(paths.SignOffSheet, slug, p.Issue.ID),
+		CopyFiles: paperLinks(ctx, paths.ReviewCopyFile, slug, p.Issue.ID),
 	}
 	if p.Look.Hash != "" && p.Look.Hash != p.Hash {
 		vm.SinceHref = paths.With(paths.To(paths.IssueCompare, slug, p.Issue.ID), "from", newsroom.SinceSeen, "to", newsroom.UntilNow)
@@ -232,9 +231,10 @@ func (s *Server) preview(c echo.Context) error {
 	return nil
 }
 
-func (s *Server) printPage(c echo.Context, p newsroom.ReviewPage) views.PrintPage {
+func (s *Server) printPage(c echo.Context, p newsroom.ReviewPage, file string) views.PrintPage {
 	return views.PrintPage{
 		Nonce: visitOf(c).nonce, Back: paths.To(paths.DeskIssue, p.Bulletin.Slug, p.Issue.ID), PrintedAt: s.now(), PrintedBy: s.actor(c).Name,
+		Files: paperLinks(c.Request().Context(), file, p.Bulletin.Slug, p.Issue.ID),
 	}
 }
 
@@ -243,11 +243,15 @@ func (s *Server) reviewCopy(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	return s.render(c, http.StatusOK, views.ReviewCopy(s.printPage(c, p, paths.ReviewCopyFile), reviewCopyOf(p)))
+}
+
+func reviewCopyOf(p newsroom.ReviewPage) views.ReviewCopyVM {
 	vm := views.ReviewCopyVM{Content: p.Content, Hash: p.Hash, Run: p.Run.Number, Step: stepName(p.Run)}
 	if p.Issue.Workflow == models.Drafting {
 		vm.Run = 0
 	}
-	return s.render(c, http.StatusOK, views.ReviewCopy(s.printPage(c, p), vm))
+	return vm
 }
 
 func (s *Server) signOffSheet(c echo.Context) error {
@@ -258,47 +262,8 @@ func (s *Server) signOffSheet(c echo.Context) error {
 	if p.Run.ID == 0 {
 		return models.NotFound()
 	}
-	ctx := c.Request().Context()
-	vm := views.SignOffSheetVM{
-		Bulletin: p.Issue.Name, Label: p.Issue.Label(), Date: p.Issue.Date, Run: p.Run.Number, SubmittedBy: p.SubmittedBy, SubmittedAt: p.Run.SubmittedAt,
-		Contributors: p.Contributors, Hash: p.Hash, AuditSeq: p.Head.Seq, AuditHash: p.Head.Hash,
-	}
-	for _, sec := range p.Content.Sections {
-		vm.Articles += len(sec.Articles)
-		for _, art := range sec.Articles {
-			vm.Pictures += len(art.Text.Body.Pictures())
-		}
-	}
-	for _, st := range p.Steps {
-		vm.Steps = append(vm.Steps, sheetStep(ctx, st))
-	}
-	vm.Amendments = views.IssueChanges(ctx, p.Since)
-	for _, ch := range p.Changed {
-		vm.Amendments = append(vm.Amendments, sheetAmendment(ctx, ch))
-	}
-	return s.render(c, http.StatusOK, views.SignOffSheet(s.printPage(c, p), vm))
-}
-
-func sheetStep(ctx context.Context, st newsroom.StepShown) views.SheetStep {
-	out := views.SheetStep{Name: st.Name, Role: layout.RoleName(ctx, st.Role)}
-	d := st.Decision
-	if d == nil {
-		return out
-	}
-	out.By, out.At, out.DecidedOn, out.Way, out.Opinion, out.Recorder = d.By, d.CreatedAt, d.DecidedOn, d.Way, d.Opinion, d.Recorder
-	out.Carried, out.Override, out.Hash, out.Objection = d.CarriedFrom != nil, d.Override, d.Hash, d.Objection
-	return out
-}
-
-func sheetAmendment(ctx context.Context, ch newsroom.ArticleChange) views.SheetAmendment {
-	out := views.SheetAmendment{Title: ch.Title, At: ch.At, Notes: views.ArticleNotes(ctx, ch.Diff)}
-	if len(ch.Who) > 0 {
-		out.Who, out.Step = ch.Who[len(ch.Who)-1], ch.Steps[len(ch.Steps)-1]
-	}
-	for _, p := range ch.Diff.Flat() {
-		out.Parts = append(out.Parts, views.ChangePart{Text: p.Text, Deleted: p.Kind == redline.Deleted, Inserted: p.Kind == redline.Inserted})
-	}
-	return out
+	vm := views.SignOffSheetOf(c.Request().Context(), p.SignOffRecord(), p.Since)
+	return s.render(c, http.StatusOK, views.SignOffSheet(s.printPage(c, p, paths.SignOffSheetFile), vm))
 }
 
 // uploadOf gives out a file of an issue: the one it came from, or a scan. It is never shown in place.

@@ -95,20 +95,27 @@ func find(l newsroom.RevisionList, id string) (models.Revision, error) {
 	return l.Revisions[i], nil
 }
 
-// compareChosen compares the two revisions of the address, the older one first.
+// compareChosen compares the two revisions of the address.
 func (s *Server) compareChosen(c echo.Context, l newsroom.RevisionList) error {
-	from, err := find(l, c.QueryParam("from"))
+	from, to, err := chosen(c, l)
 	if err != nil {
 		return err
 	}
-	to, err := find(l, c.QueryParam("to"))
-	if err != nil {
-		return err
+	return s.compareRevisions(c, l, from, to)
+}
+
+// chosen are the two revisions of the address, the older one first.
+func chosen(c echo.Context, l newsroom.RevisionList) (from, to models.Revision, err error) {
+	if from, err = find(l, c.QueryParam("from")); err != nil {
+		return from, to, err
+	}
+	if to, err = find(l, c.QueryParam("to")); err != nil {
+		return from, to, err
 	}
 	if from.Number > to.Number {
 		from, to = to, from
 	}
-	return s.compareRevisions(c, l, from, to)
+	return from, to, nil
 }
 
 // compareSince compares the current text with the one of a moment. Where nothing has changed since, the history stands instead.
@@ -132,14 +139,22 @@ func (s *Server) compareSince(c echo.Context, l newsroom.RevisionList, since str
 }
 
 func (s *Server) compareRevisions(c echo.Context, l newsroom.RevisionList, from, to models.Revision) error {
+	page := s.page(c, "")
+	page.Title = i18n.T(c.Request().Context(), "revision.comparison", i18n.D{"From": from.Number, "To": to.Number})
+	return s.render(c, http.StatusOK, views.ComparePage(page, comparisonOf(c, l, from, to)))
+}
+
+func comparisonOf(c echo.Context, l newsroom.RevisionList, from, to models.Revision) views.CompareVM {
 	at := paths.With(paths.To(paths.ArticleRevisions, l.Bulletin.Slug, l.Article.ID), "from", strconv.FormatInt(from.ID, 10), "to", strconv.FormatInt(to.ID, 10))
 	vm := views.CompareVM{
 		Slug: l.Bulletin.Slug, ArticleID: l.Article.ID, Title: l.Article.Title, From: revisionRow(l, from), To: revisionRow(l, to),
 		Diff: redline.Articles(from.Text, to.Text), Switch: diffSwitch(c, at),
 	}
-	page := s.page(c, "")
-	page.Title = i18n.T(c.Request().Context(), "revision.comparison", i18n.D{"From": from.Number, "To": to.Number})
-	return s.render(c, http.StatusOK, views.ComparePage(page, vm))
+	for _, f := range paperLinks(c.Request().Context(), paths.ArticleMarkedUp, l.Bulletin.Slug, l.Article.ID) {
+		f.Href = paths.With(f.Href, "from", strconv.FormatInt(from.ID, 10), "to", strconv.FormatInt(to.ID, 10))
+		vm.Files = append(vm.Files, f)
+	}
+	return vm
 }
 
 func (s *Server) revision(c echo.Context) error {

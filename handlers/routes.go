@@ -54,6 +54,10 @@ func (s *Server) routes(e *echo.Echo) {
 	post(paths.BulletinEdit, s.saveBulletin)
 	post(paths.BulletinChain, s.saveChain)
 	post(paths.BulletinLists, s.saveLists)
+	get(paths.BulletinLayout, s.bulletinLayout)
+	post(paths.BulletinLayout, s.saveLayout)
+	get(paths.LayoutPreview, s.layoutPreview)
+	post(paths.Lettering, s.saveLettering)
 
 	// Readers.
 	get(paths.Home, s.home)
@@ -86,6 +90,7 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.DeskArticle, s.article)
 	post(paths.DeskArticle, s.saveArticle)
 	get(paths.ArticleRevisions, s.revisions)
+	get(paths.ArticleMarkedUp, s.articleMarkedUp)
 	get(paths.ArticleRevision, s.revision)
 	post(paths.ArticleRevision, s.restoreRevision)
 	post(paths.ArticleDelete, s.deleteArticle)
@@ -135,7 +140,9 @@ func (s *Server) routes(e *echo.Echo) {
 	post(paths.IssueRestore, s.restoreIssue)
 	get(paths.IssuePreview, s.preview)
 	get(paths.ReviewCopy, s.reviewCopy)
+	get(paths.ReviewCopyFile, s.reviewCopyFile)
 	get(paths.SignOffSheet, s.signOffSheet)
+	get(paths.SignOffSheetFile, s.signOffSheetFile)
 	get(paths.DeskUpload, s.uploadOf)
 
 	// What leaves the house.
@@ -147,5 +154,6 @@ func (s *Server) routes(e *echo.Echo) {
 	// What happened.
 	get(paths.IssueHistory, s.issueHistory)
 	get(paths.IssueCompare, s.compareIssue)
+	get(paths.IssueMarkedUp, s.issueMarkedUp)
 	get(paths.Audit, s.audit)
 }

@@ -42,6 +42,7 @@ type Bulletin struct {
 	CadenceDays      int              // days between issues, for the date proposed to the next one
 	Chain            Chain            `gorm:"serializer:json"`
 	Distribution     Distribution     `gorm:"serializer:json"`
+	Layout           Layout           `gorm:"serializer:json"` // of what is printed from now on; an edition keeps its own
 	Amendments       bool             // reviewers may amend in their step (审改)
 	Separation       bool             // separation of duties; off only by decision of a small office
 	PaperDecisions   bool             // decisions on paper or by telephone may be recorded (代录)

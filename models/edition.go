@@ -1,6 +1,9 @@
 package models
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Edition is an immutable published snapshot of an issue (正式版).
 type Edition struct {
@@ -13,6 +16,7 @@ type Edition struct {
 	Content      EditionContent `gorm:"serializer:json"`
 	Hash         string         // SHA-256 over content, manifest hash and PrevHash
 	PrevHash     string         // hash of the bulletin's edition before this one
+	NameArt      string         // SHA-256 of the picture that its name is drawn with; empty: none
 	Access       Access
 	Kind         IssueKind // copied from the issue for lists and jumps
 	Year         int
@@ -30,6 +34,36 @@ type EditionContent struct {
 	Colophon  Colophon         `json:"colophon"`
 	Sections  []EditionSection `json:"sections"`
 	Fragments Fragments        `json:"fragments"`
+	Layout    *Layout          `json:"layout,omitempty"` // nil: from before bulletins had one, OfficialLayout
+}
+
+// Laid is the layout that an issue is printed with.
+func (c EditionContent) Laid() Layout {
+	if c.Layout == nil {
+		return OfficialLayout()
+	}
+	return *c.Layout
+}
+
+// Printed is the content without what its layout leaves off paper: sources under the articles, who made the issue. That is what readers get
+// to see of it, on pages and in files.
+func (c EditionContent) Printed() EditionContent {
+	l := c.Laid()
+	if !l.Makers {
+		c.Colophon = Colophon{Editors: []string{}, Reviewers: []string{}}
+	}
+	if l.Sources {
+		return c
+	}
+	c.Sections = slices.Clone(c.Sections)
+	for s := range c.Sections {
+		articles := slices.Clone(c.Sections[s].Articles)
+		for i := range articles {
+			articles[i].Text.Source, articles[i].Text.Units = "", []string{}
+		}
+		c.Sections[s].Articles = articles
+	}
+	return c
 }
 
 // Colophon names who made the issue, from the workflow record; an empty part is not printed.

@@ -17,10 +17,13 @@ const (
 )
 
 // FileFormats lists them in the order in which they are offered; the archive is made last, of the others.
-var FileFormats = []FileFormat{FormatEPUB, FormatText, FormatJSON, FormatArchive}
+var FileFormats = []FileFormat{FormatWord, FormatPDF, FormatEPUB, FormatText, FormatMarkdown, FormatJSON, FormatArchive}
 
 // ReaderFormats are those that whoever may read an edition may have. The archive holds what the office alone keeps.
-var ReaderFormats = []FileFormat{FormatEPUB, FormatText, FormatJSON}
+var ReaderFormats = []FileFormat{FormatWord, FormatPDF, FormatEPUB, FormatText, FormatMarkdown, FormatJSON}
+
+// PaperFormats are those of the papers of a review: review copy, sign-off sheet, marked-up copy.
+var PaperFormats = []FileFormat{FormatWord, FormatPDF}
 
 var contentTypes = map[FileFormat]string{
 	FormatWord:     "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

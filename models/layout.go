@@ -7,13 +7,32 @@ import "slices"
 type Layout struct {
 	Size          float64     `json:"size"`           // of running text, in points; one of LayoutSizes
 	NameSize      float64     `json:"name_size"`      // of the bulletin's name, in points; 0: as large as the line allows
-	NameArt       string      `json:"name_art"`       // SHA-256 of a picture of the library that stands for the name; empty: the shipped lettering
+	Lettering     Lettering   `json:"lettering"`      // the office's own; none: the shipped one
 	Rule          float64     `json:"rule"`           // width of the red rule, in points
 	Contents      bool        `json:"contents"`       // the first page lists the contents
 	ContentsAlone bool        `json:"contents_alone"` // the text begins on a page of its own after them
 	Sources       bool        `json:"sources"`        // units and sources are printed under the articles
 	Makers        bool        `json:"makers"`         // the colophon names who made the issue
 	Fonts         LayoutFonts `json:"fonts"`
+}
+
+// Lettering is the bulletin's name as the office draws it: a picture of the library, or outlines. The zero value is none.
+type Lettering struct {
+	SHA256 string  `json:"sha256,omitempty"` // of the picture
+	Path   string  `json:"path,omitempty"`   // or the d attribute of one path in the viewBox 0 0 Width Height, filled by the non-zero rule
+	Width  float64 `json:"width,omitempty"`  // of the picture in pixels, of the outlines in units of their own
+	Height float64 `json:"height,omitempty"`
+}
+
+// Own reports whether there is a lettering.
+func (l Lettering) Own() bool { return l.SHA256 != "" || l.Path != "" }
+
+// Ratio is how many times wider than high it is; 0: there is none.
+func (l Lettering) Ratio() float64 {
+	if l.Height <= 0 {
+		return 0
+	}
+	return l.Width / l.Height
 }
 
 // LayoutFonts are the names of fonts that a Word file asks for; an empty one is the official name.
@@ -59,10 +78,10 @@ func (l Layout) Validate() error {
 	if !slices.Contains(LayoutSizes, l.Size) {
 		p.Add("size", "layout.bad_size")
 	}
-	if l.NameSize != 0 && (l.NameSize < 24 || l.NameSize > 84) {
+	if l.NameSize != 0 && !within(l.NameSize, 24, 84) {
 		p.Add("name_size", "field.out_of_range", Args{"Min": 24, "Max": 84})
 	}
-	if l.Rule < 0.5 || l.Rule > 4 {
+	if !within(l.Rule, 0.5, 4) {
 		p.Add("rule", "layout.bad_rule")
 	}
 	f := l.Fonts
@@ -73,3 +92,6 @@ func (l Layout) Validate() error {
 	}
 	return p.Err()
 }
+
+// within is false for what is no number.
+func within(v, least, most float64) bool { return v >= least && v <= most }

@@ -27,7 +27,8 @@ type StoredPicture struct {
 	DeletedAt      *time.Time
 }
 
-// PictureUse is one place where a picture stands: the current text of an article, or an edition.
+// PictureUse is one place where a picture stands: the bulletin's name, an edition, the current text of an article, or what somebody wrote
+// beside it. Without ArticleID it stands for the name: in an edition, or in the layout.
 type PictureUse struct {
 	SHA256      string
 	ArticleID   int64
@@ -38,6 +39,8 @@ type PictureUse struct {
 	Kind        IssueKind
 	Year        int
 	IssueNumber int
+	Writer      string // of a text that is not the current one: a working copy, or a side revision
+	Side        int64  // the side revision; 0: none
 }
 
 // Issue is the printed number of the issue; empty in the pool.

@@ -24,7 +24,8 @@ type IssueCompareVM struct {
 	Quick    []components.Link // what people ask for most
 	Switch   DiffSwitch
 	Diff     redline.IssueDiff
-	Alone    bool // the issue has been kept in no other state yet
+	Files    []components.Link // the marked-up copy in each format
+	Alone    bool              // the issue has been kept in no other state yet
 }
 
 // fieldNames name the values of an issue.

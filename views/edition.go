@@ -12,13 +12,26 @@ import (
 	"github.com/a-h/templ"
 
 	"jianbao/internal/i18n"
+	"jianbao/internal/paths"
 	"jianbao/models"
 )
 
-// Lettering is a bulletin's name drawn as outlines: Path is the d attribute of one path in the viewBox 0 0 Width Height.
+// Lettering is a bulletin's name as it is drawn: outlines, whose Path is the d attribute of one path in the viewBox 0 0 Width Height, or a
+// picture of that size. The zero value leaves the name to the reader's fonts.
 type Lettering struct {
 	Path          string
 	Width, Height float64
+	Picture       string // address of the picture
+	Own           bool   // the office's own
+}
+
+// lettering is the office's own drawing of the name, or none.
+func lettering(l models.Lettering, image ImageURL) Lettering {
+	out := Lettering{Path: l.Path, Width: l.Width, Height: l.Height, Own: l.Own()}
+	if l.SHA256 != "" {
+		out.Picture = paths.OnScreen(image(l.SHA256))
+	}
+	return out
 }
 
 func (l Lettering) viewBox() string {
@@ -32,7 +45,7 @@ type EditionRenderer struct {
 	Lettering func(name string) (Lettering, bool)
 }
 
-// Render draws masthead, contents, articles and colophon. It fills nothing else in and keeps no part of the content out. Pictures
+// Render draws masthead, contents, articles and colophon. It fills nothing else in and keeps nothing out but what the layout leaves off paper. Pictures
 // have the addresses that readers of the bulletin know: no bulletin ever changes its slug.
 func (r EditionRenderer) Render(ctx context.Context, slug string, content models.EditionContent) (models.Fragments, error) {
 	return r.render(ctx, content, IssuePictures(slug, content.Manifest.Issue))
@@ -45,11 +58,12 @@ func (r EditionRenderer) RenderDraft(ctx context.Context, slug string, content m
 
 func (r EditionRenderer) render(ctx context.Context, content models.EditionContent, image ImageURL) (models.Fragments, error) {
 	var f models.Fragments
+	content = content.Printed()
 	for _, part := range []struct {
 		into *string
 		draw templ.Component
 	}{
-		{&f.Masthead, r.Masthead(content.Manifest.Masthead)},
+		{&f.Masthead, r.Masthead(content, image)},
 		{&f.Contents, ContentsFragment(content, nil)},
 		{&f.Colophon, ColophonFragment(content)},
 	} {
@@ -71,13 +85,13 @@ func (r EditionRenderer) render(ctx context.Context, content models.EditionConte
 	return f, nil
 }
 
-// Masthead is MastheadFragment with the name in the renderer's lettering.
-func (r EditionRenderer) Masthead(m models.Masthead) templ.Component {
-	var name Lettering
-	if r.Lettering != nil {
-		name, _ = r.Lettering(m.Name)
+// Masthead is MastheadFragment with the name in the office's own lettering, or else in the renderer's.
+func (r EditionRenderer) Masthead(c models.EditionContent, image ImageURL) templ.Component {
+	name := lettering(c.Laid().Lettering, image)
+	if !name.Own && r.Lettering != nil {
+		name, _ = r.Lettering(c.Manifest.Masthead.Name)
 	}
-	return MastheadFragment(m, name)
+	return MastheadFragment(c.Manifest.Masthead, name)
 }
 
 func drawn(ctx context.Context, c templ.Component) (string, error) {
@@ -98,10 +112,18 @@ func fragmentOf(f models.Fragments, article int64) string {
 	return ""
 }
 
-// nameClass lets the style sheet fit a name of any length into the measure. A name has at most 20 characters.
-func nameClass(name string) string {
-	return fmt.Sprintf("ed-chars-%d", min(max(utf8.RuneCountInString(name), 1), 20))
+// nameClass lets the style sheet fit a name of any length into the measure. A name has at most 20 characters; the office's own drawing of it
+// counts as many as are as wide.
+func nameClass(name string, drawn Lettering) string {
+	chars := utf8.RuneCountInString(name)
+	if drawn.Own {
+		chars = int(math.Ceil((drawn.Width/drawn.Height + nameGap) / (1 + nameGap)))
+	}
+	return fmt.Sprintf("ed-chars-%d", min(max(chars, 1), 20))
 }
+
+// nameGap stands between the characters of a name, in em.
+const nameGap = 0.18
 
 // numbersClass lets the style sheet make the column of numbers as wide as the longest one: （一）, （十一）, （二十一）.
 func numbersClass(c models.EditionContent) string {

@@ -127,7 +127,7 @@ func TestTheDrawnNameCanBeReadAloud(t *testing.T) {
 	r := EditionRenderer{Lettering: func(string) (Lettering, bool) {
 		return Lettering{Path: "M0 0L10 10Z", Width: 4539.2, Height: 1000}, true
 	}}
-	doc := document(t, r.Masthead(edition().Manifest.Masthead))
+	doc := document(t, r.Masthead(edition(), nil))
 	svg := doc.Find("h1 svg[role=img]")
 	if label, _ := svg.Attr("aria-label"); label != "开放前沿" || svg.Find("title").Text() != "开放前沿" {
 		t.Errorf("the drawing is called %q", label)
@@ -140,7 +140,7 @@ func TestTheDrawnNameCanBeReadAloud(t *testing.T) {
 func TestAnUnknownCharacterLeavesTheNameAsText(t *testing.T) {
 	t.Parallel()
 	r := EditionRenderer{Lettering: func(string) (Lettering, bool) { return Lettering{}, false }}
-	if got := document(t, r.Masthead(edition().Manifest.Masthead)).Find("h1 .ed-name-text").Text(); got != "开放前沿" {
+	if got := document(t, r.Masthead(edition(), nil)).Find("h1 .ed-name-text").Text(); got != "开放前沿" {
 		t.Errorf("name %q", got)
 	}
 }

@@ -61,8 +61,8 @@ func (vm FilesVM) clipHref(target string, article int64) string {
 	return paths.With(href, "article", strconv.FormatInt(article, 10))
 }
 
-// formatName is what people call a format.
-func formatName(ctx context.Context, f models.FileFormat) string {
+// FormatName is what people call a format.
+func FormatName(ctx context.Context, f models.FileFormat) string {
 	return i18n.T(ctx, "files.format."+string(f))
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"jianbao/internal/i18n"
 	"jianbao/models"
+	"jianbao/views/components"
 )
 
 // PrintPage is what both print pages need around them.
@@ -17,6 +18,7 @@ type PrintPage struct {
 	Back      string // address of the issue on the desk
 	PrintedAt time.Time
 	PrintedBy string
+	Files     []components.Link // the same paper in each format
 }
 
 // ReviewCopyVM is the review copy (送审稿): the whole issue as it will print, marked on every page as what it is.

@@ -41,14 +41,15 @@ type ReviewVM struct {
 	SignOff    bool
 	CanReturn  bool
 	CanRecord  bool
-	Blocked    string // why whoever holds the step may not act
-	Override   bool   // may act all the same, with a reason
-	Opinion    string // as chosen
-	Words      string // as typed
-	Because    string // reason of the override, as typed
-	CopyHref   string // 送审稿
-	SheetHref  string // 审签单
-	SinceHref  string // what changed since the reader of the page last saw it; empty: nothing did
+	Blocked    string            // why whoever holds the step may not act
+	Override   bool              // may act all the same, with a reason
+	Opinion    string            // as chosen
+	Words      string            // as typed
+	Because    string            // reason of the override, as typed
+	CopyHref   string            // 送审稿
+	SheetHref  string            // 审签单
+	CopyFiles  []components.Link // the review copy in each format
+	SinceHref  string            // what changed since the reader of the page last saw it; empty: nothing did
 }
 
 // ReviewArticle is one line of the jump list.

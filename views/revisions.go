@@ -92,6 +92,7 @@ type CompareVM struct {
 	From, To  RevisionRow
 	Switch    DiffSwitch
 	Diff      redline.ArticleDiff
+	Files     []components.Link // the marked-up copy in each format
 }
 
 func (vm CompareVM) diff() DiffVM { return DiffVM{Diff: vm.Diff, Side: vm.Switch.Side} }

@@ -10,3 +10,4 @@ import "./desk/count.js";
 import "./desk/drop.js";
 import "./desk/autosave.js";
 import "./desk/files.js";
+import "./desk/layout.js";

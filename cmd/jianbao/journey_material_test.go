@@ -17,7 +17,7 @@ import (
 var came = []string{
 	"../../internal/flow/docx/testdata/libreoffice.docx", "../../internal/flow/docx/testdata/pandoc.docx",
 	"../../internal/flow/msdoc/testdata/bulletin.doc", "../../internal/flow/htmldoc/testdata/wechat.html",
-	"../../internal/typeset/fonts/NotoSerifSC-Black-subset.ttf",
+	"../../internal/typeset/fonts/latin.ttf",
 }
 
 // attachAll puts files into a field together.

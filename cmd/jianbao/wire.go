@@ -59,5 +59,5 @@ func (p *program) withOffice(ctx context.Context, c OfficeConfig, env *environme
 // lettering draws a bulletin's name; names with characters that the shipped font lacks are set in the reader's fonts.
 func lettering(name string) (views.Lettering, bool) {
 	l, err := typeset.NewLettering(name)
-	return views.Lettering(l), err == nil
+	return views.Lettering{Path: l.Path, Width: l.Width, Height: l.Height}, err == nil
 }

@@ -64,35 +64,47 @@ func makers(c models.Colophon) string {
 const widest = 200
 
 // flatten gives every row of a table the same number of cells: the text of a merged cell stands in its first, the others are empty.
-func flatten(rows [][]models.Cell) (out [][]models.Cell, merged bool) {
-	out = make([][]models.Cell, len(rows))
-	covered := map[[2]int]bool{}
+func flatten(rows [][]models.Cell) [][]models.Cell {
+	f := flat{rows: make([][]models.Cell, len(rows)), covered: map[[2]int]bool{}}
 	columns := 0
 	for r, row := range rows {
 		for _, c := range row {
-			for covered[[2]int{r, len(out[r])}] {
-				out[r] = append(out[r], models.Cell{})
-			}
-			at := len(out[r])
-			wide, high := min(max(c.ColSpan, 1), widest), min(max(c.RowSpan, 1), len(rows)-r)
-			merged = merged || wide > 1 || high > 1
-			for down := 1; down < high; down++ {
-				for right := range wide {
-					covered[[2]int{r + down, at + right}] = true
-				}
-			}
-			out[r] = append(out[r], models.Cell{Inlines: c.Inlines})
-			out[r] = append(out[r], make([]models.Cell, wide-1)...)
+			f.add(r, c)
 		}
-		for covered[[2]int{r, len(out[r])}] {
-			out[r] = append(out[r], models.Cell{})
+		f.skip(r)
+		columns = max(columns, len(f.rows[r]))
+	}
+	for r, row := range f.rows {
+		f.rows[r] = append(row, make([]models.Cell, columns-len(row))...)
+	}
+	return f.rows
+}
+
+// flat is a table whose merged cells are being taken apart.
+type flat struct {
+	rows    [][]models.Cell
+	covered map[[2]int]bool // places below the first row of a cell that reaches down, by row and column
+}
+
+// skip fills the places that cells from above reach into.
+func (f *flat) skip(r int) {
+	for f.covered[[2]int{r, len(f.rows[r])}] {
+		f.rows[r] = append(f.rows[r], models.Cell{})
+	}
+}
+
+// add puts a cell at the next free place of a row.
+func (f *flat) add(r int, c models.Cell) {
+	f.skip(r)
+	at := len(f.rows[r])
+	wide, high := min(max(c.ColSpan, 1), widest), min(max(c.RowSpan, 1), len(f.rows)-r)
+	for down := 1; down < high; down++ {
+		for right := range wide {
+			f.covered[[2]int{r + down, at + right}] = true
 		}
-		columns = max(columns, len(out[r]))
 	}
-	for r := range out {
-		out[r] = append(out[r], make([]models.Cell, columns-len(out[r]))...)
-	}
-	return out, merged
+	f.rows[r] = append(f.rows[r], models.Cell{Inlines: c.Inlines})
+	f.rows[r] = append(f.rows[r], make([]models.Cell, wide-1)...)
 }
 
 // oneLine puts a blank for every break in a text that has to stand on one line.

@@ -100,6 +100,9 @@ func textOf(d *manuscript.Document, a manuscript.Article) models.ArticleText {
 	}
 	for _, b := range a.Blocks {
 		block := models.Block{ID: ids[b.Note], Kind: models.BlockKind(b.Kind), Level: b.Level, Marker: b.Marker.Value, Inlines: inlines(b.Text), Caption: b.Caption.Lines(), HeaderRows: b.HeaderRows}
+		if b.Picture > 0 {
+			block.Picture, block.Inlines = &models.Picture{Alt: d.Pictures[b.Picture-1].Alt}, nil
+		}
 		for _, it := range b.Items {
 			block.Items = append(block.Items, models.Item{Marker: it.Marker.Value, Level: it.Level, Inlines: inlines(it.Text)})
 		}

@@ -135,7 +135,7 @@ func (t *textWriter) list(items []models.Item) {
 // table writes a row a line, with tabs between the cells, under its caption.
 func (t *textWriter) table(b models.Block) {
 	t.paragraph(oneLine(b.Caption))
-	rows, _ := flatten(b.Rows)
+	rows := flatten(b.Rows)
 	for n, row := range rows {
 		cells := make([]string, len(row))
 		for i, c := range row {

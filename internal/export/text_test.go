@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -56,6 +57,38 @@ func TestIntakeReadsATextBackAsTheSameIssue(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestQuotationsComeBackAsQuotations(t *testing.T) {
+	t.Parallel()
+	var c models.EditionContent
+	c.Manifest.Masthead = models.Masthead{Name: "自贸动态", Host: "省自贸办", Date: "2026-09-28", IssueNumber: models.IssueNumber{Kind: models.Regular, Year: 2026, Number: 232}}
+	quote := func(s string) models.Block { return models.Block{Kind: models.Quote, Inlines: models.Text(s)} }
+	c.Sections = []models.EditionSection{{Articles: []models.EditionArticle{{Number: 1, Text: models.ArticleText{Title: "首票业务落地", Body: models.Body{Blocks: []models.Block{
+		quote("规则的价值不在于写得多，而在于用得上。"),
+		{Kind: models.Paragraph, Inlines: models.Text("云汀片区首票业务日前落地，比计划提前一个月。")},
+		quote("要把成果用起来"), quote("> 一、引用里的引用。"), quote("（来源：引用里的来源）"),
+	}}}}}}}
+	want := []string{"规则的价值不在于写得多，而在于用得上。", "要把成果用起来", "> 一、引用里的引用。", "（来源：引用里的来源）"}
+	d, err := manuscript.Read([]byte(textExport(t, c)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for form, got := range map[string][]string{"text": quotations(d), "Markdown": quotations(readMarkdown(t, markdownExport(t, c, noPictures)))} {
+		if !slices.Equal(got, want) {
+			t.Errorf("from %s came %q", form, got)
+		}
+	}
+}
+
+func quotations(d *manuscript.Document) []string {
+	var out []string
+	for _, b := range d.Sections[0].Articles[0].Blocks {
+		if b.Kind == manuscript.Quote {
+			out = append(out, b.Text.Value)
+		}
+	}
+	return out
 }
 
 // difference shows the lines that only one of two texts has.

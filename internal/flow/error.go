@@ -25,6 +25,7 @@ const (
 	MaxDepth      = 200      // of nested elements
 	MaxPictures   = 300
 	MaxCells      = 50_000
+	MaxNotes      = 10_000
 )
 
 // Error says why a file was refused.

@@ -1,6 +1,7 @@
 package manuscript
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -76,7 +77,7 @@ func (in *inside) next(i int) int {
 		in.footnote(e)
 	case in.isList(i):
 		return in.list(i)
-	case quoted(in.slice(e.Span)):
+	case quoted(in.slice(e.Span)), e.quoted():
 		in.quote(e)
 	case in.isHeading(i):
 		in.heading(i)
@@ -215,12 +216,22 @@ func (in *inside) isAttached(e *entry) bool {
 
 func quoted(s string) bool { return strings.HasPrefix(s, ">") || strings.HasPrefix(s, "＞") }
 
+// quoteStyles name the paragraphs of quotations, in word processors and on pages.
+var quoteStyles = []string{"quote", "intense quote", "block text", "引用", "明显引用", "块引用"}
+
+// quoted tells a quotation by its style.
+func (u *unit) quoted() bool {
+	return slices.Contains(quoteStyles, strings.ToLower(strings.TrimSpace(u.paragraph().Style)))
+}
+
 func (in *inside) quote(e *entry) {
 	spans := e.allSpans()
-	_, n := utf8.DecodeRuneInString(in.slice(spans[0]))
-	mark := Span{spans[0].Start, spans[0].Start + n}
-	in.label(mark)
-	spans[0] = trim(in.text, Span{mark.End, spans[0].End})
+	if !e.quoted() {
+		_, n := utf8.DecodeRuneInString(in.slice(spans[0]))
+		mark := Span{spans[0].Start, spans[0].Start + n}
+		in.label(mark)
+		spans[0] = trim(in.text, Span{mark.End, spans[0].End})
+	}
 	in.add(unmarked, Block{Kind: Quote, Text: in.newText(spans...)})
 }
 
@@ -242,8 +253,11 @@ func (in *inside) decided(e *entry) {
 		in.source(e)
 	case RoleList:
 		in.label(e.mark.tail)
-		item := Item{Text: in.newText(e.spans()...)}
-		if e.mark.fam != unmarked {
+		item := Item{Text: in.newText(e.spans()...), Level: in.dec.level(e.line)}
+		switch marker := in.slice(e.mark.head); {
+		case bulletless(e, marker):
+			in.label(e.mark.head)
+		case e.mark.fam != unmarked:
 			item.Marker = in.newText(e.mark.head)
 		}
 		if n := len(in.out); n > 0 && in.out[n-1].Kind == List {

@@ -95,12 +95,13 @@ func pagedEntry(r *reader, l *line) bool {
 	return m.fam != unmarked && leader.MatchString(r.slice(m.rest))
 }
 
-// firstAgain is the first line from which the text proper must have begun: a title of the list again, or a paragraph.
+// firstAgain is the first line from which the text proper must have begun: a title of the list again, a paragraph, or what is known
+// for a part of it.
 func (k *titleKeys) firstAgain(from int) int {
 	seen := map[string][]string{}
 	for j := from; j < len(k.r.lines); j++ {
 		mine := k.key[j]
-		if mine == "" || isSentence(k.r.lineText(k.r.lines[j])) || isNoteLabel(k.r, k.r.lines[j]) {
+		if mine == "" || k.r.dec.body(k.r.lines[j]) || isSentence(k.r.lineText(k.r.lines[j])) || isNoteLabel(k.r, k.r.lines[j]) {
 			return j
 		}
 		h := head(mine, keyHead)

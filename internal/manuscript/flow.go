@@ -1,6 +1,7 @@
 package manuscript
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,6 +35,7 @@ type projection struct {
 	hints []hint // by line
 	marks []marking
 	refs  []reference
+	own   bool  // the file was written here
 	late  []int // pictures that stand in the cells of the table that is being written
 }
 
@@ -57,7 +59,7 @@ type knownTable struct {
 
 // project writes the file out. Notes come last, a line each.
 func project(f *flow.File) *projection {
-	p := &projection{file: f}
+	p := &projection{file: f, own: isOwn(f)}
 	for _, it := range inReadingOrder(f.Items) {
 		switch {
 		case it.Table != nil:
@@ -82,6 +84,12 @@ func (p *projection) end()         { p.out.WriteByte('\n') }
 // paragraph writes a line, and one for each picture in it. A paragraph that holds nothing but pictures has no line of its own.
 func (p *projection) paragraph(par *flow.Paragraph) {
 	pictures := p.picturesOf(par.Runs)
+	if name := p.lettered(par, pictures); name != "" {
+		p.begin(hint{paragraph: par, place: par.Place})
+		p.out.WriteString(name)
+		p.end()
+		return
+	}
 	if text := plainText(par.Runs); len(pictures) == 0 || strings.ContainsFunc(text, notBlank) {
 		h := hint{paragraph: par, place: par.Place}
 		at := p.out.Len()
@@ -89,12 +97,25 @@ func (p *projection) paragraph(par *flow.Paragraph) {
 			h.marker = p.marker(par.Marker)
 		}
 		p.begin(h)
-		p.runs(par.Runs, at)
+		p.runs(unstressed(par), at)
 		p.end()
 	}
 	for _, n := range pictures {
 		p.picture(n, par.Place)
 	}
+}
+
+// unstressed are the runs of a paragraph; those of a heading that is bold from end to end are not bold for themselves, because that is
+// how its style looks.
+func unstressed(par *flow.Paragraph) []flow.Run {
+	if par.Outline == 0 || !par.Bold {
+		return par.Runs
+	}
+	out := slices.Clone(par.Runs)
+	for i := range out {
+		out[i].Bold = false
+	}
+	return out
 }
 
 // marker writes the number of an automatic list, and a blank after one that would run into the text.

@@ -68,6 +68,14 @@ func TestWhatTheFileKnowsDecides(t *testing.T) {
 			[]flow.Item{title("首票业务落地"), para(sentenceA + "\n" + sentenceB)},
 			"## 首票业务落地\nparagraph " + first + "\nparagraph " + head(sentenceB, 24) + "\n",
 		},
+		"quotations are told by their style, however short, or by their mark": {
+			[]flow.Item{title("首票业务落地"), para(sentenceA), para("规则的价值在于用得上", styled("Quote")), para("> 不在于写得多。"), para("> 而在于好记", styled("引用")), para(sentenceB)},
+			"## 首票业务落地\nparagraph " + first + "\nquote 规则的价值在于用得上\nquote 不在于写得多。\nquote > 而在于好记\nparagraph " + head(sentenceB, 24) + "\n",
+		},
+		"a heading of a deeper level stands below its title, whatever its number": {
+			[]flow.Item{para("（一）首票业务落地情况", outlined(2)), para(sentenceA), para("一、基本情况", outlined(3)), para(sentenceA), para("二、下步打算", outlined(3)), para(sentenceB)},
+			"## 首票业务落地情况\nparagraph " + first + "\nheading 一、基本情况\nparagraph " + first + "\nheading 二、下步打算\nparagraph " + head(sentenceB, 24) + "\n",
+		},
 		"tabs and blanks make no table": {
 			[]flow.Item{title("首票业务落地"), para("甲\t乙\t丙。"), para("丁\t戊\t己。"), para("庚\t辛\t壬。")},
 			"## 首票业务落地\nparagraph 甲\t乙\t丙。\nparagraph 丁\t戊\t己。\nparagraph 庚\t辛\t壬。\n",

@@ -47,6 +47,7 @@ func newReader(text string, enc Encoding, p *projection, decisions Decisions) (*
 	r := &reader{text: text, dec: dec, doc: &Document{Format: flow.Text, Encoding: enc, Text: text, Masthead: Masthead{Kind: Regular}}, lines: lines, toc: map[string]bool{}}
 	r.starts = lineStarts(text)
 	r.take(p)
+	r.takeStyles()
 	return r, nil
 }
 

@@ -52,7 +52,7 @@ func bestOutline(es []entry) *outline {
 	var all []*outline
 	for _, s := range secs {
 		for _, a := range arts {
-			if h := (reading{s, a}); h.possible() {
+			if h := (reading{s, a}); h.possible() && h.agrees(es) {
 				o := &outline{reading: h, roles: h.assign(es)}
 				o.score = score(h, es, o.roles)
 				all = append(all, o)
@@ -79,6 +79,29 @@ func (h reading) possible() bool {
 		return h.sec < h.art
 	}
 	return h.sec.rank() == 0 || h.art.rank() == 0 || h.sec.rank() < h.art.rank()
+}
+
+// agrees rules out readings that turn the outline levels of the file round: sections whose level is below that of the articles, or,
+// where sections have no level, articles below another title.
+func (h reading) agrees(es []entry) bool {
+	article := topLevel(es, func(e *entry) bool { return e.mark.fam == h.art })
+	section := topLevel(es, func(e *entry) bool { return e.mark.fam == h.sec })
+	if section == 0 {
+		return article == 0 || article == topLevel(es, func(*entry) bool { return true })
+	}
+	return article == 0 || section <= article
+}
+
+// topLevel is the highest outline level of some titles; 0: none has one.
+func topLevel(es []entry, of func(*entry) bool) int {
+	top := 0
+	for i := range es {
+		e := &es[i]
+		if level := e.paragraph().Outline; e.title && level > 0 && (top == 0 || level < top) && of(e) {
+			top = level
+		}
+	}
+	return top
 }
 
 // families lists the families that could mark sections and articles: those with a title in the text.
@@ -156,7 +179,7 @@ func (r *reader) entry(u *unit) entry {
 		e.aside, e.set = true, ""
 		return e
 	}
-	if u.grid != nil || isNoteLabel(r, u.line) || noteForm(u.line) || attachmentForm.MatchString(u.f.s) || u.mark.fam == footMark || u.mark.fam == bullet {
+	if u.grid != nil || isNoteLabel(r, u.line) || noteForm(u.line) || attachmentForm.MatchString(u.f.s) || u.mark.fam == footMark || u.mark.fam == bullet || u.quoted() {
 		e.aside = true
 		return e
 	}

@@ -36,7 +36,7 @@ type tally struct {
 	emptyArticles          int // without text
 	sectionBreaks          int // section numbers out of order
 	articleBreaks          int // article numbers that neither run on nor begin anew with a section
-	above                  int // titles inside articles that by rank stand above the article
+	above                  int // titles inside articles that by look or rank stand above the article; articles that do above their section
 	dangling               int // headings inside articles with nothing under them
 	groups, lateGroups     int // numberings inside articles, and those that do not begin at 1
 	orphanTitle, orphan    bool
@@ -116,6 +116,7 @@ type walker struct {
 	lastSec    int
 	lastArt    int
 	artLook    int  // of the title of the article
+	secLook    int  // of the title of the section
 	fresh      bool // no article yet in this section
 	nums       map[family]int
 	hasSource  bool
@@ -143,7 +144,7 @@ func (w *walker) section(e *entry, hasArticle bool) {
 	if e.mark.num > 0 && e.mark.num != w.lastSec+1 {
 		t.sectionBreaks++
 	}
-	w.lastSec = e.mark.num
+	w.lastSec, w.secLook = e.mark.num, e.look
 	t.sectionish += e.sect
 	w.fresh = true
 }
@@ -169,6 +170,9 @@ func (w *walker) article(e *entry, hasText bool) {
 	t.articleish += e.sect
 	if w.artLook = e.look; e.look > 0 {
 		t.looked++
+	}
+	if e.look > 0 && e.look < w.secLook {
+		t.above++
 	}
 	w.fresh = false
 	clear(w.nums)
@@ -212,8 +216,10 @@ func (w *walker) inner(e *entry, last bool) {
 func (w *walker) rank(e *entry) {
 	f := e.mark.fam
 	switch {
-	case e.look > 0 && w.artLook > 0 && e.look < w.artLook:
-		w.t.above++
+	case e.look > 0 && w.artLook > 0 && e.look != w.artLook: // looks say more than ranks
+		if e.look < w.artLook {
+			w.t.above++
+		}
 	case f == w.h.sec: // a twin of the sections; its numbers must begin at 1
 	case f.rank() > 0 && w.h.art.rank() > f.rank():
 		w.t.above++

@@ -166,12 +166,12 @@ func bulletinEntry(action string, b models.Bulletin, details ...models.AuditDeta
 	return models.AuditEntry{BulletinID: b.ID, Action: action, Object: object("bulletin", b.ID), Details: append(models.AuditDetails{{Name: "name", Value: b.Name}}, details...)}
 }
 
-// UpdateBulletin changes the settings of a bulletin, but not its chain and lists. The first number can change only while there
+// UpdateBulletin changes the settings of a bulletin, but not its chain, lists and layout. The first number can change only while there
 // is no issue. Running reviews keep the settings that were copied into them.
 func (n *Newsroom) UpdateBulletin(ctx context.Context, a models.Actor, in models.Bulletin, s Numbering) error {
 	return n.changeBulletin(ctx, a, in.ID, in.Version, func(tx *store.Tx, b *models.Bulletin) (change, error) {
 		before := *b
-		in.Slug, in.Chain, in.Distribution = b.Slug, b.Chain, b.Distribution
+		in.Slug, in.Chain, in.Distribution, in.Layout = b.Slug, b.Chain, b.Distribution, b.Layout
 		in.Position, in.CreatedAt, in.UpdatedAt = b.Position, b.CreatedAt, b.UpdatedAt
 		series, counted, err := seriesOf(tx, b.ID)
 		if err != nil {

@@ -47,6 +47,7 @@ func (n *Newsroom) Clip(ctx context.Context, a models.Actor, issue, article int6
 	if err != nil {
 		return Clip{}, err
 	}
+	p.Content = p.Content.Printed()
 	if article == 0 {
 		html, err := of.issue(p.Content, picture)
 		return clip(html, err, func(w io.Writer) error { return export.WriteText(w, p.Content) })

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"jianbao/internal/newsroom"
+	"jianbao/internal/store"
 	"jianbao/models"
 )
 
@@ -49,6 +50,64 @@ func TestWhatChangedSinceOneLastLookedStaysTheQuestionAfterLooking(t *testing.T)
 		}
 		if c, err := o.CompareIssue(o.t.Context(), o.editor2, issue.ID, "", ""); err != nil || !c.Alone {
 			o.t.Errorf("what one person saw is offered to another: %v %v", kinds(c), err)
+		}
+	})
+}
+
+// keeps reports whether a state of an issue is kept.
+func (o *office) keeps(tb testing.TB, hash string) (kept bool) {
+	tb.Helper()
+	must(tb, o.store.Read(tb.Context(), func(tx *store.Tx) error {
+		_, err := tx.Manifest(hash)
+		if kept = err == nil; models.CodeOf(err) == models.CodeNotFound {
+			return nil
+		}
+		return err
+	}))
+	return kept
+}
+
+func TestAStateThatNobodyRefersToIsNotKept(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		issue := o.imported(t, o.editor, 91)
+		article := o.articles(t, issue.ID)[0]
+		var states []string
+		look := func(a models.Actor, text string) { // after a change that a makes
+			t.Helper()
+			must(t, o.retext(t, a, article, text, ""))
+			hash := o.hash(t, a, issue.ID)
+			must(t, o.SeeIssue(t.Context(), a, issue.ID, hash))
+			states = append(states, hash)
+		}
+		expect := func(want ...bool) {
+			t.Helper()
+			for i, hash := range states {
+				if got := o.keeps(t, hash); got != want[i] {
+					t.Errorf("of %d states, number %d is kept: %v", len(states), i, got)
+				}
+			}
+		}
+		look(o.editor, "完成投资210亿元。")
+		look(o.editor, "完成投资220亿元。")
+		expect(true, true)
+		look(o.editor, "完成投资230亿元。")
+		expect(false, true, true)
+		look(o.editor2, "完成投资240亿元。") // a colleague looks at other states
+		look(o.editor, "完成投资250亿元。")
+		expect(false, false, true, true, true)
+		must(t, o.Submit(t.Context(), o.editor, issue.ID))
+		for _, text := range []string{"完成投资260亿元。", "完成投资270亿元。", "完成投资280亿元。"} {
+			look(o.first, text)
+		}
+		expect(false, false, true, true, true, true, true, true) // those of the review stay, whoever looks
+		must(t, o.SeeIssue(t.Context(), o.editor, issue.ID, states[len(states)-1]))
+		expect(false, false, false, true, true, true, true, true)
+		c, err := o.CompareIssue(t.Context(), o.editor, issue.ID, "", "")
+		must(t, err)
+		if c.From.Kind != newsroom.StateSeen || len(c.Diff.Articles) != 1 {
+			t.Errorf("it is compared with %s", c.From.Kind)
 		}
 	})
 }

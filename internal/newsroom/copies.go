@@ -71,6 +71,9 @@ func storeCopy(tx *store.Tx, a models.Actor, art models.Article, in CopyInput) (
 	if err := tx.SweepWorkingCopies(a.UserID); err != nil {
 		return 0, err
 	}
+	if _, err := tx.LockPictures(art.BulletinID, in.Text.Body.Pictures()); err != nil { // nobody deletes one of them at the same moment
+		return 0, err
+	}
 	stored, err := tx.StoreWorkingCopy(fresh)
 	return stored.Version, err
 }

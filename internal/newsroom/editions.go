@@ -78,7 +78,7 @@ func (n *Newsroom) publish(ctx context.Context, tx *store.Tx, a models.Actor, f 
 	if err != nil {
 		return models.Edition{}, err
 	}
-	c, err := content(tx, m, colophon)
+	c, err := content(tx, m, colophon, f.bulletin.Layout)
 	if err != nil {
 		return models.Edition{}, err
 	}
@@ -88,7 +88,8 @@ func (n *Newsroom) publish(ctx context.Context, tx *store.Tx, a models.Actor, f 
 	i := f.issue
 	e := models.Edition{
 		BulletinID: i.BulletinID, IssueID: i.ID, RunID: &f.run.ID, ManifestHash: m.Hash(), Content: c, Hash: models.EditionHash(c, m.Hash(), prev), PrevHash: prev,
-		Access: i.Access, Kind: i.Kind, Year: i.Year, IssueNumber: i.Number, Cumulative: i.Cumulative, Date: i.Date, PublishedBy: a.UserID,
+		NameArt: c.Laid().Lettering.SHA256,
+		Access:  i.Access, Kind: i.Kind, Year: i.Year, IssueNumber: i.Number, Cumulative: i.Cumulative, Date: i.Date, PublishedBy: a.UserID,
 	}
 	return e, tx.CreateEdition(&e, entries(i, c))
 }

@@ -29,11 +29,15 @@ func (n *Newsroom) makeFiles(ctx context.Context, edition int64) error {
 	var e models.Edition
 	var files []models.EditionFile
 	var uploads []models.Upload
+	var sheet *models.SignOffSheet
 	err := n.store.Read(ctx, func(tx *store.Tx) (err error) {
 		if e, err = tx.Edition(edition); err != nil {
 			return err
 		}
 		if uploads, err = tx.Originals(e); err != nil {
+			return err
+		}
+		if sheet, err = n.sheetOf(ctx, tx, e); err != nil {
 			return err
 		}
 		files, err = tx.EditionFiles(edition)
@@ -49,6 +53,12 @@ func (n *Newsroom) makeFiles(ctx context.Context, edition int64) error {
 	p.edition = e.Hash
 	for _, u := range uploads {
 		p.add(originals, u.Name, u.ContentType, func() ([]byte, error) { return n.files.Get(u.SHA256) })
+	}
+	if sheet != nil {
+		p.add("", export.SafeName(sheet.File+"."+string(models.FormatPDF)), models.FormatPDF.ContentType(), func() ([]byte, error) {
+			f, err := n.SignOffSheetFile(*sheet, models.FormatPDF)
+			return f.Data, err
+		})
 	}
 	var failed []error
 	for _, f := range files {

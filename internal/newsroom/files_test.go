@@ -3,12 +3,16 @@ package newsroom_test
 import (
 	"archive/zip"
 	"bytes"
+	"context"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"jianbao/internal/redline"
 	"jianbao/internal/store"
 	"jianbao/models"
+	"jianbao/views"
 )
 
 func TestAPublicationMakesItsFilesInTheBackground(t *testing.T) {
@@ -60,9 +64,41 @@ func TestTheArchiveHoldsTheOtherFilesAndIsKeptInTheHouse(t *testing.T) {
 		for _, f := range z.File {
 			names = append(names, f.Name)
 		}
-		for _, want := range []string{"开放前沿第87期.epub", "开放前沿第87期.txt", "manifest.json"} {
+		for _, want := range []string{"开放前沿第87期.docx", "开放前沿第87期.pdf", "开放前沿第87期.txt", "开放前沿第87期审签单.pdf", "manifest.json"} {
 			if !slices.Contains(names, want) {
 				t.Errorf("the archive lacks %s: %v", want, names)
+			}
+		}
+	})
+}
+
+// scribe notes what the sign-off sheet of an archive records.
+type scribe struct {
+	views.EditionRenderer
+
+	record models.SignOffRecord
+}
+
+func (s *scribe) SignOffSheet(ctx context.Context, r models.SignOffRecord, since redline.IssueDiff, at *time.Location) models.SignOffSheet {
+	s.record = r
+	return s.EditionRenderer.SignOffSheet(ctx, r, since, at)
+}
+
+func TestTheArchivesSheetRecordsWhoDecided(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t, ctx, s := o.t, o.t.Context(), &scribe{}
+		o.Newsroom = o.with(t, s)
+		issue, _ := o.signedWithRecord(t, 87)
+		must(t, o.Publish(ctx, o.signer, issue.ID))
+		must(t, o.DrainOutbox(ctx))
+		got := s.record
+		if got.Label != "第87期" || got.Run != 1 || got.SubmittedBy != o.editor.Name || len(got.Hash) != 64 || got.AuditSeq == 0 || len(got.Steps) != 3 {
+			t.Fatalf("the sheet records %+v", got)
+		}
+		for k, by := range []models.Actor{o.first, o.second, o.signer} {
+			if st := got.Steps[k]; st.By != by.Name || st.Decision.Opinion != "同意" || (k == 0) != (st.Recorder == o.proofreader.Name) {
+				t.Errorf("step %d: %+v", k, st)
 			}
 		}
 	})

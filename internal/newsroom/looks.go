@@ -19,10 +19,23 @@ func (n *Newsroom) SeeArticle(ctx context.Context, a models.Actor, article int64
 	})
 }
 
-// SeeIssue notes that the actor has an issue in the state of this manifest hash before him; see SeeArticle.
+// SeeIssue notes that the actor has an issue in the state of this manifest hash before him; see SeeArticle. To see again what one saw
+// last writes nothing.
 func (n *Newsroom) SeeIssue(ctx context.Context, a models.Actor, issue int64, hash string) error {
+	var last models.Look
+	err := n.read(ctx, a, func(tx *store.Tx) error {
+		if _, err := n.open(tx, a, issue, false); err != nil {
+			return err
+		}
+		var err error
+		last, err = tx.LookAtIssue(a.UserID, issue)
+		return err
+	})
+	if err != nil || last.Hash == hash {
+		return err
+	}
 	return n.write(ctx, a, func(tx *store.Tx) error {
-		f, err := n.open(tx, a, issue, false)
+		f, err := n.open(tx, a, issue, true)
 		if err != nil {
 			return err
 		}

@@ -35,8 +35,9 @@ func manifest(tx *store.Tx, b models.Bulletin, i models.Issue) (models.Manifest,
 	return m, nil
 }
 
-// content fills a manifest with its texts, printed numbers and the colophon: everything that is drawn.
-func content(tx *store.Tx, m models.Manifest, colophon models.Colophon) (models.EditionContent, error) {
+// content fills a manifest with its texts, printed numbers, the colophon and the layout of its bulletin: everything that is drawn. The layout
+// is no part of what is approved, which is the text; it is that of the moment.
+func content(tx *store.Tx, m models.Manifest, colophon models.Colophon, layout models.Layout) (models.EditionContent, error) {
 	var articles []int64
 	var hashes []string
 	sizes := make([]int, len(m.Sections))
@@ -51,7 +52,7 @@ func content(tx *store.Tx, m models.Manifest, colophon models.Colophon) (models.
 		return models.EditionContent{}, err
 	}
 	numbers := models.NumberArticles(m.Numbering, sizes)
-	out := models.EditionContent{Manifest: m, Colophon: colophon}
+	out := models.EditionContent{Manifest: m, Colophon: colophon, Layout: &layout}
 	printed := 0
 	for s, sec := range m.Sections {
 		e := models.EditionSection{Title: sec.Title, Articles: []models.EditionArticle{}}

@@ -16,6 +16,7 @@ import (
 
 	"jianbao/internal/files"
 	"jianbao/internal/newsroom"
+	"jianbao/internal/redline"
 	"jianbao/internal/store"
 	"jianbao/internal/store/storetest"
 	"jianbao/models"
@@ -51,10 +52,14 @@ func (r failingRenderer) RenderDraft(ctx context.Context, slug string, c models.
 	return r.Render(ctx, slug, c)
 }
 
+func (failingRenderer) SignOffSheet(context.Context, models.SignOffRecord, redline.IssueDiff, *time.Location) models.SignOffSheet {
+	return models.SignOffSheet{}
+}
+
 // with is the same office with another renderer.
 func (o *office) with(tb testing.TB, r newsroom.Renderer) *newsroom.Newsroom {
 	tb.Helper()
-	return newsroom.New(newsroom.Config{Store: o.store, Render: r, Location: time.UTC, Logger: slog.New(slog.DiscardHandler), Hashing: cheap})
+	return newsroom.New(newsroom.Config{Store: o.store, Files: o.kept, Render: r, Location: time.UTC, Logger: slog.New(slog.DiscardHandler), Hashing: cheap})
 }
 
 // office is a small office with one bulletin and the people of a whole review.
@@ -62,6 +67,7 @@ type office struct {
 	*newsroom.Newsroom
 	t        *testing.T // of the subtest whose office this is
 	store    *store.Store
+	kept     *files.Store
 	clock    *clock
 	bulletin models.Bulletin
 	// Two editors, two proofreaders (who record), two reviewers, two signers, and the others.
@@ -89,6 +95,7 @@ func newOffice(tb testing.TB, open func(func() time.Time) *store.Store) *office 
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { _ = kept.Close() })
+	o.kept = kept
 	shanghai, err := time.LoadLocation("Asia/Shanghai")
 	if err != nil {
 		tb.Fatal(err)

@@ -12,7 +12,7 @@ type PictureList struct {
 	Bulletin models.Bulletin
 	Pictures []models.StoredPicture
 	Total    int
-	Uses     map[string][]models.PictureUse // by hash: editions and current texts
+	Uses     map[string][]models.PictureUse // by hash: editions, current texts, and what people wrote beside them
 	Names    map[int64]string               // of those who brought them in
 }
 
@@ -56,8 +56,8 @@ type PictureInUse struct {
 
 func (e *PictureInUse) Error() string { return "the picture is in use" }
 
-// DeletePicture takes a picture out of the library. While an edition or the current text of an article uses it, that is refused,
-// and the error holds a *PictureInUse. Its bytes stay: RestorePicture brings it back.
+// DeletePicture takes a picture out of the library. While an edition, the current text of an article, or what somebody wrote
+// beside that uses it, that is refused, and the error holds a *PictureInUse. Its bytes stay: RestorePicture brings it back.
 func (n *Newsroom) DeletePicture(ctx context.Context, a models.Actor, sha256 string) (models.StoredPicture, error) {
 	return n.changePicture(ctx, a, sha256, true)
 }

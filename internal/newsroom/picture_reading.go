@@ -23,7 +23,7 @@ func (n *Newsroom) Picture(ctx context.Context, a models.Actor, sha256 string, s
 		if p, err = tx.StoredPicture(a.BulletinID, sha256); err != nil {
 			return err
 		}
-		submitted, err := tx.PictureSubmitted(a.BulletinID, sha256)
+		submitted, err := pictureSubmitted(tx, a.BulletinID, sha256)
 		if err != nil {
 			return err
 		}
@@ -36,6 +36,15 @@ func (n *Newsroom) Picture(ctx context.Context, a models.Actor, sha256 string, s
 		return PictureShown{}, err
 	}
 	return n.shown(p, screen, "")
+}
+
+// pictureSubmitted reports whether a picture stands in what has left the editors' hands. The bulletin's name stands in every issue.
+func pictureSubmitted(tx *store.Tx, bulletin int64, sha256 string) (bool, error) {
+	b, err := tx.Bulletin(bulletin)
+	if err != nil || b.Layout.Lettering.SHA256 == sha256 {
+		return err == nil, err
+	}
+	return tx.PictureSubmitted(bulletin, sha256)
 }
 
 // EditionPicture gives a picture to whoever may read the live edition of an issue, if that edition holds it: what no edition

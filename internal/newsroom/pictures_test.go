@@ -3,10 +3,12 @@ package newsroom_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
 	"image/png"
+	"slices"
 	"sync"
 	"testing"
 
@@ -250,6 +252,69 @@ func TestAPictureInUseIsNotDeleted(t *testing.T) {
 		refused(t, err, models.CodeForbidden, "error.forbidden")
 		_, err = o.DeletePicture(ctx, o.first, spare.SHA256)
 		refused(t, err, models.CodeNotFound, "")
+	})
+}
+
+// uses tells where a picture is said to stand when somebody wants to delete it: who wrote that, and whether it is a side revision.
+// While it stands nowhere, it is deleted and brought back.
+func (o *office) uses(tb testing.TB, hash string) (out []string) {
+	tb.Helper()
+	_, err := o.DeletePicture(tb.Context(), o.editor, hash)
+	if err == nil {
+		_, err = o.RestorePicture(tb.Context(), o.editor, hash)
+		must(tb, err)
+		return nil
+	}
+	refused(tb, err, models.CodeConflict, "picture.in_use")
+	e, _ := errors.AsType[*newsroom.PictureInUse](err)
+	list, err := o.Pictures(tb.Context(), o.editor, false, 1)
+	must(tb, err)
+	if e == nil || !slices.Equal(list.Uses[hash], e.Uses) {
+		tb.Errorf("the library lists %+v, the refusal %+v", list.Uses[hash], e)
+	}
+	for _, u := range list.Uses[hash] {
+		out = append(out, fmt.Sprintf("%s %v", u.Writer, u.Side > 0))
+	}
+	return out
+}
+
+func TestAPictureInATextThatIsNotSavedYetIsInUse(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		ctx, t := o.t.Context(), o.t
+		article := o.articles(t, o.imported(t, o.editor, 87).ID)[0]
+		p, other := o.picture(t, 10), o.picture(t, 30)
+		shown, err := o.Article(ctx, o.editor2, article)
+		must(t, err)
+		text := shown.Revision.Text
+		text.Body.Blocks = append(slices.Clone(text.Body.Blocks), models.Block{ID: models.NewBlockID(), Kind: models.Image, Picture: &models.Picture{SHA256: p.SHA256, Alt: "口岸", Width: 3}})
+		base := shown.Article.RevisionID
+		expect := func(when string, want ...string) {
+			t.Helper()
+			if got := o.uses(t, p.SHA256); !slices.Equal(got, want) {
+				t.Errorf("%s: the picture stands in %q, want %q", when, got, want)
+			}
+		}
+		expect("before")
+		_, err = o.StoreCopy(ctx, o.editor2, article, newsroom.CopyInput{Base: base, Text: text, State: shown.Article.State})
+		must(t, err)
+		expect("in a working copy", "陈编辑 false")
+		if got := o.uses(t, other.SHA256); got != nil {
+			t.Errorf("another picture stands in %q", got)
+		}
+		must(t, o.retext(t, o.editor, article, "先保存的。", ""))
+		_, err = o.SaveArticle(ctx, o.editor2, article, newsroom.SaveArticle{Base: base, Text: text})
+		refused(t, err, models.CodeConflict, "article.conflict")
+		expect("in both", "陈编辑 false", "陈编辑 true")
+		mine, err := o.Copies(ctx, o.editor2)
+		must(t, err)
+		_, err = o.DiscardCopy(ctx, o.editor2, mine[0].ID, mine[0].Version)
+		must(t, err)
+		expect("in a side revision", "陈编辑 true")
+		must(t, o.retext(t, o.editor, article, "又保存一次。", ""))
+		expect("when others save", "陈编辑 true")
+		must(t, o.retext(t, o.editor2, article, "不用那张图。", ""))
+		expect("when its writer has saved without it")
 	})
 }
 

@@ -8,6 +8,8 @@ import (
 
 	"jianbao/internal/export"
 	"jianbao/internal/typeset"
+	"jianbao/internal/typeset/docx"
+	"jianbao/internal/typeset/pdf"
 	"jianbao/models"
 )
 
@@ -22,11 +24,17 @@ type printing struct {
 
 // presses make the formats.
 var presses = map[models.FileFormat]func(p *printing, w io.Writer) error{
-	models.FormatEPUB:    func(p *printing, w io.Writer) error { return export.WriteEPUB(w, p.content, p.typed) },
-	models.FormatText:    func(p *printing, w io.Writer) error { return export.WriteText(w, p.content) },
-	models.FormatJSON:    func(p *printing, w io.Writer) error { return export.WriteJSON(w, p.content) },
-	models.FormatArchive: func(p *printing, w io.Writer) error { return export.WriteArchive(w, p.content, p.edition, p.parts) },
+	models.FormatWord:     func(p *printing, w io.Writer) error { return docx.Write(w, p.pages, p.picture) },
+	models.FormatPDF:      func(p *printing, w io.Writer) error { return pdf.Write(w, p.pages, p.picture) },
+	models.FormatEPUB:     func(p *printing, w io.Writer) error { return export.WriteEPUB(w, p.content, p.typed) },
+	models.FormatText:     func(p *printing, w io.Writer) error { return export.WriteText(w, p.content) },
+	models.FormatMarkdown: func(p *printing, w io.Writer) error { return export.WriteMarkdown(w, p.content, p.typed) },
+	models.FormatJSON:     func(p *printing, w io.Writer) error { return export.WriteJSON(w, p.content) },
+	models.FormatArchive:  func(p *printing, w io.Writer) error { return export.WriteArchive(w, p.content, p.edition, p.parts) },
 }
+
+// picture gives the bytes of a stored picture.
+func (p *printing) picture(sha256 string) ([]byte, error) { return p.news.files.Get(sha256) }
 
 // typed gives a stored picture with its content type, told from its first bytes.
 func (p *printing) typed(sha256 string) ([]byte, string, error) {
@@ -55,17 +63,24 @@ func (p *printing) press(f models.FileFormat) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// typeset lays an issue out.
+// typeset lays an issue out, as its own layout says.
 func (n *Newsroom) typeset(c models.EditionContent) (*printing, error) {
-	paper, err := typeset.Issue(c, models.OfficialLayout())
+	c = c.Printed()
+	paper, err := typeset.Issue(c, c.Laid())
 	if err != nil {
 		return nil, err
 	}
-	fonts := n.fonts
-	if fonts == nil {
-		if fonts, err = typeset.Shipped(); err != nil {
-			return nil, err
-		}
+	fonts, err := n.setIn()
+	if err != nil {
+		return nil, err
 	}
 	return &printing{news: n, content: c, pages: typeset.Lay(paper, fonts)}, nil
+}
+
+// setIn are the fonts that paper is set in: the office's, or the shipped ones.
+func (n *Newsroom) setIn() (*typeset.Fonts, error) {
+	if n.fonts != nil {
+		return n.fonts, nil
+	}
+	return typeset.Shipped()
 }

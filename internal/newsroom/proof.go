@@ -98,7 +98,7 @@ func (f *folder) proofread(tx *store.Tx) ([]proof.Finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := content(tx, m, models.Colophon{})
+	c, err := content(tx, m, models.Colophon{}, f.bulletin.Layout)
 	if err != nil {
 		return nil, err
 	}
@@ -203,7 +203,7 @@ func (f *folder) finding(tx *store.Tx, mark string) (Finding, error) {
 
 func clearingNoted(tx *store.Tx, a models.Actor, i models.Issue, x Finding, said string) error {
 	e := models.AuditEntry{IssueID: i.ID, Action: "issue.clear", Object: object("issue", i.ID), Details: models.AuditDetails{
-		{Name: "number", Value: i.Label()}, {Name: "rule", Value: x.Rule}, {Name: "reason", Value: said},
+		{Name: "number", Value: i.Label()}, {Name: "check", Value: x.Rule}, {Name: "reason", Value: said},
 	}}
 	if x.Article != 0 {
 		e.Object = object("article", x.Article)

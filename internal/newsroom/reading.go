@@ -108,6 +108,7 @@ func edition(tx *store.Tx, a models.Actor, b models.Bulletin, id int64) (Edition
 		p.Edition.Content = models.EditionContent{}
 		return p, nil
 	}
+	p.Edition.Content = p.Edition.Content.Printed()
 	if p.Older, p.Newer, err = tx.Neighbours(b.ID, readableIn(a, b.ID), p.Edition); err != nil {
 		return p, err
 	}

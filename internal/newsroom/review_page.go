@@ -127,7 +127,7 @@ func (n *Newsroom) draw(ctx context.Context, tx *store.Tx, f *folder, p *ReviewP
 	if err != nil {
 		return err
 	}
-	if p.Content, err = content(tx, m, colophon); err != nil {
+	if p.Content, err = content(tx, m, colophon, f.bulletin.Layout); err != nil {
 		return err
 	}
 	p.Content.Fragments, err = n.render.RenderDraft(ctx, f.bulletin.Slug, p.Content)
@@ -148,7 +148,23 @@ func (n *Newsroom) Progress(ctx context.Context, a models.Actor, id int64) (p Pr
 }
 
 func (n *Newsroom) progress(tx *store.Tx, a models.Actor, f *folder) (Progress, error) {
-	var p Progress
+	p, names, err := n.passage(tx, f)
+	if err != nil {
+		return p, err
+	}
+	for _, d := range slices.Backward(f.decisions) {
+		if d.Verdict == models.ReturnedBack {
+			p.Returned = append(p.Returned, *shown(d, names))
+		}
+		if d.ActorID == a.UserID && d.RecorderID != nil && d.ObjectedAt == nil && d.CarriedFrom == nil {
+			p.Recorded = append(p.Recorded, *shown(d, names))
+		}
+	}
+	return p, n.fillActs(tx, a, f, &p)
+}
+
+// passage is who drafted and submitted the issue and what was decided on each step, for anybody's eyes.
+func (n *Newsroom) passage(tx *store.Tx, f *folder) (p Progress, names map[int64]string, err error) {
 	var ids []int64
 	for _, d := range f.decisions {
 		ids = append(ids, d.ActorID)
@@ -159,30 +175,21 @@ func (n *Newsroom) progress(tx *store.Tx, a models.Actor, f *folder) (Progress, 
 	for _, c := range f.drafters {
 		ids = append(ids, c.UserID)
 	}
-	names, err := tx.UserNames(append(ids, f.run.SubmittedBy))
-	if err != nil {
-		return p, err
+	if names, err = tx.UserNames(append(ids, f.run.SubmittedBy)); err != nil {
+		return p, nil, err
 	}
 	p.SubmittedBy = names[f.run.SubmittedBy]
 	for _, c := range f.drafters {
 		p.Contributors = append(p.Contributors, names[c.UserID])
 	}
-	for _, d := range slices.Backward(f.decisions) {
-		if d.Verdict == models.ReturnedBack {
-			p.Returned = append(p.Returned, *shown(d, names))
-		}
-		if d.ActorID == a.UserID && d.RecorderID != nil && d.ObjectedAt == nil && d.CarriedFrom == nil {
-			p.Recorded = append(p.Recorded, *shown(d, names))
-		}
-	}
 	for k := range f.run.Chain {
 		step, err := n.stepShown(tx, f, k, names)
 		if err != nil {
-			return p, err
+			return p, nil, err
 		}
 		p.Steps = append(p.Steps, step)
 	}
-	return p, n.fillActs(tx, a, f, &p)
+	return p, names, nil
 }
 
 func shown(d models.Decision, names map[int64]string) *DecisionShown {

@@ -46,6 +46,9 @@ const (
 	BulletinEdit   = "/desk/admin/bulletins/:bulletin"
 	BulletinChain  = "/desk/admin/bulletins/:bulletin/chain"
 	BulletinLists  = "/desk/admin/bulletins/:bulletin/lists" // section library, units, distribution
+	BulletinLayout = "/desk/admin/bulletins/:bulletin/layout"
+	LayoutPreview  = "/desk/admin/bulletins/:bulletin/layout/pages/:page" // one page as a picture, under what the query says
+	Lettering      = "/desk/admin/bulletins/:bulletin/lettering"          // POST: the office's own, or back to the shipped one
 	ActingRole     = "/desk/b/:bulletin/role"
 )
 
@@ -70,16 +73,20 @@ const (
 	IssueReview      = "/desk/b/:bulletin/issues/:issue/review"
 	IssueProof       = "/desk/b/:bulletin/issues/:issue/proof" // POST: a warning is right as it stands
 	ReviewCopy       = "/desk/b/:bulletin/issues/:issue/review-copy"
+	ReviewCopyFile   = "/desk/b/:bulletin/issues/:issue/review-copy/:format"
 	SignOffSheet     = "/desk/b/:bulletin/issues/:issue/sign-off-sheet"
+	SignOffSheetFile = "/desk/b/:bulletin/issues/:issue/sign-off-sheet/:format"
 	IssueFiles       = "/desk/b/:bulletin/issues/:issue/files" // POST: make what is missing again
 	DraftFile        = "/desk/b/:bulletin/issues/:issue/files/:format"
 	IssueClip        = "/desk/b/:bulletin/issues/:issue/clip/:target" // what goes into the clipboard for another site
 	IssueHistory     = "/desk/b/:bulletin/issues/:issue/history"
 	IssueCompare     = "/desk/b/:bulletin/issues/:issue/compare"
-	IssueRestore     = "/desk/b/:bulletin/issues/:issue/restore" // POST: a deleted draft
+	IssueMarkedUp    = "/desk/b/:bulletin/issues/:issue/compare/:format" // 花脸稿
+	IssueRestore     = "/desk/b/:bulletin/issues/:issue/restore"         // POST: a deleted draft
 	DeskUpload       = "/desk/b/:bulletin/issues/:issue/uploads/:upload"
 	DeskArticle      = "/desk/b/:bulletin/articles/:article"
 	ArticleRevisions = "/desk/b/:bulletin/articles/:article/revisions"
+	ArticleMarkedUp  = "/desk/b/:bulletin/articles/:article/marked-up/:format"         // 花脸稿 of two revisions
 	ArticleRevision  = "/desk/b/:bulletin/articles/:article/revisions/:revision"       // POST: restore it
 	ArticleMerge     = "/desk/b/:bulletin/articles/:article/revisions/:revision/merge" // of a side revision
 	ArticleAside     = "/desk/b/:bulletin/articles/:article/aside"                     // POST: a side revision

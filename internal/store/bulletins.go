@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 
 	"gorm.io/gorm"
@@ -23,11 +24,12 @@ func (tx *Tx) Bulletins() ([]models.Bulletin, error) {
 	return all[models.Bulletin](tx, "position, id", "1 = 1")
 }
 
-// CreateBulletin inserts a bulletin after the others. A slug that is taken is a conflict (IsDuplicate).
+// CreateBulletin inserts a bulletin after the others, with the official layout where it has none. A slug that is taken is a conflict (IsDuplicate).
 func (tx *Tx) CreateBulletin(b *models.Bulletin) error {
 	if err := tx.scan(&b.Position, "SELECT COALESCE(MAX(position), 0) + 1 FROM bulletins"); err != nil {
 		return err
 	}
+	b.Layout = cmp.Or(b.Layout, models.OfficialLayout())
 	b.CreatedAt, b.UpdatedAt, b.Version = tx.Now, tx.Now, 1
 	return create(tx, b)
 }
@@ -38,7 +40,7 @@ func (tx *Tx) UpdateBulletin(b *models.Bulletin) error {
 	was := b.Version
 	b.Version, b.UpdatedAt = was+1, tx.Now
 	return update(tx, *b, b.ID, was, "name", "host", "phone", "access_note", "access", "article_numbering", "cadence_days", "chain",
-		"distribution", "amendments", "separation", "paper_decisions", "editors_publish", "require_sources", "updated_at", "version")
+		"distribution", "layout", "amendments", "separation", "paper_decisions", "editors_publish", "require_sources", "updated_at", "version")
 }
 
 // AllSeries lists the number series of a bulletin.

@@ -34,13 +34,27 @@ func (tx *Tx) SeeArticle(user, article int64, hash string) error {
 	return tx.exec("INSERT INTO looks (user_id, article_id, hash, seen_at, before_hash) VALUES (?, ?, ?, ?, '') ON CONFLICT (user_id, article_id)"+seeAgain, user, article, hash, tx.Now)
 }
 
-// SeeIssue notes that a user sees an issue in the state of a manifest, and keeps the manifest.
+// SeeIssue notes that a user sees an issue in the state of a manifest, and keeps the manifest; those of the issue that nothing refers to
+// any more go. The issue is locked by whoever calls, or a manifest that somebody submits at this moment could go too.
 func (tx *Tx) SeeIssue(user, issue int64, m models.Manifest) error {
 	hash := m.Hash()
 	if err := tx.keepManifest(issue, hash, m); err != nil {
 		return err
 	}
-	return tx.exec("INSERT INTO looks (user_id, issue_id, hash, seen_at, before_hash) VALUES (?, ?, ?, ?, '') ON CONFLICT (user_id, issue_id)"+seeAgain, user, issue, hash, tx.Now)
+	err := tx.exec("INSERT INTO looks (user_id, issue_id, hash, seen_at, before_hash) VALUES (?, ?, ?, ?, '') ON CONFLICT (user_id, issue_id)"+seeAgain, user, issue, hash, tx.Now)
+	if err != nil {
+		return err
+	}
+	return tx.dropManifests(issue)
+}
+
+// dropManifests removes the manifests of an issue that no look, review or edition refers to.
+func (tx *Tx) dropManifests(issue int64) error {
+	return tx.exec(`DELETE FROM stored_manifests WHERE issue_id = ? AND hash NOT IN (
+		SELECT hash FROM looks WHERE issue_id = ? UNION SELECT before_hash FROM looks WHERE issue_id = ?
+		UNION SELECT hash FROM runs WHERE issue_id = ? UNION SELECT hash FROM changes WHERE issue_id = ?
+		UNION SELECT hash FROM decisions WHERE issue_id = ? UNION SELECT manifest_hash FROM editions WHERE issue_id = ?)`,
+		issue, issue, issue, issue, issue, issue, issue)
 }
 
 func (tx *Tx) keepManifest(issue int64, hash string, m models.Manifest) error {

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"slices"
+
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
@@ -63,14 +65,19 @@ func (tx *Tx) Pictures(bulletin int64, deleted bool, limit, offset int) (list []
 	return list, total, err
 }
 
-// PictureUses lists where pictures stand: the editions first, then the current texts of articles, deleted ones too, because they
-// can be restored.
+// PictureUses lists where pictures stand: the bulletin's name first, then the editions, then the current texts of articles, deleted ones
+// too, because they can be restored; then what people wrote beside these texts and have not given up: working copies that hold anything
+// unsaved, and side revisions whose writer has saved nothing since.
 func (tx *Tx) PictureUses(bulletin int64, hashes []string) ([]models.PictureUse, error) {
 	if len(hashes) == 0 {
 		return nil, nil
 	}
+	names, err := tx.nameUses(bulletin, hashes)
+	if err != nil {
+		return nil, err
+	}
 	var editions, texts []models.PictureUse
-	err := tx.scan(&editions, `SELECT u.sha256, u.article_id, n.title, e.issue_id, e.number AS edition, e.kind, e.year, e.issue_number
+	err = tx.scan(&editions, `SELECT u.sha256, u.article_id, n.title, e.issue_id, e.number AS edition, e.kind, e.year, e.issue_number
 		FROM picture_uses u JOIN editions e ON e.id = u.edition_id JOIN edition_entries n ON n.edition_id = e.id AND n.article_id = u.article_id
 		WHERE u.bulletin_id = ? AND u.sha256 IN ? ORDER BY e.id DESC, n.position`, bulletin, hashes)
 	if err != nil {
@@ -80,7 +87,46 @@ func (tx *Tx) PictureUses(bulletin int64, hashes []string) ([]models.PictureUse,
 			COALESCE(i.kind, '') AS kind, COALESCE(i.year, 0) AS year, COALESCE(i.number, 0) AS issue_number
 		FROM picture_uses u JOIN articles a ON a.id = u.article_id AND a.revision_id = u.revision_id LEFT JOIN issues i ON i.id = a.issue_id
 		WHERE u.bulletin_id = ? AND u.sha256 IN ? ORDER BY a.id DESC`, bulletin, hashes)
-	return append(editions, texts...), err
+	if err != nil {
+		return nil, err
+	}
+	drafts, err := tx.pictureDrafts(bulletin, hashes)
+	return slices.Concat(names, editions, texts, drafts), err
+}
+
+// pictureDrafts lists the working copies and side revisions in which pictures stand.
+func (tx *Tx) pictureDrafts(bulletin int64, hashes []string) (list []models.PictureUse, err error) {
+	const place = `a.id AS article_id, a.title, a.deleted_at IS NOT NULL AS deleted, COALESCE(i.id, 0) AS issue_id,
+		COALESCE(i.kind, '') AS kind, COALESCE(i.year, 0) AS year, COALESCE(i.number, 0) AS issue_number, w.name AS writer`
+	err = tx.scan(&list, `SELECT p.sha256, `+place+`, 0 AS side
+		FROM articles a JOIN working_copies c ON c.article_id = a.id JOIN revisions b ON b.id = c.base_id JOIN users w ON w.id = c.user_id
+			JOIN stored_pictures p ON p.bulletin_id = a.bulletin_id AND c.text LIKE '%' || p.sha256 || '%' LEFT JOIN issues i ON i.id = a.issue_id
+		WHERE a.bulletin_id = ? AND p.sha256 IN ? AND c.discarded_at IS NULL AND c.hash <> a.hash AND c.hash <> b.hash ORDER BY c.id DESC`, bulletin, hashes)
+	if err != nil {
+		return nil, err
+	}
+	var sides []models.PictureUse
+	err = tx.scan(&sides, `SELECT u.sha256, `+place+`, r.id AS side
+		FROM picture_uses u JOIN revisions r ON r.id = u.revision_id JOIN articles a ON a.id = u.article_id JOIN users w ON w.id = r.author_id
+			LEFT JOIN issues i ON i.id = a.issue_id
+		WHERE u.bulletin_id = ? AND u.sha256 IN ? AND r.cause = ? AND NOT EXISTS (
+			SELECT 1 FROM revisions l WHERE l.article_id = r.article_id AND l.author_id = r.author_id AND l.id > r.id AND l.cause <> r.cause)
+		ORDER BY r.id DESC`, bulletin, hashes, models.CauseSide)
+	return append(list, sides...), err
+}
+
+// nameUses lists where pictures stand for the bulletin's name.
+func (tx *Tx) nameUses(bulletin int64, hashes []string) (out []models.PictureUse, err error) {
+	b, err := tx.Bulletin(bulletin)
+	if err != nil {
+		return nil, err
+	}
+	err = tx.scan(&out, `SELECT name_art AS sha256, issue_id, number AS edition, kind, year, issue_number
+		FROM editions WHERE bulletin_id = ? AND name_art IN ? ORDER BY id DESC`, bulletin, hashes)
+	if art := b.Layout.Lettering.SHA256; slices.Contains(hashes, art) {
+		out = slices.Insert(out, 0, models.PictureUse{SHA256: art})
+	}
+	return out, err
 }
 
 // PictureSubmitted reports whether a picture stands, or stood, in an article of an issue that has left the editors' hands.
@@ -90,9 +136,10 @@ func (tx *Tx) PictureSubmitted(bulletin int64, sha256 string) (found bool, err e
 	return found, err
 }
 
-// EditionHoldsPicture reports whether a picture stands in an edition.
+// EditionHoldsPicture reports whether a picture stands in an edition, in its text or for its name.
 func (tx *Tx) EditionHoldsPicture(edition int64, sha256 string) (found bool, err error) {
-	err = tx.scan(&found, "SELECT EXISTS (SELECT 1 FROM picture_uses WHERE edition_id = ? AND sha256 = ?)", edition, sha256)
+	err = tx.scan(&found, `SELECT EXISTS (SELECT 1 FROM picture_uses WHERE edition_id = ? AND sha256 = ?)
+		OR EXISTS (SELECT 1 FROM editions WHERE id = ? AND name_art = ? AND name_art <> '')`, edition, sha256, edition, sha256)
 	return found, err
 }
 

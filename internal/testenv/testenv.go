@@ -1,4 +1,4 @@
-// Package testenv finds what some tests need from the machine: a browser, axe-core, a PostgreSQL server, sample files.
+// Package testenv finds what some tests need from the machine: a browser, axe-core, a PostgreSQL server, epubcheck, LibreOffice, sample files.
 //
 // A test that needs something says so on its first line. Where the thing is missing, the test is skipped with one
 // line that names the remedy; with JIANBAO_REQUIRE=1 it fails instead, so that a skip cannot hide in CI. Samples are
@@ -17,10 +17,15 @@ type Need uint
 
 // The things a test can need.
 const (
-	Chromium Need = 1 << iota // a browser: CHROME, or one on the PATH
-	Postgres                  // a server: TEST_DATABASE_URL, or one on this machine's socket
-	Samples                   // the sample files: JIANBAO_SAMPLES, or ../shared/samples beside the project
-	Axe                       // axe-core, among the development packages of assets
+	Chromium    Need = 1 << iota // a browser: CHROME, or one on the PATH
+	Postgres                     // a server: TEST_DATABASE_URL, or one on this machine's socket
+	Samples                      // the sample files: JIANBAO_SAMPLES, or ../shared/samples beside the project
+	Axe                          // axe-core, among the development packages of assets
+	Epubcheck                    // the checker of EPUB files, on the PATH
+	Poppler                      // pdftotext and what comes with it
+	QPDF                         // qpdf, which checks how a PDF is built
+	MuPDF                        // mutool, which says where a PDF draws
+	LibreOffice                  // soffice, with its Writer
 )
 
 // requireVariable turns a skip into a failure when it is "1".
@@ -44,6 +49,17 @@ var probes = []struct {
 	{
 		Axe, func(testing.TB) error { _, err := os.Stat(axePath()); return err },
 		"npm ci --prefix assets", false,
+	},
+	{Poppler, program("pdftotext"), "apt-get install poppler-utils", false},
+	{QPDF, program("qpdf"), "apt-get install qpdf", false},
+	{MuPDF, program("mutool"), "apt-get install mupdf-tools", false},
+	{
+		LibreOffice, func(testing.TB) error { _, err := officePath(); return err },
+		"apt-get install libreoffice-writer fonts-noto-cjk fonts-liberation", false,
+	},
+	{
+		Epubcheck, func(testing.TB) error { _, err := epubcheck(); return err },
+		"apt-get install epubcheck", false,
 	},
 	{
 		Samples, func(testing.TB) error { _, err := os.Stat(samplesDir()); return err },

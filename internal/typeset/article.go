@@ -1,13 +1,17 @@
 package typeset
 
 import (
+	"unicode"
+	"unicode/utf8"
+
 	"jianbao/models"
 )
 
-// article is one article with its number, text and credits.
-func article(a models.EditionArticle, l models.Layout) []Block {
+// article is one article with its number, text and credits. Places name the parts of the text, by their order; without any they have
+// no names.
+func article(a models.EditionArticle, l models.Layout, places func(n int) string) []Block {
 	out := []Block{&Para{Style: StyleArticle, Runs: Text(models.ArticleNumber(a.Number) + a.Text.Title), Anchor: ArticleAnchor(a.ID)}}
-	out = append(out, text(a.Text.Body)...)
+	out = append(out, text(a.Text.Body, places)...)
 	if l.Sources {
 		for _, line := range a.Text.Credits() {
 			out = append(out, &Para{Style: StyleCredits, Runs: Text("（" + line + "）")})
@@ -17,7 +21,7 @@ func article(a models.EditionArticle, l models.Layout) []Block {
 }
 
 // text is the body of an article.
-func text(b models.Body) []Block {
+func text(b models.Body, places func(n int) string) []Block {
 	d := drawing{numbers: models.NoteNumbers(b), notes: make(map[string]*Note)}
 	for _, bl := range b.Blocks {
 		if n := d.numbers[bl.ID]; bl.Kind == models.Footnote && n > 0 {
@@ -30,11 +34,27 @@ func text(b models.Body) []Block {
 		}
 	}
 	var out []Block
-	for _, bl := range b.Blocks {
-		out = append(out, d.block(bl)...)
+	for n, bl := range b.Blocks {
+		drawn := d.block(bl)
+		if places != nil {
+			name(drawn, places(n+1))
+		}
+		out = append(out, drawn...)
 	}
 	return out
 }
+
+// name puts the name of a place, small, before the first paragraph of what stands there.
+func name(drawn []Block, place string) {
+	for _, b := range drawn {
+		if p, is := b.(*Para); is {
+			p.Runs = append([]Run{placeRun(place)}, p.Runs...)
+			return
+		}
+	}
+}
+
+func placeRun(place string) Run { return Run{Text: place + " ", Raised: 1, Colour: Grey, Font: Song} }
 
 // drawing is what the blocks of one body need to know of it.
 type drawing struct {
@@ -59,6 +79,8 @@ func (d drawing) block(b models.Block) []Block {
 		return d.table(b)
 	case models.Image:
 		return d.figure(b)
+	case models.Attachment:
+		return d.attachment(b)
 	case models.Footnote:
 		if d.notes[b.ID] != nil {
 			return nil // stands at the foot of the page that refers to it
@@ -70,18 +92,37 @@ func (d drawing) block(b models.Block) []Block {
 }
 
 func (d drawing) para(s StyleName, b models.Block) *Para {
-	return &Para{Style: s, Runs: append(Text(b.Marker), d.runs(b.Inlines)...)}
+	return &Para{Style: s, Runs: append(Text(marker(b.Marker)), d.runs(b.Inlines)...)}
+}
+
+// marker is a printed number with a blank behind it where it would run into the text.
+func marker(s string) string {
+	if last, _ := utf8.DecodeLastRuneInString(s); unicode.IsLetter(last) || unicode.IsDigit(last) {
+		return s + "　"
+	}
+	return s
+}
+
+// attachment is a line of attachments. A label that does not end in a mark stands on a line of its own, as over the attachment itself.
+func (d drawing) attachment(b models.Block) []Block {
+	if last, _ := utf8.DecodeLastRuneInString(b.Marker); b.Marker == "" || unicode.IsPunct(last) || len(b.Inlines) == 0 {
+		return []Block{d.para(StyleAttachment, b)}
+	}
+	return []Block{
+		&Para{Style: StyleAttachment, Runs: Text(b.Marker), Keep: true},
+		&Para{Style: StyleAttachment, Runs: d.runs(b.Inlines)},
+	}
 }
 
 // list sets every item as a paragraph, an em further in for each level; an item without a printed marker gets a dot.
 func (d drawing) list(b models.Block) []Block {
 	var out []Block
 	for _, it := range b.Items {
-		marker := it.Marker
-		if marker == "" {
-			marker = "·"
+		mark := marker(it.Marker)
+		if mark == "" {
+			mark = "·"
 		}
-		out = append(out, &Para{Style: StyleItem, In: float64(it.Level), Runs: append(Text(marker), d.runs(it.Inlines)...)})
+		out = append(out, &Para{Style: StyleItem, In: float64(it.Level), Runs: append(Text(mark), d.runs(it.Inlines)...)})
 	}
 	return out
 }

@@ -56,6 +56,7 @@ func TestLinesBreakAsTheStandardsSay(t *testing.T) {
 		{"a number stays whole", han(24) + "12345" + han(20), han(24)},
 		{"a number keeps its measure", han(25) + "50亿元" + han(20), han(25)},
 		{"a number keeps its sign of percent", han(25) + "50%" + han(20), han(25)},
+		{"a telephone number is not parted at its stroke", han(20) + "0451-12345678" + han(20), han(20)},
 		{"a word of Latin letters stays whole", han(24) + "Jianbao" + han(20), han(24)},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -73,6 +74,42 @@ func TestNoCharacterStandsAloneOnTheLastLine(t *testing.T) {
 		lines := set(t, text)
 		if last := []rune(strings.TrimRight(lines[len(lines)-1], "。")); len(lines) > 1 && len(last) < 2 {
 			t.Errorf("%q: last line %q", text, lines[len(lines)-1])
+		}
+	}
+}
+
+func TestAFootnotesMarkIsNoCompanyForTheLastCharacter(t *testing.T) {
+	t.Parallel()
+	fonts, err := Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := Official()
+	runs := []Run{{Text: strings.Repeat("国", 26+28+1)}, {Note: &Note{Mark: "①"}}, {Text: "。"}}
+	atoms := fonts.atoms(runs, OfficialSheet(g)[StyleBody])
+	lines := breakLines(atoms, g.Measure()-2*g.Advance(), g.Measure())
+	if last := lines[len(lines)-1]; lastHan(atoms[last.from:last.to], 2) < 2 {
+		t.Errorf("the last line has %d atoms", last.to-last.from)
+	}
+}
+
+func TestTheHalvesOfADashTouch(t *testing.T) {
+	t.Parallel()
+	fonts, err := Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, style := range []StyleName{StyleBody, StyleSection, StyleArticle, StyleFoot} {
+		atoms := fonts.atoms(Text("国——国"), OfficialSheet(Official())[style])
+		glyphs := place(atoms, 0)
+		ink := func(g Glyph) (from, to Points) {
+			em := g.Size * Points(g.Scale)
+			return g.X + em*Points(g.Face.dash.from), g.X + em*Points(g.Face.dash.to)
+		}
+		from, middle := ink(glyphs[1])
+		next, to := ink(glyphs[2])
+		if middle < next-0.01 || from < glyphs[1].Size || to > glyphs[3].X {
+			t.Errorf("%s: a dash from %.2f to %.2f and from %.2f to %.2f, the character behind it at %.2f", style, from, middle, next, to, glyphs[3].X)
 		}
 	}
 }

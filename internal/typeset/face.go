@@ -16,7 +16,11 @@ type Face struct {
 	font *sfnt.Font
 	wide [maxMeasured]float32 // advances of European characters, in em; less than 0: lacking
 	mark map[rune]float64     // advances of the marks of Chinese text that are drawn narrower than an em
+	dash stretch              // where the stroke of a dash lies in its em
 }
+
+// stretch is a part of an em.
+type stretch struct{ from, to float64 }
 
 // maxMeasured bounds the table of advances: everything below is Latin, Greek, Cyrillic and signs of European type.
 const maxMeasured = 0x2000
@@ -35,6 +39,7 @@ func ParseFace(name string, data []byte) (*Face, error) {
 	for _, r := range notFirst + notLast {
 		face.mark[r] = face.measure(&b, r)
 	}
+	face.dash = face.ink(&b, '—')
 	return face, nil
 }
 
@@ -51,6 +56,15 @@ func (f *Face) measure(b *sfnt.Buffer, r rune) float64 {
 	return units(a) / Em
 }
 
+// ink is how far the drawing of a character reaches, in em.
+func (f *Face) ink(b *sfnt.Buffer, r rune) stretch {
+	bounds, _, err := f.font.GlyphBounds(b, sfnt.GlyphIndex(f.Glyph(b, r)), fixed.I(Em), font.HintingNone)
+	if err != nil || bounds.Max.X <= bounds.Min.X {
+		return stretch{0, 1}
+	}
+	return stretch{units(bounds.Min.X) / Em, units(bounds.Max.X) / Em}
+}
+
 // Glyph is the number of the glyph for a character; 0: the font lacks it.
 func (f *Face) Glyph(b *sfnt.Buffer, r rune) uint16 {
 	g, err := f.font.GlyphIndex(b, r)
@@ -58,6 +72,14 @@ func (f *Face) Glyph(b *sfnt.Buffer, r rune) uint16 {
 		return 0
 	}
 	return uint16(g)
+}
+
+// Outline is a glyph's contours as the d attribute of an SVG path, in thousandths of an em with y growing downwards from the baseline. It
+// is empty for a space, holds the same letters as a Lettering and is filled by the same rule.
+func (f *Face) Outline(glyph uint16) (string, error) {
+	p := pen{face: f.font}
+	err := p.glyph(sfnt.GlyphIndex(glyph))
+	return p.path.String(), err
 }
 
 // Advance is the width of a character in em: what the font says of European type, one em of everything else.
@@ -114,14 +136,26 @@ func (f *Fonts) glyph(b *sfnt.Buffer, role FontRole, r rune) (*Face, uint16) {
 	return f.Backup, f.Backup.Glyph(b, r)
 }
 
-// Of is the face in which a character is set. A Latin character in 黑体 is set in the role's own face, as offices do.
+// Of is the face in which a character is set. A Latin character in 黑体 or 小标宋 is set in the role's own face: that for European text
+// is too light beside them.
 func (f *Fonts) Of(role FontRole, r rune) *Face {
 	face := f.Roles[role]
 	switch {
-	case Latin(r) && role != Hei && f.Latin != nil:
+	case Latin(r) && role != Hei && role != BiaoSong && f.Latin != nil:
 		return f.Latin
 	case (r == '“' || r == '”' || r == '‘' || r == '’') && face.Natural(r) < 0.6: // drawn for European text
 		return f.Backup
 	}
 	return face
+}
+
+// Characters are those of a text with their faces and glyphs in a role, without places.
+func (f *Fonts) Characters(text string, role FontRole, size Points) []Glyph {
+	var b sfnt.Buffer
+	out := make([]Glyph, 0, len(text)/3)
+	for _, c := range text {
+		face, id := f.glyph(&b, role, c)
+		out = append(out, Glyph{Char: c, Face: face, ID: id, Size: size})
+	}
+	return out
 }

@@ -10,11 +10,7 @@ import (
 func TestTheOfficesOwnFontsStandInForTheShippedOnes(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	data, err := fontFiles.ReadFile("fonts/kai.ttf")
-	if err != nil {
-		t.Fatal(err)
-	}
-	write(t, filepath.Join(dir, "仿宋_GB2312.ttf"), data)
+	write(t, filepath.Join(dir, "仿宋_GB2312.ttf"), kaiFile)
 	write(t, filepath.Join(dir, "LICENCE.txt"), []byte("not a font"))
 	fonts, err := LoadFonts(dir)
 	if err != nil {
@@ -31,15 +27,11 @@ func TestTheOfficesOwnFontsStandInForTheShippedOnes(t *testing.T) {
 
 func TestAFontThatCannotServeIsNamed(t *testing.T) {
 	t.Parallel()
-	latin, err := fontFiles.ReadFile("fonts/latin.ttf")
-	if err != nil {
-		t.Fatal(err)
-	}
 	for name, data := range map[string][]byte{
 		"破损.ttf":   []byte("\x00\x01\x00\x00 and nothing"),
 		"曲线.otf":   []byte("OTTO and what follows"),
 		"合集.ttc":   []byte("ttcf and what follows"),
-		"别的字体.ttf": latin,
+		"别的字体.ttf": latinFile,
 	} {
 		dir := t.TempDir()
 		write(t, filepath.Join(dir, name), data)

@@ -25,6 +25,7 @@ type atom struct {
 	wide        Points // what it takes, marks beside each other squeezed already
 	left, right Points // blank that may be taken away where the line is too full
 	shift       Points // how far the glyph stands left of its place: blank that was taken away at its left
+	half        int    // 1 and 2: the first and the second half of a dash
 	brk         bool   // a line may end before it
 	hard        bool   // a line ends before it
 }
@@ -55,6 +56,7 @@ func (f *Fonts) atoms(runs []Run, s Style) []atom {
 			if n := len(out); n > 0 {
 				a.brk, a.hard = hard || mayBreak(out[n-1].Char, c) && r.Note == nil, hard
 				squeezePair(&out[n-1], &a)
+				joinDash(&out[n-1], &a)
 			}
 			hard = false
 			out = append(out, a)
@@ -75,6 +77,9 @@ func (f *Fonts) atom(b *sfnt.Buffer, c rune, r *Run, s Style) atom {
 		size, lift = s.Size*raisedShare, s.Size*fall
 	}
 	face, id := f.glyph(b, role, c)
+	if own := f.Roles[role]; s.OwnLatin && own.Glyph(b, c) != 0 {
+		face, id = own, own.Glyph(b, c)
+	}
 	a := atom{class: classOf(c), Glyph: Glyph{Char: c, Face: face, ID: id, Size: size, Rise: lift, Run: r}}
 	a.wide = size * Points(a.Face.Advance(c))
 	if a.class == opening {
@@ -90,6 +95,22 @@ func (f *Fonts) atom(b *sfnt.Buffer, c rune, r *Run, s Style) atom {
 		a.wide += s.Tracking
 	}
 	return a
+}
+
+// dashBlank is what stands before and behind a dash, by its size.
+const dashBlank = 0.05
+
+// joinDash makes one stroke of the two halves of a dash, whatever blank the font has at their sides.
+func joinDash(a, b *atom) {
+	if a.Char != '—' || b.Char != '—' || a.half == 1 || a.Face != b.Face {
+		return
+	}
+	for i, h := range []*atom{a, b} {
+		h.half = i + 1
+		h.Scale = float32((float64(h.wide/h.Size) - dashBlank) / (h.Face.dash.to - h.Face.dash.from))
+		h.shift = h.Size * Points(h.Face.dash.from*float64(h.Scale))
+	}
+	a.shift -= a.Size * dashBlank
 }
 
 // squeezePair takes the blank between two marks away that both bring along.
@@ -178,11 +199,11 @@ func off(a atom) Points {
 	return spare / 2
 }
 
-// lastHan counts the characters of a line that are no marks, up to limit.
+// lastHan counts the characters of a line that are no marks and refer to no footnote, up to limit.
 func lastHan(line []atom, limit int) int {
 	n := 0
 	for _, a := range slices.Backward(line) {
-		if a.class == han || a.class == latin {
+		if (a.class == han || a.class == latin) && (a.Run == nil || a.Run.Note == nil) {
 			if n++; n == limit {
 				break
 			}

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"errors"
 	"strconv"
 	"time"
 	"unicode/utf8"
@@ -9,7 +10,12 @@ import (
 )
 
 // Issue is a whole issue as it prints: masthead, contents, editor's note, sections with their articles, colophon.
-func Issue(c models.EditionContent, l models.Layout) (*Paper, error) {
+func Issue(c models.EditionContent, l models.Layout) (*Paper, error) { return issue(c, l, nil) }
+
+// placing names the places of a text: the part n, from 1, of an article of a section.
+type placing func(s models.EditionSection, a models.EditionArticle, n int) string
+
+func issue(c models.EditionContent, l models.Layout, places placing) (*Paper, error) {
 	g := Official().Sized(Points(l.Size))
 	p := &Paper{
 		Info: infoOf(c), Geometry: g, Styles: OfficialSheet(g), Names: l.Fonts.Named(), Numbered: true,
@@ -17,7 +23,7 @@ func Issue(c models.EditionContent, l models.Layout) (*Paper, error) {
 	rule := p.Styles[StyleImprint]
 	rule.Under.Width = Points(l.Rule)
 	p.Styles[StyleImprint] = rule
-	name, err := nameOf(c.Manifest.Masthead.Name, l, g)
+	name, err := p.name(c.Manifest.Masthead.Name, l)
 	if err != nil {
 		return nil, err
 	}
@@ -28,10 +34,16 @@ func Issue(c models.EditionContent, l models.Layout) (*Paper, error) {
 			p.Flow = append(p.Flow, &Break{})
 		}
 	}
-	p.Flow = append(p.Flow, editorNote(c.Manifest.EditorNote)...)
+	text := editorNote(c.Manifest.EditorNote)
 	for n, s := range c.Sections {
-		p.Flow = append(p.Flow, section(s, n, l)...)
+		text = append(text, section(s, n, l, places)...)
 	}
+	if len(text) > 0 && l.Contents {
+		if first, ok := text[0].(*Para); ok {
+			first.Space = g.Pitch
+		}
+	}
+	p.Flow = append(p.Flow, text...)
 	p.Foot = colophon(c, l)
 	return p, nil
 }
@@ -42,22 +54,42 @@ func infoOf(c models.EditionContent) Info {
 	return Info{Title: m.Name + m.Label(), Author: m.Host, Subject: m.Name, Date: date}
 }
 
-// nameOf is the bulletin's name as it is drawn: as large as the line allows, at most 62 points (the usual size of a bulletin's name).
-func nameOf(name string, l models.Layout, g Geometry) (*Drawing, error) {
-	d := &Drawing{Style: StyleTitle, Text: name, Art: l.NameArt, Size: Points(l.NameSize)}
-	if d.Size == 0 {
-		n := Points(max(utf8.RuneCountInString(name), 1))
-		d.Size = min(62, g.Measure()/(n*1.18-0.18))
+// name is the bulletin's name as it is drawn, or a line of type where the shipped lettering lacks one of its characters.
+func (p *Paper) name(name string, l models.Layout) (Block, error) {
+	d, err := nameOf(name, l, p.Geometry)
+	if !errors.Is(err, ErrNoOutline) {
+		return d, err
 	}
-	if l.NameArt != "" {
-		return d, nil
-	}
-	var err error
-	d.Lettering, err = NewLettering(name)
-	return d, err
+	s := p.Styles[StyleTitle]
+	s.Size = min(s.Size, p.Geometry.Measure()/Points(max(utf8.RuneCountInString(name), 1)))
+	p.Styles[StyleTitle] = s
+	return &Para{Style: StyleTitle, Runs: Text(name)}, nil
 }
 
-func masthead(m models.Masthead, name *Drawing) []Block {
+// nameOf is the bulletin's name as it is drawn: the office's own lettering or the shipped one, as large as the line allows, at most 62 points
+// (the usual size of a bulletin's name).
+func nameOf(name string, l models.Layout, g Geometry) (*Drawing, error) {
+	d := &Drawing{Style: StyleTitle, Text: name, Size: Points(l.NameSize)}
+	own := l.Lettering
+	switch {
+	case own.SHA256 != "":
+		d.Art, d.ArtWidth, d.ArtHeight = own.SHA256, int(own.Width), int(own.Height)
+	case own.Path != "":
+		d.Lettering = Lettering{Path: own.Path, Width: own.Width, Height: own.Height}
+	default:
+		var err error
+		if d.Lettering, err = NewLettering(name); err != nil {
+			return nil, err
+		}
+	}
+	if d.Size == 0 {
+		d.Size = 62
+	}
+	_, d.Size = d.Printed(g) // no wider than the line
+	return d, nil
+}
+
+func masthead(m models.Masthead, name Block) []Block {
 	var out []Block
 	if m.Note != "" {
 		out = append(out, &Para{Style: StyleAccess, Runs: Text(m.Note)})
@@ -102,13 +134,17 @@ func editorNote(note string) []Block {
 	return out
 }
 
-func section(s models.EditionSection, n int, l models.Layout) []Block {
+func section(s models.EditionSection, n int, l models.Layout, places placing) []Block {
 	var out []Block
 	if s.Title != "" {
 		out = append(out, &Para{Style: StyleSection, Runs: Text(s.Printed()), Anchor: SectionAnchor(n)})
 	}
 	for _, a := range s.Articles {
-		out = append(out, article(a, l)...)
+		var named func(n int) string
+		if places != nil {
+			named = func(n int) string { return places(s, a, n) }
+		}
+		out = append(out, article(a, l, named)...)
 	}
 	return out
 }

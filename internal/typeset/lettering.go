@@ -45,7 +45,7 @@ func NewLettering(name string) (Lettering, error) {
 	if err != nil {
 		return Lettering{}, fmt.Errorf("the lettering font: %w", err)
 	}
-	p := pen{face: fonts.Roles[BiaoSong].font}
+	p := pen{face: fonts.Roles[BiaoSong].font, y: ascent}
 	for _, char := range name {
 		if err := p.draw(char); err != nil {
 			return Lettering{}, fmt.Errorf("draw %q: %w", name, err)
@@ -59,7 +59,7 @@ type pen struct {
 	face   *sfnt.Font
 	buffer sfnt.Buffer
 	path   strings.Builder
-	x      float64
+	x, y   float64 // of the next character's left end of the baseline
 }
 
 func (p *pen) draw(char rune) error {
@@ -70,7 +70,20 @@ func (p *pen) draw(char rune) error {
 	if glyph == 0 {
 		return fmt.Errorf("%w: %q", ErrNoOutline, char)
 	}
-	segments, err := p.face.LoadGlyph(&p.buffer, glyph, fixed.I(Em), nil)
+	if err := p.glyph(glyph); err != nil {
+		return err
+	}
+	advance, err := p.face.GlyphAdvance(&p.buffer, glyph, fixed.I(Em), font.HintingNone)
+	if err != nil {
+		return err
+	}
+	p.x += units(advance) + letterSpacing
+	return nil
+}
+
+// glyph draws the contours of one glyph.
+func (p *pen) glyph(id sfnt.GlyphIndex) error {
+	segments, err := p.face.LoadGlyph(&p.buffer, id, fixed.I(Em), nil)
 	if err != nil {
 		return err
 	}
@@ -83,11 +96,6 @@ func (p *pen) draw(char rune) error {
 	if len(segments) > 0 {
 		p.path.WriteByte('Z')
 	}
-	advance, err := p.face.GlyphAdvance(&p.buffer, glyph, fixed.I(Em), font.HintingNone)
-	if err != nil {
-		return err
-	}
-	p.x += units(advance) + letterSpacing
 	return nil
 }
 
@@ -111,7 +119,7 @@ func (p *pen) segment(s sfnt.Segment) {
 		}
 		p.number(p.x + units(point.X))
 		p.path.WriteByte(' ')
-		p.number(ascent + units(point.Y))
+		p.number(p.y + units(point.Y))
 	}
 }
 

@@ -34,6 +34,7 @@ type Line struct {
 	Colour      Colour
 	Bold        bool // the style's weight
 	Last        bool // of its paragraph
+	Again       bool // it stood on an earlier page already: the head of a table that goes on
 }
 
 // Stroke is a rule; one of no height or width runs straight. It carries no meaning.
@@ -70,6 +71,7 @@ type row struct {
 	anchor                string
 	fresh                 bool  // begins a page
 	header                []row // of a table that goes on: stands again at the top of the next page
+	boxes                 []box // of a row of a table, which can be divided by them
 }
 
 // Lay lays a paper out. The same paper and fonts give the same pages.
@@ -77,20 +79,23 @@ func Lay(p *Paper, fonts *Fonts) *Pages {
 	l := layout{out: &Pages{Paper: p, Fonts: fonts, Places: make(map[string]Place)}, g: p.Geometry}
 	l.fill(l.rows(p.Flow))
 	l.foot(l.rows(p.Foot))
-	l.closePage()
+	for l.page != nil { // footnotes may go on for pages
+		l.closePage()
+	}
 	l.numberContents()
 	return l.out
 }
 
 // layout is a paper on its way onto pages.
 type layout struct {
-	out     *Pages
-	g       Geometry
-	page    *Page
-	y       Points // from the top of the type area
-	after   Points // space after the last row
-	noted   Points // room taken by footnotes at the foot of the page
-	pending []row  // lines of footnotes of this page, and what did not fit onto the one before
+	out      *Pages
+	g        Geometry
+	page     *Page
+	y        Points // from the top of the type area
+	after    Points // space after the last row
+	begun    bool   // something stands on the page beside the repeated head of a table
+	foothold Points // height of what stands below the footnotes at the foot of the page
+	pending  []row  // lines of footnotes of this page, and what did not fit onto the one before
 }
 
 const noteGap Points = 10 // between the text and the rule over footnotes
@@ -109,7 +114,7 @@ func (l *layout) fill(rows []row) {
 
 // group puts rows that belong together onto one page; where they are higher than a page they are divided after all.
 func (l *layout) group(rows []row) {
-	if l.page != nil && (rows[0].fresh || l.y > 0 && !l.fits(rows)) {
+	if l.page != nil && (rows[0].fresh || l.y > 0 && !l.fits(rows) && !l.begins(rows)) {
 		l.turn(rows[0])
 	}
 	if l.fits(rows) {
@@ -119,39 +124,92 @@ func (l *layout) group(rows []row) {
 		return
 	}
 	for _, r := range rows {
-		if l.y > 0 && !l.fits([]row{r}) {
-			l.turn(r)
-		}
-		l.put(r)
+		l.alone(r)
 	}
+}
+
+// begins reports whether a row that no page holds begins here already: a quarter of the page has to be left for it.
+func (l *layout) begins(rows []row) bool {
+	r := rows[0]
+	return len(rows) == 1 && len(r.boxes) > 0 && r.height > l.g.Depth()-height(r.header) && l.room(r.before) > l.g.Depth()/4
+}
+
+// alone puts a row onto the page or the next one. One that no page holds is divided, and where a page has no room for its footnotes too,
+// they go on to the next.
+func (l *layout) alone(r row) {
+	for !l.fits([]row{r}) {
+		room := l.room(r.before)
+		if !l.begun { // footnotes that are left may wait for one more page
+			room += l.noted()
+		}
+		if top, rest, divided := r.cut(room); divided {
+			l.put(top)
+			r = rest
+		} else if !l.begun {
+			break
+		}
+		l.turn(r)
+	}
+	l.put(r)
 }
 
 // turn goes on to the next page; a table that goes on there gets its head again.
 func (l *layout) turn(next row) {
 	l.closePage()
 	for _, h := range next.header {
-		l.put(h)
+		l.put(h.again())
 	}
+	l.begun = false
+}
+
+// again is a row of a head as it is repeated: its footnotes stand on the page where it came first.
+func (r row) again() row {
+	items := make([]Item, len(r.items))
+	for i, it := range r.items {
+		items[i] = moved(it, 0, 0)
+		if line, ok := items[i].(*Line); ok {
+			line.Again = true
+		}
+	}
+	return row{height: r.height, keep: true, items: items}
+}
+
+// room is how high a row can be that follows here.
+func (l *layout) room(before Points) Points {
+	if l.y == 0 {
+		before = 0
+	}
+	return l.g.Depth() - l.y - max(l.after, before) - l.noted()
+}
+
+// mostNoted is the part of a page that footnotes may take from the text.
+func (l *layout) mostNoted() Points { return l.g.Depth() * 2 / 3 }
+
+// noted is the room kept for footnotes at the foot of the page. The longest go on to the next page.
+func (l *layout) noted() Points {
+	if len(l.pending) == 0 {
+		return 0
+	}
+	return min(height(l.pending)+noteGap, l.mostNoted())
 }
 
 // fits reports whether rows have room on the page, with their footnotes.
 func (l *layout) fits(rows []row) bool {
-	height, after := Points(0), l.after
+	high, after := Points(0), l.after
 	var notes Points
 	for i, r := range rows {
 		before := r.before
 		if l.y == 0 && i == 0 {
 			before = 0
 		}
-		height += max(after, before) + r.height
+		high += max(after, before) + r.height
 		after = r.after
 		notes += l.noteHeight(r.notes)
 	}
-	if notes > 0 && l.noted == 0 {
-		notes += noteGap
+	if notes > 0 {
+		notes = min(notes+noteGap+height(l.pending), l.mostNoted())
 	}
-	room := l.g.Depth() - l.y - l.noted
-	return height+min(notes, l.g.Depth()*2/3) <= room+1
+	return high+max(notes, l.noted()) <= l.g.Depth()-l.y+1
 }
 
 func (l *layout) noteHeight(notes []*Note) (h Points) {
@@ -179,15 +237,11 @@ func (l *layout) put(r row) {
 		l.page.Items = append(l.page.Items, moved(it, left, top))
 	}
 	l.y += r.height
-	l.after = r.after
+	l.after, l.begun = r.after, true
 	for _, n := range r.notes {
-		if l.noted == 0 {
-			l.noted = noteGap
-		}
 		lines := l.paragraph(n.Para, 0, l.g.Measure(), nil)
 		for _, line := range lines {
 			line.items[0].(*Line).Note = true
-			l.noted += line.height
 		}
 		l.pending = append(l.pending, lines...)
 	}
@@ -196,13 +250,7 @@ func (l *layout) put(r row) {
 func (l *layout) openPage() {
 	l.out.Pages = append(l.out.Pages, Page{Number: len(l.out.Pages) + 1})
 	l.page = &l.out.Pages[len(l.out.Pages)-1]
-	l.y, l.after, l.noted = 0, 0, 0
-	for _, r := range l.pending { // the rest of the footnotes of the page before
-		l.noted += r.height
-	}
-	if l.noted > 0 {
-		l.noted += noteGap
-	}
+	l.y, l.after, l.foothold, l.begun = 0, 0, 0, false
 }
 
 // closePage ends the page with its footnotes, its number and its running head.
@@ -212,7 +260,7 @@ func (l *layout) closePage() {
 	}
 	l.footnotes()
 	l.furniture()
-	l.page = nil
+	l.page, l.y, l.after, l.begun = nil, 0, 0, false
 	if len(l.pending) > 0 && len(l.out.Pages) < maxPages {
 		l.openPage()
 	}
@@ -226,13 +274,16 @@ func (l *layout) footnotes() {
 	if len(l.pending) == 0 {
 		return
 	}
-	room, n := l.g.Depth()-l.y-noteGap, 0
-	height := Points(0)
-	for n < len(l.pending) && (n == 0 || height+l.pending[n].height <= room) {
-		height += l.pending[n].height
+	foot := l.g.Depth() - l.foothold
+	room, n, high := foot-l.y-noteGap, 0, Points(0)
+	for n < len(l.pending) && (n == 0 && l.y == 0 || high+l.pending[n].height <= room+1) {
+		high += l.pending[n].height
 		n++
 	}
-	left, y := l.g.Left(l.page.Number), l.g.Top+l.g.Depth()-height
+	if n == 0 {
+		return
+	}
+	left, y := l.g.Left(l.page.Number), l.g.Top+foot-high
 	l.page.Items = append(l.page.Items, &Stroke{X: left, Y: y - noteGap/2, ToX: left + l.g.Measure()/4, ToY: y - noteGap/2, Width: 0.5})
 	for _, r := range l.pending[:n] {
 		for _, it := range r.items {
@@ -243,31 +294,39 @@ func (l *layout) footnotes() {
 	l.pending = l.pending[n:]
 }
 
-// foot places rows at the foot of the last page, or of one more.
+// foot places rows at the foot of the last page, or of one more. Footnotes stand above them.
 func (l *layout) foot(rows []row) {
 	if len(rows) == 0 {
 		return
 	}
-	height := Points(0)
-	for i, r := range rows {
-		height += r.height
-		if i > 0 {
-			height += max(rows[i-1].after, r.before)
-		}
-	}
-	if l.page != nil && l.y+l.g.Pitch+height > l.g.Depth()-l.noted+1 {
+	rows[0].before = 0
+	high := height(rows)
+	for l.page != nil && (l.y > 0 || len(l.pending) > 0) && !l.holds(high) {
 		l.closePage()
 	}
 	if l.page == nil {
 		l.openPage()
 	}
-	if start := l.g.Depth() - l.noted - height; start > l.y {
+	if start := l.g.Depth() - high; start > l.y {
+		l.foothold = high + noteGap/2
+		l.footnotes()
 		l.y, l.after = start, 0
-		rows[0].before = 0
 	}
 	for _, r := range rows {
-		l.put(r)
+		l.alone(r)
 	}
+}
+
+// holds reports whether the page has room for a foot, some blank above it and all footnotes that are left.
+func (l *layout) holds(foot Points) bool {
+	taken := l.y + foot
+	if l.y > 0 {
+		taken += l.g.Pitch / 2
+	}
+	if len(l.pending) > 0 {
+		taken += noteGap*3/2 + height(l.pending)
+	}
+	return taken <= l.g.Depth()+1
 }
 
 // moved is an item shifted on the paper.

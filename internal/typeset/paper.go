@@ -37,6 +37,7 @@ type Para struct {
 	Anchor string  // a place that Target and Run.Target can name; unique in its paper
 	Target string  // contents: the anchor whose page number ends the line, after a dot leader
 	In     float64 // further indent of all lines, in characters
+	Space  Points  // above it, where the style has less; none at the top of a page
 	Keep   bool    // stands on the page on which the next block begins, whatever its style says
 	Over   Rule    // instead of the style's
 	Under  Rule
@@ -125,6 +126,7 @@ func Text(s string) []Run {
 func (p *Paper) StyleOf(para *Para) Style {
 	s := p.Styles[para.Style]
 	s.Indent += para.In
+	s.Before = max(s.Before, para.Space)
 	s.KeepNext = s.KeepNext || para.Keep
 	if para.Over.Width > 0 {
 		s.Over = para.Over

@@ -52,7 +52,7 @@ func mayBreak(a, b rune) bool {
 	case ca == space:
 		return true
 	case ca == latin && cb == latin:
-		return a == '-' || a == '/' && !digit(b)
+		return (a == '-' || a == '/') && !digit(b)
 	case digit(a) && strings.ContainsRune(measures, b):
 		return false
 	case ca == joined && cb == joined:

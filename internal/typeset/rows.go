@@ -223,14 +223,14 @@ func (l *layout) leader(line *Line, edge Points) {
 	}
 	s := l.out.Paper.Styles[line.Of.Style]
 	number := l.out.Fonts.atoms([]Run{{Text: strconv.Itoa(place.Page), Target: line.Of.Target}}, s)
-	dots := l.out.Fonts.atoms([]Run{{Text: "．", Target: line.Of.Target}}, s)
-	dot := dots[0]
+	dot := l.out.Fonts.atoms([]Run{{Text: ".", Target: line.Of.Target}}, s)[0]
 	start := Points(0)
 	if n := len(line.Glyphs); n > 0 {
 		start = line.Glyphs[n-1].X + s.Size*5/4
 	}
-	pitch, to := s.Size*2/5, edge-line.X-width(number)-s.Size/3
-	for x := to - pitch; x >= start; x -= pitch {
+	// Dots stand as close as the font sets them, so that they are copied as one row.
+	to := edge - line.X - width(number) - s.Size/3
+	for x := to - Points(int((to-start)/dot.wide))*dot.wide; x < to-dot.wide/2; x += dot.wide {
 		g := dot.Glyph
 		g.X = x
 		line.Glyphs = append(line.Glyphs, g)

@@ -1,37 +1,44 @@
 package typeset
 
 import (
-	"embed"
+	_ "embed"
 	"fmt"
 	"sync"
 )
 
-// fontFiles are the fonts that may be passed on (SIL Open Font License): no 仿宋 and no 小标宋 of the kind that offices are used to is
-// among them, so 宋体 stands in for the one and its heaviest weight for the other.
-//
-//go:embed fonts/*.ttf
-var fontFiles embed.FS
+// The fonts that may be passed on (SIL Open Font License): no 仿宋 and no 小标宋 of the kind that offices are used to is among them, so
+// 宋体 stands in for the one and its heaviest weight for the other. They are embedded one by one, because files of an embed.FS are
+// copied into memory when they are read.
+var (
+	//go:embed fonts/song.ttf
+	songFile []byte
+	//go:embed fonts/biaosong.ttf
+	biaosongFile []byte
+	//go:embed fonts/hei.ttf
+	heiFile []byte
+	//go:embed fonts/kai.ttf
+	kaiFile []byte
+	//go:embed fonts/latin.ttf
+	latinFile []byte
+)
 
 var shippedFiles = []struct {
-	file  string
+	name  string
+	data  []byte
 	roles []FontRole
 }{
-	{"song", []FontRole{Song, FangSong}},
-	{"biaosong", []FontRole{BiaoSong}},
-	{"hei", []FontRole{Hei}},
-	{"kai", []FontRole{Kai}},
-	{"latin", nil},
+	{"song", songFile, []FontRole{Song, FangSong}},
+	{"biaosong", biaosongFile, []FontRole{BiaoSong}},
+	{"hei", heiFile, []FontRole{Hei}},
+	{"kai", kaiFile, []FontRole{Kai}},
+	{"latin", latinFile, nil},
 }
 
 // Shipped are the fonts inside the program. They are read once, which takes some milliseconds.
 var Shipped = sync.OnceValues(func() (*Fonts, error) {
 	out := &Fonts{Roles: make(map[FontRole]*Face)}
 	for _, s := range shippedFiles {
-		data, err := fontFiles.ReadFile("fonts/" + s.file + ".ttf")
-		if err != nil {
-			return nil, err
-		}
-		face, err := ParseFace("Jianbao "+s.file, data)
+		face, err := ParseFace("Jianbao "+s.name, s.data)
 		if err != nil {
 			return nil, fmt.Errorf("shipped font: %w", err)
 		}

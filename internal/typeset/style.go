@@ -68,6 +68,12 @@ const (
 	StyleMakers     StyleName = "makers"   // 责任编辑 审核 签发
 	StylePage       StyleName = "page number"
 	StyleHead       StyleName = "running head"
+
+	// Of the papers that go with an issue through its review.
+	StyleSheet   StyleName = "sheet title" // 《…》审签单
+	StyleForm    StyleName = "sheet heading"
+	StyleOpinion StyleName = "opinion"
+	StyleRemark  StyleName = "remark" // what has to be known about a decision or a change, small
 )
 
 // Style is how a paragraph looks. Indents are in characters of its own size, because that is how Chinese type is set.
@@ -87,6 +93,7 @@ type Style struct {
 	Outline   int     // level in the document's outline, from 1; 0: none
 	KeepNext  bool    // stands on the page on which the next block begins
 	KeepLines bool    // is not divided
+	OwnLatin  bool    // European letters and digits stand in Font too, not in the font for European text
 	Over      Rule    // a rule above, as wide as the measure
 	Under     Rule    // and one below
 }
@@ -149,7 +156,11 @@ func OfficialSheet(g Geometry) Sheet {
 		StyleFootnote:   small(Five, 15, func(s *Style) { s.Font, s.First = Song, 2 }),
 		StyleFoot:       small(Four, 24, func(s *Style) { s.Indent, s.RightSide, s.First, s.Align = 4, 1, -3, Justify }),
 		StyleMakers:     small(Four, 24, func(s *Style) { s.Indent, s.RightSide, s.Align = 1, 1, Left }),
-		StylePage:       small(Four, Four*1.3, func(s *Style) { s.Font = Song }),
+		StylePage:       small(Four, Four*1.3, func(s *Style) { s.Font, s.OwnLatin = Song, true }),
 		StyleHead:       small(Five, 15, func(s *Style) { s.Font = Song }),
+		StyleSheet:      small(Two, 36, func(s *Style) { s.Font, s.Align, s.Outline, s.KeepNext, s.After = BiaoSong, Centre, 1, true, 6 }),
+		StyleForm:       small(Four, 28, func(s *Style) { s.Font, s.Align, s.Outline, s.KeepNext, s.Before = Hei, Left, 2, true, 10 }),
+		StyleOpinion:    small(Three, 26, func(s *Style) { s.Font, s.Align = Kai, Left }),
+		StyleRemark:     small(Five, 16, func(s *Style) { s.Font, s.Align = Song, Left }),
 	}
 }

@@ -10,32 +10,64 @@ const (
 	tableGap Points = 6
 )
 
-// table sets a table: rows that a cell spans stay together, rows at its head stand again on every page.
+// table sets a table: rows that a cell spans are one, rows at its head stand again on every page.
 func (l *layout) table(t *Table) []row {
 	if len(t.Rows) == 0 {
 		return nil
 	}
 	widths := t.columns(l)
 	heights := l.rowHeights(t, widths)
-	out := make([]row, 0, len(t.Rows))
+	rows := make([]row, 0, len(t.Rows))
 	for r := range t.Rows {
-		out = append(out, l.tableRow(t, r, widths, heights))
+		rows = append(rows, l.tableRow(t, r, widths, heights))
 	}
-	head := slices.Clone(out[:min(t.Header, len(out)-1)])
-	for i := range head {
-		out[i].keep = true
+	head := t.head(rows, l.g.Depth()/3)
+	spanned := t.spanned()
+	room := l.g.Depth() - sum(heights[:len(head)])
+	var out []row
+	for from := 0; from < len(rows); {
+		to := from + 1
+		for to < len(rows) && spanned[to] {
+			to++
+		}
+		band := banded(rows[from:to])
+		if band.height > room {
+			band = band.raised()
+		}
+		if from < len(head) {
+			band.keep = true
+		} else {
+			band.header = head
+		}
+		out = append(out, band)
+		from = to
 	}
-	for r := range out[len(head):] {
-		out[len(head)+r].header = head
+	out[0].before, out[len(out)-1].after = tableGap, tableGap
+	return out
+}
+
+// head are the rows that are repeated: none where they are most of a page, or all of the table.
+func (t *Table) head(rows []row, most Points) []row {
+	n := min(t.Header, len(rows)-1)
+	for spanned := t.spanned(); n > 0 && spanned[n]; {
+		n--
 	}
+	if n <= 0 || height(rows[:n]) > most {
+		return nil
+	}
+	return slices.Clone(rows[:n])
+}
+
+// spanned says of every row whether a cell reaches into it from the row above.
+func (t *Table) spanned() []bool {
+	out := make([]bool, len(t.Rows))
 	for r, tr := range t.Rows {
 		for _, c := range tr.Cells {
-			for k := r; k < min(r+c.RowSpan, len(out))-1; k++ {
-				out[k].keep = true
+			for k := r + 1; k < min(r+c.RowSpan, len(out)); k++ {
+				out[k] = true
 			}
 		}
 	}
-	out[0].before, out[len(out)-1].after = tableGap, tableGap
 	return out
 }
 
@@ -148,27 +180,25 @@ func (l *layout) rowHeights(t *Table, widths []Points) []Points {
 func (l *layout) tableRow(t *Table, r int, widths, heights []Points) row {
 	out := row{height: heights[r]}
 	for _, c := range t.Rows[r].Cells {
-		x := sum(widths[:c.Column])
-		w := sum(widths[c.Column:min(c.Column+c.ColSpan, len(widths))])
-		h := sum(heights[r:min(r+c.RowSpan, len(heights))])
-		lines := l.cellRows(c, widths)
-		y := (h - height(lines)) / 2
-		for i, line := range lines {
+		b := box{
+			x: sum(widths[:c.Column]), width: sum(widths[c.Column:min(c.Column+c.ColSpan, len(widths))]),
+			height: sum(heights[r:min(r+c.RowSpan, len(heights))]), lines: l.cellRows(c, widths),
+		}
+		y := (b.height - height(b.lines)) / 2
+		for i, line := range b.lines {
 			if i > 0 {
-				y += max(lines[i-1].after, line.before)
+				y += max(b.lines[i-1].after, line.before)
 			}
 			for _, it := range line.items {
 				if text, ok := it.(*Line); ok {
 					text.Table = t
 				}
-				out.items = append(out.items, moved(it, x, y))
 			}
-			out.notes = append(out.notes, line.notes...)
+			b.tops = append(b.tops, y)
 			y += line.height
 		}
-		for _, s := range []Stroke{{x, 0, x + w, 0, cellRule, Black}, {x, h, x + w, h, cellRule, Black}, {x, 0, x, h, cellRule, Black}, {x + w, 0, x + w, h, cellRule, Black}} {
-			out.items = append(out.items, &s)
-		}
+		out.boxes = append(out.boxes, b)
 	}
+	out.items, out.notes = items(out.boxes)
 	return out
 }

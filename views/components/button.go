@@ -23,6 +23,7 @@ type ButtonProps struct {
 	Key      string // a key that the script maps to this button when focus is within its row, as aria-keyshortcuts names it
 	Form     string // id of a form that it stands outside of
 	Action   string // another address than the form's
+	Get      bool   // asks for a page with what the form holds instead of posting it
 	Disabled bool
 	Loose    bool // sends the form without checking it first: moving a block must not fail on an empty title
 }

@@ -1,6 +1,6 @@
 // The keys of a grip: Space or Enter picks its row up, the arrows move it, Space or Enter puts it down, Escape takes it back.
 // What happens is said to those who listen. Ctrl+Z takes the last change back.
-import { put, read, renumber, restore, rows, sections } from "./order.js";
+import { put, read, renumber, restore, root, rows, sections } from "./order.js";
 import { save, say, send } from "./page.js";
 
 let held = null;
@@ -81,9 +81,8 @@ const keys = { " ": putDown, Enter: putDown, ArrowUp: () => step(-1), ArrowDown:
 
 function undo() {
   const form = document.querySelector("#flash form");
-  if (!form || form.action !== document.getElementById("order-form")?.action) return false;
-  send(form);
-  return true;
+  if (form && root()) send(form);
+  return Boolean(form && root());
 }
 
 document.addEventListener(
@@ -110,7 +109,7 @@ document.addEventListener("focusout", () => held && !moving && takeBack());
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (!form.matches("#flash form") || form.action !== document.getElementById("order-form")?.action) return;
+  if (!form.matches("#flash form") || !root()) return;
   event.preventDefault();
   send(form);
 });

@@ -70,7 +70,9 @@ export function mount(form, root) {
     handleDoubleClickOn: (_, pos, node) => node.type.name === "reference" && jumpFrom(view, pos),
   });
 
-  pictures = new Pictures(view, dialogs.querySelector("[data-dialog=picture]"), { url: root.dataset.pictures, role: form.elements.role?.value, words });
+  pictures = new Pictures(view, dialogs.querySelector("[data-dialog=picture]"), {
+    url: root.dataset.pictures, role: form.elements.role?.value, words, form, line: root.querySelector("[data-uploads]"),
+  });
   tools = toolbar(root, view, {
     image: { run: (state, dispatch) => (dispatch ? (pictures.pick(), true) : true) },
     link: { run: openLink },

@@ -74,32 +74,54 @@ export class PictureView {
 export class SlotView {
   constructor(node, { words, pictures }) {
     this.node = node;
+    this.words = words;
+    this.pictures = pictures;
     this.dom = element("div", "slot");
     this.dom.dataset.kind = "slot";
     this.name = element("span", "slot-name");
-    this.upload = button("button", words.upload, () => pictures().pick(this.node.attrs.id));
-    this.dom.append(this.name, this.upload);
-    this.words = words;
+    this.state = element("span", "slot-state");
+    const { id } = node.attrs;
+    this.buttons = {
+      retry: button("button", words.retry, () => pictures().uploads.retry(id)),
+      complete: button("button", words.complete, () => pictures().complete(id)),
+      pick: button("button", words.upload, () => pictures().pick(id)),
+    };
+    this.dom.append(this.name, this.state, ...Object.values(this.buttons));
     this.draw();
+    pictures()?.slots.add(this);
   }
 
+  // draw shows what has become of the file of the slot, and what can be done about it.
   draw() {
+    const job = this.pictures()?.uploads.get(this.node.attrs.id);
+    const { words } = this;
+    const states = { waiting: words.waiting, sending: words.uploading, stored: words.stored, failed: job?.problem };
     this.dom.dataset.id = this.node.attrs.id;
-    this.name.textContent = this.words.slot.replace("{name}", this.node.attrs.name);
+    this.dom.dataset.state = job?.state ?? "";
+    this.name.textContent = words.slot.replace("{name}", () => this.node.attrs.name);
+    this.state.textContent = states[job?.state] ?? "";
+    this.buttons.retry.hidden = job?.state !== "failed";
+    this.buttons.complete.hidden = job?.state !== "stored";
+    this.buttons.pick.hidden = job !== undefined && job.state !== "failed";
+    this.buttons.pick.textContent = job ? words.other : words.upload;
   }
 
   update(node) {
-    if (node.type !== this.node.type) return false;
+    if (node.type !== this.node.type || node.attrs.id !== this.node.attrs.id) return false;
     this.node = node;
     this.draw();
     return true;
   }
 
   stopEvent(event) {
-    return this.upload.contains(event.target);
+    return Object.values(this.buttons).some((b) => b.contains(event.target));
   }
 
   ignoreMutation(record) {
     return record.type !== "selection";
+  }
+
+  destroy() {
+    this.pictures()?.slots.delete(this);
   }
 }

@@ -35,3 +35,16 @@ func TestHeadersComeFirstAndFootersLastEachOnce(t *testing.T) {
 	d.with("footer", "ftr", `<w:p>`+r("", "— ")+fld("PAGE", r("", "1"))+r("", " —")+`</w:p>`)
 	reads(t, d, "header:开放前沿", "header:内部资料", "header:水印", "header:文", "一", "page:二", "footer:— 1 —")
 }
+
+func TestASignThatTheFileGivesANoteIsNoText(t *testing.T) {
+	t.Parallel()
+	d := document(`<w:p>` + r("", "甲") + `<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>①</w:t></w:r>` + r("", "乙") + `</w:p>`)
+	d.with("footnotes", "footnotes", `<w:footnote w:id="1"><w:p>`+r("", "①")+r("", " 注①")+`</w:p></w:footnote>`)
+	f := d.read(t)
+	if got, want := dump(f.Items), []string{"甲[note 1]乙"}; !slices.Equal(got, want) {
+		t.Errorf("reads as %q", got)
+	}
+	if got := line(f.Notes[0].Paragraphs[0]); got != "注①" {
+		t.Errorf("the note reads as %q", got)
+	}
+}

@@ -69,11 +69,13 @@ func (s *story) hide(n *node, p *paragraph) {
 }
 
 func (s *story) contents(nodes []*node, p *paragraph, marks flow.Run, half int) {
-	for _, n := range nodes {
+	for i, n := range nodes {
 		if s.err != nil {
 			return
 		}
 		switch {
+		case s.visible() && s.ownSign(nodes[i:], p):
+			return
 		case n.name == "w:fldChar" || n.name == "w:instrText":
 			s.fieldPart(n)
 		case s.visible():

@@ -14,18 +14,19 @@ const sampleRunes = 24
 
 // Tally counts what a file holds so far. The zero value is ready for use.
 type Tally struct {
-	text, paragraphs, cells, pictures int
-	omitted                           []flow.Omission
+	text, paragraphs, cells, pictures, notes int
+	omitted                                  []flow.Omission
 }
 
 // Text counts n bytes of text.
 func (t *Tally) Text(n int) error { return count(&t.text, n, flow.MaxText, "text") }
 
-// Paragraph counts a paragraph and its text.
+// Paragraph counts a paragraph with its text and the addresses under it: a long one under every second character would make a small file
+// a large one.
 func (t *Tally) Paragraph(p flow.Paragraph) error {
 	n := len(p.Marker)
 	for _, r := range p.Runs {
-		n += len(r.Text)
+		n += len(r.Text) + len(r.Href)
 	}
 	if err := t.Text(n); err != nil {
 		return err
@@ -38,6 +39,9 @@ func (t *Tally) Cell() error { return count(&t.cells, 1, flow.MaxCells, "cells")
 
 // Picture counts a picture.
 func (t *Tally) Picture() error { return count(&t.pictures, 1, flow.MaxPictures, "pictures") }
+
+// Note counts a footnote or endnote.
+func (t *Tally) Note() error { return count(&t.notes, 1, flow.MaxNotes, "notes") }
 
 func count(sum *int, n, limit int, what string) error {
 	*sum += n

@@ -38,7 +38,7 @@ var beginnings = map[string]func(r *reader, f *frame, t html.Token) error{
 func (r *reader) begin(f *frame, t html.Token) error {
 	switch name := noteOf(t); {
 	case name != "":
-		r.refer(f, name)
+		return r.refer(f, name)
 	case leadsBack(t):
 		f.secret = &secret{silent: true}
 	case f.block && r.beginNote(f, attribute(t, "id")):

@@ -9,6 +9,7 @@ import (
 // frame is an element that is open, with what holds for the text in it: it begins as a copy of the one around it.
 type frame struct {
 	name        string
+	group       group
 	block       bool
 	looks       flow.Run // marks and address; no text
 	align       flow.Align
@@ -46,7 +47,7 @@ func (r *reader) start(t html.Token) error {
 		}
 	}
 	f := *r.top()
-	f.name, f.block, f.close = t.Data, e.block, nil
+	f.name, f.group, f.block, f.close = t.Data, member[t.Data], e.block, nil
 	r.dress(&f, e, t)
 	if f.secret == nil {
 		if err := r.begin(&f, t); err != nil {
@@ -66,8 +67,8 @@ func (r *reader) start(t html.Token) error {
 // makeRoom closes what the new element cannot stand in, and the paragraph before a block.
 func (r *reader) makeRoom(e element) error {
 	closing := 0
-	for i := len(r.stack) - 1; i > 0; i-- {
-		group := member[r.stack[i].name]
+	for i := len(r.stack) - 1; i > 0 && e.closes != 0; i-- {
+		group := r.stack[i].group
 		if group&e.closes != 0 {
 			closing = i
 		}
@@ -130,12 +131,13 @@ func (r *reader) end(name string) error {
 		return nil
 	}
 	block := elements[name].block
+	inside := member[name]&(cells|rows|rowGroups|tables) == 0
 	for i := len(r.stack) - 1; i > 0; i-- {
-		f := r.stack[i]
+		f := &r.stack[i]
 		if f.name == name {
 			return r.popTo(i)
 		}
-		if reachesOut := member[f.name]&(cells|tables) != 0 && member[name]&(cells|rows|rowGroups|tables) == 0; reachesOut {
+		if reachesOut := inside && f.group&(cells|tables) != 0; reachesOut {
 			return nil
 		}
 		if f.block && !block {
@@ -148,7 +150,7 @@ func (r *reader) end(name string) error {
 
 // dropMark forgets the innermost open mark of that name below the block at i, up to the cell.
 func (r *reader) dropMark(i int, name string) {
-	for ; i > 0 && member[r.stack[i].name]&(cells|tables) == 0; i-- {
+	for ; i > 0 && r.stack[i].group&(cells|tables) == 0; i-- {
 		if r.stack[i].name == name {
 			r.stack = append(r.stack[:i], r.stack[i+1:]...)
 			return

@@ -1,8 +1,10 @@
 package htmldoc
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -82,8 +84,43 @@ var hostile = map[string]string{
 	"breaks":                   "字" + strings.Repeat("<br>", 1_000_000) + "字",
 	"blanks":                   "字" + strings.Repeat(" \n", 2_000_000) + "字",
 	"spans":                    "<table><tr><td rowspan=99999999 colspan=99999999>字<td rowspan=0>字<tr><td rowspan=-1>字",
-	"runs":                     strings.Repeat("<b>字</b>字", 200_000),
+	"runs":                     strings.Repeat("<b>字</b>字", 390_000),
+	"tags":                     "字" + strings.Repeat("<b></b>", 1_100_000),
+	"ends that find nothing":   strings.Repeat("<b>", 190) + "字" + strings.Repeat("</x>", 790_000),
+	"tags deep inside":         strings.Repeat("<b>", 190) + "字" + strings.Repeat("<i></i>", 390_000),
+	"items deep inside":        strings.Repeat("<b>", 190) + "字" + strings.Repeat("<li>", 790_000),
+	"names of attributes":      "<p " + names(1_000_000) + ">字",
+	"an open list of names":    "字<p " + names(1_000_000),
+	"quoted attributes":        "<p " + strings.Repeat(`a=">" `, 1_300_000) + ">字",
+	"names, then tags":         "<p " + names(1_000) + ">字" + strings.Repeat("<p a>", 790_000),
+	"wide tags":                strings.Repeat("<b "+names(1_000)+"></b>", 900) + "字",
+	"marks in pieces":          `<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">` + strings.Repeat("1<i></i>", 390_000),
+	"notes":                    notes(200_000) + "字",
+	"one note":                 strings.Repeat("<a role=doc-noteref href=#n>1</a>", 250_000) + "字",
+	"notes that come":          notes(9_000) + strings.Repeat("<p id=n8999>字</p>", 10_000),
+	"links":                    strings.Repeat("<a href='https://lanjiang.example/"+strings.Repeat("x", 400)+"'>字</a>", 17_000),
+	"layout in layout":         strings.Repeat("<table><tr><td>", 60) + strings.Repeat("<p>字", 19_000),
+	"rows":                     "<table>" + strings.Repeat("<tr>", 790_000) + "<td>字",
+	"reaching down":            "<table>" + strings.Repeat("<tr><td rowspan=0 colspan=1000>字", 19_000),
 	"styles":                   `<p style="` + strings.Repeat("color:red;", 300_000) + `">字`,
+}
+
+// names are n different names of attributes.
+func names(n int) string {
+	var b strings.Builder
+	for i := range n {
+		b.WriteString(" " + strconv.FormatInt(int64(i), 36))
+	}
+	return b.String()
+}
+
+// notes are n references, each to another note.
+func notes(n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, "<a role=doc-noteref href=#n%d></a>", i)
+	}
+	return b.String()
 }
 
 func TestHostilePagesAreAnswered(t *testing.T) {
@@ -146,3 +183,5 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 }
+
+func BenchmarkHostile(b *testing.B) { flowtest.Hostile(b, hostile, Read) }

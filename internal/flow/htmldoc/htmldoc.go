@@ -35,6 +35,9 @@ func Read(data []byte) (*flow.File, error) {
 
 // ReadText reads HTML that was decoded, as a file of the format that it came in. The tally holds what was counted before.
 func ReadText(text string, format flow.Format, tally gather.Tally) (*flow.File, error) {
+	if err := checkTags(text); err != nil {
+		return nil, err
+	}
 	r := &reader{file: &flow.File{Format: format}, tally: tally, noteByID: map[string]int{}}
 	r.stack = []frame{{}}
 	r.sinks = []*sink{{}}
@@ -69,6 +72,8 @@ type reader struct {
 	notes    []*note // in the order of file.Notes
 	noteByID map[string]int
 	page     bool // a page begins with the next paragraph
+
+	tags, attributes int // so far
 }
 
 // sink is where paragraphs and tables go: the file, a cell, or a note.
@@ -83,16 +88,24 @@ func (r *reader) token(t html.Token) error {
 	switch t.Type {
 	case html.TextToken:
 		r.text(t.Data)
-	case html.StartTagToken, html.SelfClosingTagToken:
-		return r.start(t)
-	case html.EndTagToken:
-		return r.end(t.Data)
+	case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+		return r.tag(t)
 	default: // comments, those with conditions in them included, and the document type
 	}
 	return nil
 }
 
-// attributes finds what a tag says; the first of two is the one that counts.
+func (r *reader) tag(t html.Token) error {
+	if err := r.count(t); err != nil {
+		return err
+	}
+	if t.Type == html.EndTagToken {
+		return r.end(t.Data)
+	}
+	return r.start(t)
+}
+
+// attribute finds what a tag says; the first of two is the one that counts.
 func attribute(t html.Token, name string) string {
 	for _, a := range t.Attr {
 		if a.Key == name {

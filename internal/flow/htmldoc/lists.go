@@ -87,7 +87,7 @@ func (r *reader) beginItem(f *frame, t html.Token) error {
 	if value, err := strconv.Atoi(attribute(t, "value")); err == nil {
 		l.next = value
 	}
-	r.para.marker, r.para.level = l.kind.told(t).mark(l.next), f.depth
+	r.para.marker, r.para.level = []byte(l.kind.told(t).mark(l.next)), f.depth
 	l.next += l.step
 	f.close = r.flushMark
 	return nil

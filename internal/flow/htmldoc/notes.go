@@ -41,13 +41,16 @@ func leadsBack(t html.Token) bool {
 
 // refer puts a reference into the paragraph. Its own text is a number that whoever shows the note counts anew; so is the one that
 // stands at the beginning of the note.
-func (r *reader) refer(f *frame, name string) {
+func (r *reader) refer(f *frame, name string) error {
 	f.secret = &secret{silent: true}
 	if f.inNote {
-		return
+		return nil
 	}
 	number, known := r.noteByID[name]
 	if !known {
+		if err := r.tally.Note(); err != nil {
+			return err
+		}
 		r.file.Notes = append(r.file.Notes, flow.Note{})
 		r.notes = append(r.notes, &note{})
 		number = len(r.notes)
@@ -55,6 +58,7 @@ func (r *reader) refer(f *frame, name string) {
 	}
 	f.secret.label = &r.notes[number-1].label
 	r.para.addRun(f, flow.Run{Note: number})
+	return nil
 }
 
 // beginNote reads an element as the note that was referred to by its name. Only the first one is.

@@ -1,9 +1,9 @@
 package htmldoc
 
 import (
+	"bytes"
 	"math"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
@@ -14,7 +14,7 @@ import (
 
 // paragraph is one while it is read.
 type paragraph struct {
-	marker string
+	marker []byte
 	level  int
 	runs   gather.Runs
 	sizes  gather.Sizes
@@ -52,14 +52,16 @@ func (r *reader) mark(f *frame, s string) {
 	if f.pictureFont && gather.Sample(s) != "" {
 		s = bullet
 	}
-	r.para.marker += s
+	r.para.marker = append(r.para.marker, s...)
 }
 
 // keepSecret reports text that is left out: what belongs together is one omission.
 func (r *reader) keepSecret(s *secret, text string) {
 	switch {
 	case s.label != nil:
-		*s.label = gather.Sample(*s.label + text)
+		if !strings.HasSuffix(*s.label, "…") { // or it is as long as it will be
+			*s.label = gather.Sample(*s.label + text)
+		}
 	case s.silent || gather.Sample(text) == "":
 	case s.told:
 		r.tally.Extend(s.kind, text)
@@ -151,8 +153,8 @@ func (r *reader) flush() error {
 
 // flushMark is flush for the end of an item: its mark waits no longer.
 func (r *reader) flushMark() error {
-	if err := r.flush(); err != nil || strings.TrimSpace(r.para.marker) == "" {
-		r.para.marker = ""
+	if err := r.flush(); err != nil || len(bytes.TrimSpace(r.para.marker)) == 0 {
+		r.para.marker = nil
 		return err
 	}
 	r.para.lead = *r.top()
@@ -162,7 +164,7 @@ func (r *reader) flushMark() error {
 func (r *reader) put(runs []flow.Run) error {
 	p := &r.para
 	out := flow.Paragraph{
-		Marker: strings.TrimFunc(p.marker, unicode.IsSpace), Outline: p.lead.outline, Style: p.lead.style, Align: p.lead.align,
+		Marker: string(bytes.TrimSpace(p.marker)), Outline: p.lead.outline, Style: p.lead.style, Align: p.lead.align,
 		Size: math.Round(2*p.sizes.Most()) / 2, Bold: gather.Bold(runs), Page: r.page, Runs: runs,
 	}
 	if out.Marker != "" {

@@ -11,12 +11,17 @@ import (
 const (
 	maxMarks      = 2_000  // of one kind, in one block: lines with no blank one between them
 	maxMarksOfAll = 50_000 // of one kind, in the file
+	maxLines      = 100_000
+	maxNesting    = 400_000 // of all lines together
+	maxTags       = 200_000
 )
 
 // cost counts what makes a file slow to parse.
 type cost struct {
-	marks, brackets counter
-	lines, columns  int // of the block; columns of its widest table
+	marks, brackets, ticks counter
+	lines, columns         int // of the block; columns of its widest table
+	lineOfAll, nesting     int // of the file
+	notes, tags, addresses int // of the file; notes with their references
 }
 
 // counter counts in a block and in the file.
@@ -29,16 +34,33 @@ func (c *counter) tooMany() bool { return c.block > maxMarks || c.file > maxMark
 func checkCost(text string) error {
 	var c cost
 	for line := range strings.Lines(text) {
-		if nesting(line) > flow.MaxDepth {
+		depth := nesting(line)
+		c.nesting += depth
+		if depth > flow.MaxDepth || c.nesting > maxNesting {
 			return tooLarge("nesting", flow.MaxDepth)
 		}
 		c.count(line)
-		switch {
-		case c.marks.tooMany() || c.brackets.tooMany():
-			return tooLarge("marks", maxMarks)
-		case c.columns*c.lines > flow.MaxCells:
-			return tooLarge("cells", flow.MaxCells)
+		if err := c.check(); err != nil {
+			return err
 		}
+	}
+	return nil
+}
+
+func (c *cost) check() error {
+	switch {
+	case c.marks.tooMany() || c.brackets.tooMany() || c.ticks.tooMany():
+		return tooLarge("marks", maxMarks)
+	case c.columns*c.lines > flow.MaxCells:
+		return tooLarge("cells", flow.MaxCells)
+	case c.lineOfAll > maxLines:
+		return tooLarge("lines", maxLines)
+	case c.notes > 2*flow.MaxNotes:
+		return tooLarge("notes", flow.MaxNotes)
+	case c.tags > maxTags:
+		return tooLarge("tags", maxTags)
+	case c.addresses > maxMarksOfAll:
+		return tooLarge("addresses", maxMarksOfAll)
 	}
 	return nil
 }
@@ -48,13 +70,18 @@ func tooLarge(what string, limit int) error {
 }
 
 func (c *cost) count(line string) {
+	c.lineOfAll++
 	if strings.Trim(line, " \t>\n") == "" {
-		c.marks.block, c.brackets.block, c.lines, c.columns = 0, 0, 0, 0
+		c.marks.block, c.brackets.block, c.ticks.block, c.lines, c.columns = 0, 0, 0, 0, 0
 		return
 	}
 	c.lines++
 	c.marks.add(strings.Count(line, "*") + strings.Count(line, "_"))
 	c.brackets.add(strings.Count(line, "["))
+	c.ticks.add(strings.Count(line, "`"))
+	c.notes += strings.Count(line, "[^")
+	c.tags += strings.Count(line, "<")
+	c.addresses += strings.Count(line, "@") + strings.Count(line, "www.") + strings.Count(line, "://")
 	if strings.Trim(line, " \t>|:-\n") == "" { // only such a line makes a table
 		c.columns = max(c.columns, strings.Count(line, "|")+1)
 	}

@@ -37,6 +37,7 @@ func (m *metered) ReadAt(p []byte, off int64) (int, error) {
 type Container struct {
 	meter   *metered
 	entries []*mscfb.File
+	taken   int64 // bytes of the streams that were read
 }
 
 // Open reads the directory of an OLE compound file.
@@ -75,7 +76,7 @@ func (c *Container) stream(name string) ([]byte, error) {
 	if f == nil || f.Size <= 0 {
 		return nil, nil
 	}
-	if f.Size > c.meter.file.Size() {
+	if c.taken += f.Size; c.taken > c.meter.file.Size() { // no two streams share a byte
 		return nil, damaged(name)
 	}
 	out := make([]byte, f.Size)

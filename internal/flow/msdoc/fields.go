@@ -38,10 +38,11 @@ type link struct {
 func (d *document) fieldMarks(s span) {
 	type open struct{ begin, split int }
 	var stack []open
-	for cp := s.from; cp < s.to; cp++ {
+	for cp := s.from; cp < s.to && d.fields <= maxFields; cp++ {
 		switch d.units[cp] {
 		case fieldBegin:
 			stack = append(stack, open{cp, -1})
+			d.fields++
 		case fieldSplit:
 			if n := len(stack); n > 0 && stack[n-1].split < 0 {
 				stack[n-1].split = cp

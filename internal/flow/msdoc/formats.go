@@ -12,13 +12,13 @@ type stretch struct {
 }
 
 // lookup finds the formats of the character at an offset: the table of pages says which page, the page which list. Where the file
-// is silent or wrong, the character has no formats.
+// is silent or wrong, the character has no formats, and neither have those up to where the file says something again.
 func lookup(main []byte, table plc, offset int, list func(page []byte, i int) []byte) stretch {
-	none := stretch{offset, offset + 1, nil}
 	entry := table.search(offset)
 	if entry < 0 {
-		return none
+		return stretch{offset, table.next(offset), nil}
 	}
+	none := stretch{offset, table.at(entry + 1), nil}
 	at := int(binary.LittleEndian.Uint32(table.data(entry))&0x3fffff) * pageSize
 	if at+pageSize > len(main) {
 		return none
@@ -31,7 +31,7 @@ func lookup(main []byte, table plc, offset int, list func(page []byte, i int) []
 	runs := plc{raw: page, n: count}
 	i := runs.search(offset)
 	if i < 0 {
-		return none
+		return stretch{offset, min(runs.next(offset), none.to), nil}
 	}
 	return stretch{runs.at(i), runs.at(i + 1), list(page, i)}
 }

@@ -93,7 +93,7 @@ func readLevel(raw []byte) (lv level, rest []byte, ok bool) {
 	if at+2*n > len(raw) {
 		return level{}, nil, false
 	}
-	for i := range n {
+	for i := range min(n, maxTemplate) {
 		lv.template = append(lv.template, binary.LittleEndian.Uint16(raw[at+2*i:]))
 	}
 	return lv, raw[at+2*n:], true

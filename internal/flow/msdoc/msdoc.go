@@ -53,6 +53,8 @@ type document struct {
 	tally    gather.Tally
 	file     *flow.File
 	omitting flow.OmissionKind // what the characters just read were left out as
+
+	work, fields int // so far
 }
 
 func newDocument(c *Container) (*document, error) {
@@ -114,6 +116,9 @@ func (d *document) read() error {
 	s := d.fib.stories
 	for _, story := range []span{s.body, s.foot, s.headers, s.end, s.boxes, s.headerBoxes} {
 		d.fieldMarks(story)
+	}
+	if err := d.checkWork(); err != nil {
+		return err
 	}
 	d.sortLinks()
 	d.comments(s.comments)

@@ -103,6 +103,14 @@ func TestTheOriginsOfWhatIsLeftOutAreTold(t *testing.T) {
 	}
 }
 
+func TestAPictureIsReportedAsLeftOut(t *testing.T) {
+	t.Parallel()
+	f := read(t, "bulletin") // its source has one
+	if got := flowtest.Omitted(f, flow.Object).Count; got != 1 || len(f.Pictures) > 0 {
+		t.Errorf("%d pictures are reported and %d taken", got, len(f.Pictures))
+	}
+}
+
 func BenchmarkRead(b *testing.B) {
 	data := fixture(b, "bulletin")
 	b.SetBytes(int64(len(data)))

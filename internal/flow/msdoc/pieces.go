@@ -2,6 +2,7 @@ package msdoc
 
 import (
 	"encoding/binary"
+	"math"
 	"sort"
 
 	"golang.org/x/text/encoding/charmap"
@@ -24,6 +25,8 @@ const (
 	compressed    = 1 << 30
 	formatsByList = 1
 	maxPieces     = 200_000 // a file that was saved fast a hundred times has some thousands
+
+	maxPieceFormats = 1 << 15 // an entry has no room for a higher number
 )
 
 // readPieces reads the piece table: runs of formats that pieces refer to, then the pieces.
@@ -58,7 +61,9 @@ func readFormats(clx []byte) (formats [][]byte, rest []byte) {
 		if n > len(clx) {
 			return nil, nil
 		}
-		formats = append(formats, clx[3:n])
+		if len(formats) < maxPieceFormats {
+			formats = append(formats, clx[3:n])
+		}
 		clx = clx[n:]
 	}
 	return formats, clx
@@ -145,4 +150,13 @@ func (p plc) search(at int) int {
 		return -1
 	}
 	return i
+}
+
+// next is the first position behind one that no entry holds at which an entry begins.
+func (p plc) next(at int) int {
+	i := sort.Search(p.n, func(i int) bool { return p.at(i) > at })
+	if i == p.n {
+		return math.MaxInt
+	}
+	return p.at(i)
 }

@@ -39,6 +39,9 @@ func (d *document) notesOf(all span, refs, texts int) error {
 		if len(paragraphs) == 0 && i >= places.len() {
 			continue // the rest behind the last note
 		}
+		if err := d.tally.Note(); err != nil {
+			return err
+		}
 		d.file.Notes = append(d.file.Notes, flow.Note{Paragraphs: paragraphs})
 		if i < places.len() {
 			d.noteAt[places.at(i)] = len(d.file.Notes)

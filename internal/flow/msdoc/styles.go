@@ -56,7 +56,7 @@ func readStyle(raw []byte, fixed int) style {
 	if at+2*nameLen+2 > len(raw) {
 		return s
 	}
-	s.name = utf16String(raw[at : at+2*nameLen])
+	s.name = utf16String(raw[at : at+2*min(nameLen, maxName)])
 	rest := raw[at+2*nameLen+2:]
 	switch kind & 0xf {
 	case paragraphStyle:
@@ -106,6 +106,9 @@ func (d *document) styleLook(i int, l look) look {
 		return known
 	}
 	for _, s := range d.chain(i) {
+		if !d.spend(len(s.look)) {
+			break
+		}
 		l = withFormats(l, l, s.look, nil)
 	}
 	const enough = 10_000
@@ -131,6 +134,9 @@ func (d *document) paragraphStyle(i int) (layout, look) {
 	for _, s := range d.chain(i) {
 		if s.id >= 1 && s.id <= bodyLevel {
 			l.outline = s.id
+		}
+		if !d.spend(len(s.layout)) {
+			break
 		}
 		l = withLayout(l, s.layout, nil)
 	}

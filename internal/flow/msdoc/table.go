@@ -52,7 +52,11 @@ func (b *tableBuilder) endRow(shape *rowShape) error {
 		}
 	}
 	if len(b.row) > 0 {
-		b.rows = append(b.rows, rawRow{b.row, *shape.clone()})
+		row := rawRow{b.row, *shape.clone()}
+		if !row.fits() { // nobody asks for the shape, and that of thousands of cells may stand behind every row
+			row.shape.edges, row.shape.flags = nil, nil
+		}
+		b.rows = append(b.rows, row)
 		b.row = nil
 	}
 	return nil

@@ -38,6 +38,9 @@ func (d *document) story(s span, place flow.Place) ([]flow.Item, error) {
 		for end < s.to-1 && !ends(d.units[end]) {
 			end++
 		}
+		if err := d.checkWork(); err != nil {
+			return nil, err
+		}
 		if err := w.paragraph(span{from, end + 1}); err != nil {
 			return nil, err
 		}
@@ -104,6 +107,9 @@ func (w *writer) takeParagraph(l layout) flow.Paragraph {
 
 // finish hands over what is still open: a story need not end with a mark.
 func (w *writer) finish() ([]flow.Item, error) {
+	if err := w.d.checkWork(); err != nil {
+		return nil, err
+	}
 	if err := w.endTable(); err != nil {
 		return nil, err
 	}
@@ -241,6 +247,9 @@ func (w *writer) lookAt(cp, styleNumber int, base look) look {
 	if cp < c.from || cp >= c.to || styleNumber != c.style {
 		p := pieceAt(w.d.pieces, cp)
 		found, to := w.d.formatsAt(p, cp, w.d.charPLC, charList)
+		if !w.d.spend(workOfStretch + len(found) + len(p.formats)) {
+			return c.look
+		}
 		l := withFormats(base, base, found, w.d.styleLook)
 		*c = cursor{span{cp, to}, styleNumber, withFormats(l, base, p.formats, w.d.styleLook)}
 	}
@@ -258,14 +267,26 @@ func (d *document) formatsAt(p piece, cp int, table plc, list func([]byte, int) 
 func (d *document) layoutAt(cp int) (layout, look) {
 	p := pieceAt(d.pieces, cp)
 	list, _ := d.formatsAt(p, cp, d.paraPLC, paraList)
+	if !d.spend(workOfStretch + len(list) + len(p.formats)) {
+		return layout{}, plainLook
+	}
 	number := 0
 	if len(list) >= 2 {
 		number = int(list[0]) | int(list[1])<<8
 		list = list[2:]
 	}
 	l, base := d.paragraphStyle(number)
-	l = withLayout(l, list, d.far)
-	return withLayout(l, p.formats, d.far), base
+	l = withLayout(l, list, d.farFormats)
+	return withLayout(l, p.formats, d.farFormats), base
+}
+
+// farFormats are a list of formats in the data stream, as long as there is work left.
+func (d *document) farFormats(offset uint32) []byte {
+	list := d.far(offset)
+	if !d.spend(len(list)) {
+		return nil
+	}
+	return list
 }
 
 // sortLinks puts links in the order they begin.

@@ -24,6 +24,9 @@ type glyph struct {
 	turn  int     // quarter turns, counter-clockwise, from upright
 	bold  bool
 	blank bool // a blank stands before it
+	tag   *element
+	note  int  // stands for a reference to this footnote
+	skip  bool // is the mark of a reference, which is not written
 }
 
 // pageReader reads one page.
@@ -36,8 +39,10 @@ type pageReader struct {
 	scale   float64 // of the matrix at the last look at it
 	turn    int
 	bold    bool
-	hidden  bool // the last character stands outside of the page
-	seen    int  // objects inside of others
+	content map[int]*element // of the page's tags, by the numbers of its marked content; nil: there are none
+	now     *element         // whose text is read
+	hidden  bool             // the last character stands outside of the page
+	seen    int              // objects inside of others
 }
 
 // text reads the characters in the order of the file.
@@ -116,7 +121,7 @@ func (r *pageReader) glyph(i int, ch rune, blank bool) error {
 	if !(printed > 0.5 && printed < 1000) { // no size at all, or one that nobody prints
 		printed = 1
 	}
-	r.page.glyphs = append(r.page.glyphs, glyph{r: ch, x: x, y: y, size: printed, turn: r.turn, bold: r.bold, blank: blank})
+	r.page.glyphs = append(r.page.glyphs, glyph{r: ch, x: x, y: y, size: printed, turn: r.turn, bold: r.bold, blank: blank, tag: r.now})
 	return nil
 }
 
@@ -132,6 +137,7 @@ func (r *pageReader) hide(ch rune) {
 
 // look reads what the characters from this one on look like.
 func (r *pageReader) look(i int) error {
+	r.now = r.tag(i)
 	matrix, err := r.machine.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: r.chars, Index: i})
 	r.scale, r.turn = 1, 0
 	if err == nil {

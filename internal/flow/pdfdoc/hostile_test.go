@@ -29,6 +29,8 @@ func hostile(tb testing.TB) map[string]hostileFile {
 	many := make([]string, MaxPages+1)
 	locked := onePage(words).pack()
 	locked = bytes.Replace(locked, []byte("/Root 1 0 R"), []byte("/Root 1 0 R/ID[<00><00>]/Encrypt<</Filter/Standard/V 2/R 3/Length 128/P -4/O("+strings.Repeat("o", 32)+")/U("+strings.Repeat("u", 32)+")>>"), 1)
+	loop := tagged("/P<</MCID 0>>BDC "+words+" EMC", "/K[11 0 R]", "<</Type/StructElem/S/P/P 11 0 R/Pg 3 0 R/K[11 0 R 11 0 R 0]>>")
+	wide := tagged("/P<</MCID 0>>BDC "+words+" EMC", "/K[11 0 R]", "<</Type/StructElem/S/P/P 8 0 R/Pg 3 0 R/K["+strings.Repeat("0 ", 500_000)+"]>>")
 	return map[string]hostileFile{
 		"nothing but a head":            {[]byte("%PDF-1.7\n"), flow.Damaged},
 		"cut in half":                   {whole[:len(whole)/2], ""},
@@ -40,6 +42,8 @@ func hostile(tb testing.TB) map[string]hostileFile {
 		"a stream of 400 MB":            {bomb.pack(), ""},
 		"four million characters":       {text.pack(), ""},
 		"a thousand and one pages":      {pages(many...).pack(), flow.TooLarge},
+		"a tag that holds itself":       {loop.pack(), ""},
+		"half a million parts of a tag": {wide.pack(), ""},
 	}
 }
 
@@ -63,9 +67,13 @@ func TestHostileFilesEnd(t *testing.T) {
 }
 
 func FuzzReadPDF(f *testing.F) {
+	if _, err := loaded(); err != nil { // PDFium is translated before the first file, which is given ten seconds
+		f.Fatal(err)
+	}
 	f.Add(onePage(at(60, 700, 16, "text")).pack())
 	f.Add(pages(at(60, 700, 16, "text"), at(60, 20, 10, "- 2 -")).pack())
 	f.Add(onePage("/X Do", stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", "BT ET")).pack())
+	f.Add(taggedTable().pack())
 	f.Fuzz(func(t *testing.T, data []byte) {
 		file, err := Read(t.Context(), data)
 		if flowtest.Refusal(t, err) == "" {

@@ -54,6 +54,9 @@ var marker = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]\D|第[一二三四五六七八九十]+[章节条]|[★●•■◆▲※①-⑳【])`)
 })
 
+// leader is how an entry of the contents ends: with dots and the number of a page.
+var leader = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[.．…·]{3,} *\d{1,4}$`) })
+
 // ends are the marks a paragraph ends with, and closing marks behind them.
 const ends = "。！？；：.!?;:…”’）)】》"
 
@@ -66,6 +69,8 @@ func (lay layout) joins(before []*line, l *line) bool {
 	samePage := last.sheet == l.sheet && last.column == l.column && last.first().turn == l.first().turn
 	switch {
 	case len(l.pieces) > 1 || len(last.pieces) > 1: // rows of a table, or places of a masthead
+		return false
+	case leader().MatchString(last.text()): // an entry of the contents is over
 		return false
 	case l.size > 1.1*last.size || last.size > 1.1*l.size || last.bold() != l.bold():
 		return false

@@ -29,7 +29,7 @@ func Read(ctx context.Context, data []byte) (*flow.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &document{fonts: map[string]bool{}}
+	d := &document{fonts: map[string]bool{}, elements: map[string]*element{}}
 	if err := e.use(ctx, func(machine pdfium.Pdfium, w *watch) error { return d.take(machine, w, data) }); err != nil {
 		if ctx.Err() != nil {
 			return nil, fmt.Errorf("read PDF: %w", ctx.Err())
@@ -44,9 +44,10 @@ func Read(ctx context.Context, data []byte) (*flow.File, error) {
 
 // document is a file while it is read.
 type document struct {
-	pages []*page
-	fonts map[string]bool // names that were judged: whether they are bold
-	tally gather.Tally
+	pages    []*page
+	fonts    map[string]bool     // names that were judged: whether they are bold
+	elements map[string]*element // of its tags, by their keys
+	tally    gather.Tally
 }
 
 // page is what stands on a page. Its unit is the point.
@@ -70,6 +71,12 @@ func (d *document) file() (*flow.File, error) {
 	}
 	f := &flow.File{Format: flow.PDF}
 	s := d.sheets()
+	if d.trusted() {
+		if err := d.tagged(f, s); err != nil {
+			return nil, err
+		}
+		return d.tally.Finish(f)
+	}
 	dropFurniture(s)
 	for _, p := range d.paragraphs(s) {
 		if err := d.tally.Paragraph(*p); err != nil {

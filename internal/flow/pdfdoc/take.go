@@ -95,7 +95,7 @@ func (d *document) takePage(machine pdfium.Pdfium, doc references.FPDF_DOCUMENT,
 	}
 	b := bounds.Rect
 	r.page.box = box{float64(b.Left), math.Min(float64(b.Bottom), float64(b.Top)), float64(b.Right), math.Max(float64(b.Bottom), float64(b.Top))}
-	for _, step := range []func() error{func() error { return r.text(left) }, r.objects, r.annotations} {
+	for _, step := range []func() error{r.tags, func() error { return r.text(left) }, r.objects, r.annotations} {
 		if err := step(); err != nil {
 			return nil, err
 		}

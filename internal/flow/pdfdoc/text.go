@@ -35,6 +35,13 @@ func textOf(runs []flow.Run) string {
 func (w *writer) line(l *line) {
 	for i, p := range l.pieces {
 		for k, g := range p.glyphs {
+			if g.note > 0 {
+				w.cut()
+				w.runs = append(w.runs, flow.Run{Note: g.note})
+			}
+			if g.skip {
+				continue
+			}
 			switch {
 			case !w.begun:
 			case i == 0 && k == 0:
