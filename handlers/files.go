@@ -44,7 +44,7 @@ func giveFile(c echo.Context, f newsroom.FileShown) error {
 	h := c.Response().Header()
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set(echo.HeaderContentDisposition, attachment(f.Name))
+	h.Set(echo.HeaderContentDisposition, f.Disposition())
 	return c.Blob(http.StatusOK, f.ContentType, f.Data)
 }
 

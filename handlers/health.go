@@ -11,7 +11,7 @@ import (
 // health answers load balancers: whether this server can do its work.
 func (s *Server) health(c echo.Context) error {
 	if err := s.news.Ping(c.Request().Context()); err != nil {
-		s.log.ErrorContext(c.Request().Context(), "the database does not answer", "error", err)
+		s.log.ErrorContext(c.Request().Context(), "the database does not answer, or the file store cannot be written to", "error", err)
 		return c.String(statuses[models.CodeUnavailable], "unavailable\n")
 	}
 	return c.String(http.StatusOK, "ok\n")

@@ -25,7 +25,9 @@ func (s *Server) proofOf(c echo.Context, id int64, on string) (views.ProofPanel,
 	if err != nil {
 		return views.ProofPanel{}, err
 	}
-	return proofPanel(c.Request().Context(), c.Param("bulletin"), p, on), nil
+	panel := proofPanel(c.Request().Context(), c.Param("bulletin"), p, on)
+	panel.Open = panel.Open || c.QueryParam("proof") != ""
+	return panel, nil
 }
 
 // afterProof are the acts that findings stop.
@@ -120,5 +122,6 @@ func (s *Server) clearFinding(c echo.Context) error {
 	if err := s.news.ClearFinding(c.Request().Context(), s.actor(c), id, f.Mark, f.Note); err != nil {
 		return err
 	}
-	return s.done(c, paths.To(back, c.Param("bulletin"), id)+"#"+components.FieldID("proof"), "flash.cleared", nil)
+	href := paths.With(paths.To(back, c.Param("bulletin"), id), "proof", "open")
+	return s.done(c, href+"#"+components.FieldID("proof"), "flash.cleared", nil)
 }

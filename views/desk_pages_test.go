@@ -79,6 +79,16 @@ func testRecorded() RecordedDecision {
 	}
 }
 
+func testProof() ProofPanel {
+	f := ProofFinding{
+		Mark: "3f9a02c477be1d083f9a02c4", Text: nasty, Where: LinkTitle{Title: nasty, Href: "/a#block-AAAA"}, Before: nasty, Marked: nasty, After: nasty,
+		By: nasty, Note: nasty, At: someDay,
+	}
+	other := f
+	other.Mark = "77be1d083f9a02c43f9a02c4"
+	return ProofPanel{Blocks: []ProofFinding{f}, Warns: []ProofFinding{f, other}, Cleared: []ProofFinding{f}, ClearHref: "/c", On: "review", Open: true}
+}
+
 func testIssue() DeskIssueVM {
 	article := IssueArticle{ID: 3, Number: "（一）", Title: nasty, Units: []string{nasty}, Characters: 812, State: models.ArticleReady, CanAmend: true, Revision: 5, Twin: components.Link{Label: nasty, Href: "/t"}}
 	return DeskIssueVM{
@@ -89,7 +99,7 @@ func testIssue() DeskIssueVM {
 			Rows:   []PoolRow{{ID: 31, Title: nasty, Units: []string{nasty}, State: models.ArticleReady, Twin: components.Link{Label: nasty, Href: "/t"}}},
 			Filter: PoolFilter{Action: "/i", Words: nasty, Unit: nasty, Units: []components.Option{{Value: nasty, Label: nasty}}, Total: 1},
 		},
-		Order: "1:3;2:", Numbering: models.Continuous, Library: []string{nasty}, Characters: 812,
+		Order: "1:3;2:", Numbering: models.Continuous, Library: []string{nasty}, Characters: 812, Proof: testProof(),
 		Panel: IssuePanel{
 			Steps: testSteps(), Run: 2, CheckCode: "3f9a 02c4 77be 1d08", SourceName: nasty, SourceHref: "/s", HistoryHref: "/h", ReviewHref: "/r",
 			Buttons: []EventButton{{Event: models.EventSubmit, Href: "/e", Primary: true}, {Event: models.EventVoid, Href: "/v", Danger: true}},
@@ -103,7 +113,7 @@ func issuePages(p layout.DeskPage) map[string]templ.Component {
 	locked := testIssue()
 	locked.CanEdit = false
 	empty := testIssue()
-	empty.Sections, empty.Panel = nil, IssuePanel{}
+	empty.Sections, empty.Panel, empty.Proof = nil, IssuePanel{}, ProofPanel{}
 	items := []ToDoItem{{Label: "第91期", Href: "/i", State: testIssue().State, Note: nasty, At: someDay, Action: "审核"}}
 	var groups []ToDoGroup
 	for _, kind := range toDoKinds {
@@ -202,8 +212,9 @@ func testEvent(e models.Event) EventVM {
 func reviewPages(p layout.DeskPage) map[string]templ.Component {
 	bad := p
 	bad.Problems = components.Problems{{Field: "opinion", Text: "请选"}, {Field: "opinion_text", Text: "太长"}, {Field: "reason", Text: "请写"}, {Field: "password", Text: "不对"}}
+	panel := testProof()
 	review := ReviewVM{
-		Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", State: testIssue().State, Run: 2, Hash: "3f9a02c477be1d083f9a02c4", Printed: templ.Raw(`<article id="article-3"></article>`),
+		Proof: panel, Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", State: testIssue().State, Run: 2, Hash: "3f9a02c477be1d083f9a02c4", Printed: templ.Raw(`<article id="article-3"></article>`),
 		Contents: []ReviewArticle{{ID: 3, Number: "（一）", Title: nasty, Changed: true, Amend: "/a"}}, Seen: true, Checks: []Check{{Text: nasty, Good: true}, {Text: "缺单位"}},
 		Changes: []ReviewChange{{ArticleID: 3, Title: nasty, Who: []string{nasty, "周明远"}, Steps: []string{"初审"}, At: someDay, Diff: testDiff()}}, SinceHref: "/since",
 		Steps: testSteps(), CanApprove: true, SignOff: true, CanReturn: true, CanRecord: true, Blocked: nasty, Override: true, Opinion: "同意", Words: nasty, CopyHref: "/c", SheetHref: "/s",
@@ -212,13 +223,13 @@ func reviewPages(p layout.DeskPage) map[string]templ.Component {
 	all := []components.Option{{Label: "全部"}}
 	out := map[string]templ.Component{
 		"review":         ReviewPage(p, review),
-		"record":         RecordPage(p, RecordVM{Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", Step: 1, StepName: nasty, People: []components.Option{{Value: "2", Label: nasty}}, Override: true, ScanLimit: 10, SheetHref: "/s"}),
+		"record":         RecordPage(p, RecordVM{Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", Step: 1, StepName: nasty, People: []components.Option{{Value: "2", Label: nasty}}, Override: true, ScanLimit: 10, SheetHref: "/s", Proof: &panel}),
 		"audit":          AuditPage(p, AuditVM{Slug: "kfqy", Actions: all, Issues: all, Entries: []AuditLine{line, {Seq: 8}}, Before: 8, Later: true, Head: "9d1f", HeadSeq: 9}),
 		"audit, empty":   AuditPage(p, AuditVM{Slug: "kfqy", Actions: all, Issues: all}),
 		"history":        HistoryPage(p, HistoryVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Now: someDay, Entries: []AuditLine{line}, Next: "/n"}),
 		"issue compared": IssueComparePage(p, testIssueComparison()),
 		"issue alone":    IssueComparePage(p, IssueCompareVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Alone: true}),
-		"blocked":        EventPage(p, EventVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Event: models.EventPublish, Blockers: []string{nasty}}),
+		"blocked":        EventPage(p, EventVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Event: models.EventPublish, Blockers: []string{nasty}, Proof: &panel}),
 		"sign-off, refused": EventPage(layout.DeskPage{Title: "签发", RoleField: models.Signer, Problems: bad.Problems[:2]}, EventVM{
 			Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", Event: models.EventSignOff, Hash: "3f9a02c477be1d083f9a02c4",
 		}),

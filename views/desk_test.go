@@ -225,7 +225,7 @@ func TestTheFormOfAnArticleSendsItsBlocksInOrder(t *testing.T) {
 func TestAnIssueThatCannotBeEditedOffersNoForm(t *testing.T) {
 	t.Parallel()
 	vm := testIssue()
-	vm.CanEdit = false
+	vm.CanEdit, vm.Proof.ClearHref = false, ""
 	if n := document(t, DeskIssuePage(testDesk(), vm)).Find("main form:not([action='/desk/undo'])").Length(); n != 0 {
 		t.Errorf("%d forms", n)
 	}

@@ -213,7 +213,7 @@ func (l diffLine) paper(ctx context.Context) models.MarkedLine {
 		out.Notes = append([]string{l.link.Label}, out.Notes...)
 	}
 	if l.quiet {
-		out.Text = []models.MarkedText{{Text: l.opening(), Deleted: true}}
+		out.Notes, out.Text = append(out.Notes, l.opening()), nil // the text itself stands elsewhere
 		return out
 	}
 	for _, it := range l.block.Items {

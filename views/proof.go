@@ -41,10 +41,12 @@ func (p ProofPanel) counts(ctx context.Context) (out []string) {
 			out = append(out, i18n.T(ctx, c.key, i18n.D{"Count": c.n}))
 		}
 	}
-	if len(p.Blocks)+len(p.Warns)+len(p.Cleared) == 0 {
+	if p.empty() {
 		out = append(out, i18n.T(ctx, "proof.none"))
 	}
 	return out
 }
+
+func (p ProofPanel) empty() bool { return len(p.Blocks)+len(p.Warns)+len(p.Cleared) == 0 }
 
 func (p ProofPanel) good() bool { return len(p.Blocks)+len(p.Warns) == 0 }

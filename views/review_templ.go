@@ -158,7 +158,7 @@ func ReviewPage(p layout.DeskPage, vm ReviewVM) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = paperFiles(i18n.T(ctx, "issue.link.copy"), vm.CopyFiles).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = paperFiles(i18n.T(ctx, "print.review_copy"), vm.CopyFiles).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

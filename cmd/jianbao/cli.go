@@ -14,6 +14,7 @@ type cli struct {
 	Import  importCommand  `cmd:"" help:"Read bulletin issues from Word, WPS, PDF, HTML, Markdown or plain text files and store them as drafts, or only show what would be read."`
 	User    userCommand    `cmd:"" help:"Make accounts, list them, set new passwords."`
 	Audit   auditCommand   `cmd:"" help:"Check the audit log."`
+	Edition editionCommand `cmd:"" help:"Check published editions."`
 	Search  searchCommand  `cmd:"" help:"Look after the search index."`
 	Version versionCommand `cmd:"" help:"Print the version of this program."`
 	Help    helpCommand    `cmd:"" help:"Explain the program or one of its commands."`

@@ -144,6 +144,7 @@ func TestJourneyOfTheSampleIssue(t *testing.T) {
 	editor.brings(file)
 	editor.sees("4 个栏目，10 篇稿件，43 段", "自动修正 7 处")
 	issue := editor.confirms("第232期", 3)
+	editor.putsRight(issue, "213.", "213")
 	editor.submits(issue)
 	j.staff("reviewer1").approves(issue, "同意")
 	j.staff("reviewer2").approves(issue, "同意")

@@ -32,6 +32,16 @@ func Open(dir string) (*Store, error) {
 // Close releases the folder.
 func (s *Store) Close() error { return s.root.Close() }
 
+// Ping reports whether the folder can be written to: it makes an empty file and removes it.
+func (s *Store) Ping() error {
+	name := "ping." + rand.Text()
+	f, err := s.root.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("write to the file store: %w", err)
+	}
+	return errors.Join(f.Close(), s.root.Remove(name))
+}
+
 // Put keeps data and gives its SHA-256 in lower-case hex. The bytes are on disk, name and all, when it returns; the same
 // bytes twice are kept once.
 func (s *Store) Put(data []byte) (string, error) {

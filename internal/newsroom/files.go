@@ -20,6 +20,9 @@ type FileShown struct {
 	Gone        bool // its issue is withdrawn or taken down: there is nothing else to show
 }
 
+// Disposition is the header under which a browser saves the file by its name.
+func (f FileShown) Disposition() string { return export.Attachment(f.Name) }
+
 // originals is the folder of an archive for what an issue was made from.
 const originals = "原件"
 

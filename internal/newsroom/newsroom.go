@@ -4,6 +4,7 @@ package newsroom
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -56,8 +57,10 @@ func New(cfg Config) *Newsroom {
 	}
 }
 
-// Ping reports whether the database answers.
-func (n *Newsroom) Ping(ctx context.Context) error { return n.store.Ping(ctx) }
+// Ping reports whether the database answers and the file store can be written to.
+func (n *Newsroom) Ping(ctx context.Context) error {
+	return errors.Join(n.store.Ping(ctx), n.files.Ping())
+}
 
 // write runs an operation of a signed-in actor in one transaction, after checking that the user is enabled and still holds
 // the role: a role change or a disabled account acts on the next request.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"strconv"
 
 	"gorm.io/gorm"
 
@@ -147,4 +148,38 @@ func (tx *Tx) CreateWithdrawal(w *models.Withdrawal) error {
 // Withdrawals lists the records of an issue, newest first.
 func (tx *Tx) Withdrawals(issue int64) ([]models.Withdrawal, error) {
 	return all[models.Withdrawal](tx, "id DESC", "issue_id = ?", issue)
+}
+
+// EditionsAfter lists up to limit editions with a larger id, oldest first; of one bulletin, or of all when it is 0.
+func (tx *Tx) EditionsAfter(bulletin, id int64, limit int) ([]models.Edition, error) {
+	q := gorm.G[models.Edition](tx.db).Where("id > ?", id)
+	if bulletin != 0 {
+		q = q.Where("bulletin_id = ?", bulletin)
+	}
+	return q.Order("id").Limit(limit).Find(tx.ctx)
+}
+
+// EditionEntries lists what lists and search see of an edition, in order.
+func (tx *Tx) EditionEntries(edition int64) ([]models.EditionEntry, error) {
+	return all[models.EditionEntry](tx, "position", "edition_id = ?", edition)
+}
+
+// PublishedAs finds the entry of the audit log that an edition's publication left; the zero entry when there is none.
+func (tx *Tx) PublishedAs(e models.Edition) (entry models.AuditEntry, err error) {
+	list, err := gorm.G[models.AuditEntry](tx.db).
+		Where("issue_id = ? AND action = 'issue.publish' AND object = 'edition:' || CAST(? AS TEXT)", e.IssueID, strconv.FormatInt(e.ID, 10)).
+		Order("seq").Limit(1).Find(tx.ctx)
+	if err != nil || len(list) == 0 {
+		return entry, err
+	}
+	return list[0], nil
+}
+
+// LostEditions lists the entries of the audit log on publications whose edition is gone; of one bulletin, or of all when it is 0.
+func (tx *Tx) LostEditions(bulletin int64) ([]models.AuditEntry, error) {
+	q := gorm.G[models.AuditEntry](tx.db).Where("action = 'issue.publish' AND object NOT IN (SELECT 'edition:' || id FROM editions)")
+	if bulletin != 0 {
+		q = q.Where("bulletin_id = ?", bulletin)
+	}
+	return q.Order("seq").Find(tx.ctx)
 }

@@ -54,7 +54,7 @@ func (p *Paper) facts(list []models.Fact, alone *models.Fact) *Table {
 	}
 	if alone != nil {
 		code := cell(1, 3, false, StyleOpinion, alone.Text)
-		code.Paras[0].Runs[0].Bold = true
+		code.Paras[0].Runs = []Run{{Text: alone.Text, Bold: true}}
 		t.Rows = append(t.Rows, Row{Height: rowHeight, Cells: []*Cell{cell(0, 1, true, StyleCellHead, alone.Label), code}})
 	}
 	return t

@@ -4,6 +4,7 @@ package storetest
 import (
 	"crypto/rand"
 	"database/sql"
+	"errors"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -29,6 +30,23 @@ type Database struct {
 func (db Database) Open(now func() time.Time) *store.Store {
 	db.T.Helper()
 	return open(db.T, db.dsn, now)
+}
+
+// Exec runs a statement behind the program's back.
+func (db Database) Exec(statement string) {
+	db.T.Helper()
+	driver := "sqlite"
+	if strings.HasPrefix(db.dsn, "postgres") {
+		driver = "pgx"
+	}
+	conn, err := sql.Open(driver, db.dsn)
+	if err != nil {
+		db.T.Fatal(err)
+	}
+	_, err = conn.ExecContext(db.T.Context(), statement)
+	if err := errors.Join(err, conn.Close()); err != nil {
+		db.T.Fatal(err)
+	}
 }
 
 // Each runs fn as a subtest on a fresh SQLite file and on a fresh PostgreSQL schema.
