@@ -5,7 +5,6 @@ import (
 	"image"
 	pngs "image/png"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 	"testing"
@@ -40,11 +39,7 @@ func TestJourneyOfALayoutFromItsFormToAnEdition(t *testing.T) {
 	start := admin.open(page).says(t, "样稿")
 	before := admin.sheet(start.previewed(t))
 	f := start.form(t, "#layout-form").set("size", "14").set("contents", "off").set("font_body", "华文仿宋")
-	asked := url.Values{}
-	for name, values := range f.values {
-		asked[name] = values
-	}
-	seen := admin.open(page + "?" + asked.Encode()) // the button that needs no script
+	seen := admin.open(page + "?" + f.values.Encode()) // the button that needs no script
 	if got := seen.form(t, "#layout-form").values; got.Get("size") != "14" || got.Get("contents") != "off" || got.Get("font_body") != "华文仿宋" {
 		t.Errorf("the preview forgot what was chosen: %v", got)
 	}

@@ -147,8 +147,14 @@ var detailWords = map[models.AuditDetail]string{
 	{Name: "state", Value: string(models.ArticleDraft)}:   "audit.article_draft",
 }
 
+// switchWords are the values of settings that are on or off.
+var switchWords = map[string]string{"true": "audit.on", "false": "audit.off"}
+
 func detailText(ctx context.Context, d models.AuditDetail) string {
 	if key, ok := detailWords[d]; ok {
+		return i18n.T(ctx, key)
+	}
+	if key, ok := switchWords[d.Value]; ok {
 		return i18n.T(ctx, key)
 	}
 	return d.Value
