@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"jianbao/internal/export"
 	"jianbao/internal/store"
 	"jianbao/models"
 )
@@ -84,19 +85,27 @@ func (c *editionCheck) all(bulletin int64, issue int) error {
 		if len(batch) == 0 {
 			break
 		}
-		for _, c.at = range batch {
-			if issue == 0 || c.at.IssueNumber == issue {
-				if err := c.edition(); err != nil {
-					return err
-				}
-			}
-			c.prev[c.at.BulletinID] = c.at.Hash
+		if err := c.batch(batch, issue); err != nil {
+			return err
 		}
 	}
 	if issue != 0 {
 		return nil
 	}
 	return c.lost(bulletin)
+}
+
+// batch looks into those editions that are of the issue, 0 standing for every one.
+func (c *editionCheck) batch(editions []models.Edition, issue int) error {
+	for _, c.at = range editions {
+		if issue == 0 || c.at.IssueNumber == issue {
+			if err := c.edition(); err != nil {
+				return err
+			}
+		}
+		c.prev[c.at.BulletinID] = c.at.Hash
+	}
+	return nil
 }
 
 func (c *editionCheck) fault(format string, args ...any) {
@@ -192,18 +201,14 @@ func (c *editionCheck) lost(bulletin int64) error {
 }
 
 func (c *editionCheck) pictures() error {
-	for _, s := range c.at.Content.Sections {
-		for _, art := range s.Articles {
-			for _, hash := range art.Text.Body.Pictures() {
-				p, err := c.tx.StoredPicture(c.at.BulletinID, hash)
-				if err != nil && models.CodeOf(err) != models.CodeNotFound {
-					return err
-				}
-				c.file("a picture", hash)
-				if p.ScreenSHA256 != "" && p.ScreenSHA256 != hash {
-					c.file("the screen form of a picture", p.ScreenSHA256)
-				}
-			}
+	for _, hash := range export.PicturesOf(c.at.Content) {
+		p, err := c.tx.StoredPicture(c.at.BulletinID, hash)
+		if err != nil && models.CodeOf(err) != models.CodeNotFound {
+			return err
+		}
+		c.file("a picture", hash)
+		if p.ScreenSHA256 != "" && p.ScreenSHA256 != hash {
+			c.file("the screen form of a picture", p.ScreenSHA256)
 		}
 	}
 	return nil
