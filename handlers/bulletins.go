@@ -45,6 +45,7 @@ type bulletinForm struct {
 	Separation       string `form:"separation"`
 	PaperDecisions   string `form:"paper_decisions"`
 	EditorsPublish   string `form:"editors_publish"`
+	RequireSources   string `form:"require_sources"`
 	Version          int64  `form:"version"`
 }
 
@@ -53,7 +54,7 @@ func (f bulletinForm) into(b models.Bulletin) models.Bulletin {
 	b.Slug, b.Name, b.Host, b.Phone, b.AccessNote = f.Slug, f.Name, f.Host, f.Phone, f.AccessNote
 	b.Access, b.ArticleNumbering, b.CadenceDays = models.Access(f.Access), models.ArticleNumbering(f.ArticleNumbering), number(f.CadenceDays)
 	b.Amendments, b.Separation, b.PaperDecisions, b.EditorsPublish = f.Amendments != "", f.Separation != "", f.PaperDecisions != "", f.EditorsPublish != ""
-	b.Version = f.Version
+	b.RequireSources, b.Version = f.RequireSources != "", f.Version
 	return b
 }
 
@@ -65,7 +66,7 @@ func (f bulletinForm) typed() views.BulletinForm {
 	return views.BulletinForm{
 		Slug: f.Slug, Name: f.Name, Host: f.Host, Phone: f.Phone, AccessNote: f.AccessNote, Access: f.Access, ArticleNumbering: f.ArticleNumbering,
 		CadenceDays: f.CadenceDays, Numbering: f.Numbering, FirstNumber: f.FirstNumber, FirstCumulative: f.FirstCumulative,
-		Amendments: f.Amendments != "", Separation: f.Separation != "", PaperDecisions: f.PaperDecisions != "", EditorsPublish: f.EditorsPublish != "",
+		Amendments: f.Amendments != "", Separation: f.Separation != "", PaperDecisions: f.PaperDecisions != "", EditorsPublish: f.EditorsPublish != "", RequireSources: f.RequireSources != "",
 	}
 }
 
@@ -74,7 +75,7 @@ func storedForm(b models.Bulletin, s models.Series) views.BulletinForm {
 	f := views.BulletinForm{
 		Slug: b.Slug, Name: b.Name, Host: b.Host, Phone: b.Phone, AccessNote: b.AccessNote, Access: string(b.Access), ArticleNumbering: string(b.ArticleNumbering),
 		CadenceDays: digits(b.CadenceDays), Numbering: views.NumberThrough, FirstNumber: digits(s.FirstNumber), FirstCumulative: digits(s.FirstCumulative),
-		Amendments: b.Amendments, Separation: b.Separation, PaperDecisions: b.PaperDecisions, EditorsPublish: b.EditorsPublish,
+		Amendments: b.Amendments, Separation: b.Separation, PaperDecisions: b.PaperDecisions, EditorsPublish: b.EditorsPublish, RequireSources: b.RequireSources,
 	}
 	if s.Yearly {
 		f.Numbering = views.NumberYearly

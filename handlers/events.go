@@ -122,10 +122,12 @@ func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e 
 		Access: p.Issue.Access, Bulletin: p.Bulletin.Name, Reason: f.Reason, Opinion: f.Opinion, Words: f.OpinionText, Chosen: f.Articles,
 		Override: p.Override, Because: f.Override, Steps: stepRows(ctx, p.Steps),
 	}
+	var err error
+	if vm.Proof, err = s.proofBefore(c, p.Issue.ID, e); err != nil {
+		return err
+	}
 	if e == models.EventSubmit { // asks for nothing: what is wrong stands in the issue itself
-		for _, one := range problems {
-			vm.Blockers = append(vm.Blockers, one.Text)
-		}
+		vm.Blockers = submissionBlockers(ctx, vm.Proof, problems)
 		unsaved, err := s.news.UnsavedIn(ctx, s.actor(c), p.Issue.ID)
 		if err != nil && models.CodeOf(err) != models.CodeConflict { // it was submitted meanwhile: the blockers say so
 			return err

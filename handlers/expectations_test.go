@@ -187,6 +187,16 @@ func (h *house) keeps(f facts) func(string) int {
 	}
 }
 
+// clears is what clearing a warning of the preflight answers.
+func (h *house) clears(f facts) func(string) int {
+	return h.sees(f, func(who string, c models.Circumstances) int {
+		if models.Can(roleOf[who], models.ClearFinding, c) {
+			return right
+		}
+		return http.StatusForbidden
+	})
+}
+
 // retries is what asking for missing files again answers.
 func (h *house) retries(f facts) func(string) int {
 	return h.sees(f, func(who string, c models.Circumstances) int {
@@ -205,7 +215,7 @@ func (h *house) asks(f facts, e models.Event) func(string) int {
 	t, ok := models.TransitionFor(e)
 	return h.sees(f, func(who string, c models.Circumstances) int {
 		switch {
-		case !ok || slices.Contains([]models.Event{models.EventEdit, models.EventAmend, models.EventReplace}, e):
+		case !ok || slices.Contains([]models.Event{models.EventEdit, models.EventAmend, models.EventReplace, models.EventClear}, e):
 			return http.StatusNotFound
 		case !models.Can(roleOf[who], t.Action, c):
 			return http.StatusForbidden

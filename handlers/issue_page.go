@@ -56,7 +56,8 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 		return vm, err
 	}
 	vm.Panel, vm.Returned = issuePanel(ctx, p, review), returnNote(p, review)
-	return vm, nil
+	vm.Proof, err = s.proofOf(c, i.ID, "")
+	return vm, err
 }
 
 // nameEditing says on each line of the contents who is in the article.

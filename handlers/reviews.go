@@ -71,6 +71,10 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 	if p.Blocked != "" {
 		vm.Blocked = i18n.T(ctx, p.Blocked)
 	}
+	var err error
+	if vm.Proof, err = s.proofOf(c, p.Issue.ID, onReview); err != nil {
+		return err
+	}
 	return s.render(c, status, views.ReviewPage(page, vm))
 }
 
@@ -144,6 +148,10 @@ func (s *Server) drawRecord(c echo.Context, status int, p newsroom.ReviewPage, f
 	}
 	for _, u := range p.Record.People {
 		vm.People = append(vm.People, components.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name})
+	}
+	var err error
+	if vm.Proof, err = s.proofBefore(c, p.Issue.ID, models.EventRecord); err != nil {
+		return err
 	}
 	if vm.DecidedOn == "" {
 		vm.DecidedOn, vm.Verdict, vm.Way = p.Record.Today, string(models.Approved), string(models.OnPaper)

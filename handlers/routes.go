@@ -134,6 +134,7 @@ func (s *Server) routes(e *echo.Echo) {
 
 	// Review, sign-off and publication.
 	get(paths.IssueReview, s.review)
+	post(paths.IssueProof, s.clearFinding)
 	get(paths.IssueEvent, s.event)
 	post(paths.IssueEvent, s.doEvent)
 	post(paths.IssueRestore, s.restoreIssue)

@@ -47,6 +47,7 @@ type Bulletin struct {
 	Separation       bool             // separation of duties; off only by decision of a small office
 	PaperDecisions   bool             // decisions on paper or by telephone may be recorded (代录)
 	EditorsPublish   bool             // editors may publish what is signed
+	RequireSources   bool             // an article without source is not submitted
 	Position         int
 	Version          int64
 	CreatedAt        time.Time

@@ -11,6 +11,7 @@ const (
 	Void            Action = "void"
 	ManageDraft     Action = "manage_draft"
 	Submit          Action = "submit"
+	ClearFinding    Action = "clear_finding"
 	Review          Action = "review"
 	SignOff         Action = "sign_off"
 	Return          Action = "return"
@@ -63,6 +64,7 @@ var Rules = []Rule{
 	{Void, map[Role]Condition{Editor: Always}},
 	{ManageDraft, map[Role]Condition{Editor: Always}},
 	{Submit, map[Role]Condition{Editor: Always}},
+	{ClearFinding, map[Role]Condition{Editor: Always, Proofreader: FromSubmission}},
 	{Review, map[Role]Condition{Proofreader: OwnStep, Reviewer: OwnStep, Signer: OwnStep}},
 	{SignOff, map[Role]Condition{Signer: OnSignOff}},
 	{Return, map[Role]Condition{Proofreader: OwnStep, Reviewer: OwnStep, Signer: OnSignOff}},

@@ -10,6 +10,7 @@ const (
 	EventEdit       Event = "edit" // any change of masthead, contents, text or distribution by an editor
 	EventSubmit     Event = "submit"
 	EventRecall     Event = "recall"
+	EventClear      Event = "clear"   // a warning of the preflight is right as it stands (已核)
 	EventReplace    Event = "replace" // an editor's change during review, at the cost of named approvals
 	EventAmend      Event = "amend"
 	EventApprove    Event = "approve"
@@ -43,6 +44,7 @@ type Transition struct {
 var Transitions = []Transition{
 	{Event: EventEdit, Workflow: []Workflow{Drafting, Returned}, Standing: []Standing{Unpublished}, Action: EditContent},
 	{Event: EventSubmit, Workflow: []Workflow{Drafting, Returned}, To: Reviewing, Standing: []Standing{Unpublished}, Action: Submit},
+	{Event: EventClear, Workflow: []Workflow{Drafting, Reviewing, Returned}, Standing: []Standing{Unpublished}, Action: ClearFinding},
 	{Event: EventRecall, Workflow: []Workflow{Reviewing}, To: Drafting, Standing: []Standing{Unpublished}, Action: Submit},
 	{Event: EventReplace, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: EditContent},
 	{Event: EventAmend, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: Amend},

@@ -27,7 +27,7 @@ type BulletinRow struct {
 
 // BulletinForm is the settings of a bulletin as a form holds them. It posts slug (new bulletins only), name, host, phone,
 // access_note, access, article_numbering, cadence_days, numbering, first_number, first_cumulative, and the checkboxes
-// amendments, separation, paper_decisions and editors_publish.
+// amendments, separation, paper_decisions, editors_publish and require_sources.
 type BulletinForm struct {
 	Slug             string
 	Name             string
@@ -44,6 +44,7 @@ type BulletinForm struct {
 	Separation       bool
 	PaperDecisions   bool
 	EditorsPublish   bool
+	RequireSources   bool
 }
 
 // NewBulletinVM is the page of a new bulletin.
@@ -105,6 +106,7 @@ func (f BulletinForm) switches(ctx context.Context) []components.CheckProps {
 		{Name: "separation", Label: i18n.T(ctx, "bulletin.separation"), Help: i18n.T(ctx, "bulletin.separation_help"), Checked: f.Separation},
 		{Name: "paper_decisions", Label: i18n.T(ctx, "bulletin.paper_decisions"), Help: i18n.T(ctx, "bulletin.paper_decisions_help"), Checked: f.PaperDecisions},
 		{Name: "editors_publish", Label: i18n.T(ctx, "bulletin.editors_publish"), Help: i18n.T(ctx, "bulletin.editors_publish_help"), Checked: f.EditorsPublish},
+		{Name: "require_sources", Label: i18n.T(ctx, "bulletin.require_sources"), Help: i18n.T(ctx, "bulletin.require_sources_help"), Checked: f.RequireSources},
 	}
 }
 

@@ -101,7 +101,7 @@ var editorWords = map[string]string{
 	"body": "article.body", "slot": "editor.slot", "upload": "editor.upload", "unnamed": "editor.unnamed", "status": "editor.status",
 	"note": "editor.note", "table_caption": "editor.table_caption", "image_caption": "editor.image_caption", "likely": "article.likely",
 	"begin": "editor.begin", "alt_shown": "editor.alt_shown", "alt_edit": "editor.alt_edit", "offline": "editor.offline", "failed": "editor.failed",
-	"waiting": "editor.waiting", "uploading": "editor.uploading", "stored": "editor.stored", "retry": "editor.retry", "complete": "editor.complete",
+	"waiting": "editor.waiting", "uploading": "editor.uploading", "stored": "editor.stored", "retry": "editor.retry", "other": "editor.other", "complete": "editor.complete",
 	"uploads": "editor.uploads", "uploads_failed": "editor.uploads_failed", "left": "editor.uploads_left", "of": "editor.image_of",
 }
 

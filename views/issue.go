@@ -52,6 +52,7 @@ type DeskIssueVM struct {
 	Library    []string   // section names the bulletin offers
 	Characters int
 	Panel      IssuePanel
+	Proof      ProofPanel
 }
 
 // ReturnNote is what an issue that came back from review came back for.

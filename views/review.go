@@ -34,6 +34,7 @@ type ReviewVM struct {
 	Changes  []ReviewChange    // its texts: amendments and replacements
 	Seen     bool              // the reader of the page decided on this very text before
 	Checks   []Check
+	Proof    ProofPanel
 	Steps    []components.Step
 
 	CanApprove bool
@@ -115,8 +116,9 @@ type RecordVM struct {
 	People   []components.Option // value: user id
 	Override bool
 
-	By, Verdict, Way, DecidedOn, Opinion, Code, Because string // as typed
-	ScanLimit                                           int    // megabytes
+	By, Verdict, Way, DecidedOn, Opinion, Code, Because string      // as typed
+	ScanLimit                                           int         // megabytes
+	Proof                                               *ProofPanel // what keeps a sign-off from being recorded; nil: nothing does
 	SheetHref                                           string
 }
 

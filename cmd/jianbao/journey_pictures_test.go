@@ -12,8 +12,8 @@ import (
 	"jianbao/models"
 )
 
-// pastes puts pictures, each of another colour, into the text at once, as a file manager would.
-func (p *person) pastes(names ...string) {
+// pastesPictures puts pictures, each of another colour, into the text at once, as a file manager would.
+func (p *person) pastesPictures(names ...string) {
 	p.t.Helper()
 	list, err := json.Marshal(names)
 	if err != nil {
@@ -78,7 +78,7 @@ func TestJourneyOfPicturesThatComeTogether(t *testing.T) {
 		};
 		return true;
 	})()`)
-	p.pastes("甲.png", "乙.png", "丙.png")
+	p.pastesPictures("甲.png", "乙.png", "丙.png")
 	p.awaits(`document.querySelector("[data-uploads]").textContent.includes("1 张图片没有上传成功")`)
 	if states := value[[]string](p, `[...document.querySelectorAll(".slot")].map((s) => s.dataset.state)`); !slices.Equal(states, []string{"stored", "failed", "stored"}) {
 		t.Errorf("the three pictures are %q", states)
@@ -96,7 +96,7 @@ func TestJourneyOfPicturesThatComeTogether(t *testing.T) {
 	p.uses("确定")
 	p.awaits(`document.querySelector("[data-dialog=picture] [data-count]").textContent.includes("第 3 张")`)
 	p.uses("取消")
-	p.sees("已上传，还没有填写替代文字")
+	p.sees("已上传，缺替代文字")
 	p.uses("保存") // is held back for the picture that has no words yet
 	p.describes("丙图")
 	p.press("确定")
@@ -113,7 +113,7 @@ func TestJourneyOfAPictureThatIsLeftForLater(t *testing.T) {
 	p.press("继续编辑")
 	p.press(p.text(".contents-title"))
 	value[bool](p, `(document.getElementById("article-form").jianbaoEditor.focusBlock(%q), true)`, p.written()[0].ID)
-	p.pastes("甲.png")
+	p.pastesPictures("甲.png")
 	p.awaits(`document.querySelector(".slot").dataset.state === "stored"`)
 	p.uses("取消")
 	p.uses("保存")

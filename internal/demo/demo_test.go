@@ -223,3 +223,17 @@ func TestPublishedIssuesAreFound(t *testing.T) {
 		}
 	})
 }
+
+// TestTheIssuesAreFitToPrint holds the rules of the preflight against texts that were written with care: none of them objects.
+func TestTheIssuesAreFitToPrint(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *made) {
+		for number, id := range o.ids {
+			p, err := o.Preflight(o.t.Context(), o.as["auditor"], id)
+			must(o.t, err)
+			for _, f := range p.Findings {
+				o.t.Errorf("第%d期（%d）%s %s: %s【%s】%s %v", number, f.Number, f.Rule, f.Field, f.Before, f.Marked, f.After, f.Args)
+			}
+		}
+	})
+}

@@ -214,6 +214,7 @@ func settingsChanged(before, after models.Bulletin) models.AuditDetails {
 		{"separation", before.Separation, after.Separation},
 		{"paper_decisions", before.PaperDecisions, after.PaperDecisions},
 		{"editors_publish", before.EditorsPublish, after.EditorsPublish},
+		{"require_sources", before.RequireSources, after.RequireSources},
 	} {
 		if s.was != s.became {
 			out = append(out, models.AuditDetail{Name: s.name, Value: fmt.Sprint(s.became)})

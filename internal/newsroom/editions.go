@@ -10,7 +10,7 @@ import (
 	"jianbao/models"
 )
 
-// Publish makes a signed issue's edition, in one transaction: verify hash and approvals, insert the edition, point the issue
+// Publish makes a signed issue's edition, in one transaction: verify hash, approvals and preflight, insert the edition, point the issue
 // at it, leave outbox work. Any failure leaves the old state; repeating the request does nothing.
 func (n *Newsroom) Publish(ctx context.Context, a models.Actor, id int64) error {
 	return n.write(ctx, a, func(tx *store.Tx) error {
@@ -62,6 +62,9 @@ func (n *Newsroom) publish(ctx context.Context, tx *store.Tx, a models.Actor, f 
 		return models.Edition{}, err
 	}
 	if err := f.signedOn(m.Hash()); err != nil {
+		return models.Edition{}, err
+	}
+	if err := f.preflight(tx); err != nil {
 		return models.Edition{}, err
 	}
 	if err := tx.LockEditions(f.bulletin.ID); err != nil {

@@ -21,9 +21,8 @@ var paperPresses = map[models.FileFormat]func(w io.Writer, p *typeset.Pages, pic
 	models.FormatPDF:  pdf.Write,
 }
 
-// ReviewCopyFile prints a review copy. Whoever calls it has asked Review whether the actor may see the issue.
+// ReviewCopyFile prints a review copy in the layout of its bulletin. Whoever calls it has asked Review whether the actor may see the issue.
 func (n *Newsroom) ReviewCopyFile(r models.ReviewCopy, f models.FileFormat) (FileShown, error) {
-	r.Content = r.Content.Printed()
 	paper, err := typeset.ReviewCopy(r, r.Content.Laid())
 	if err != nil {
 		return FileShown{}, err

@@ -193,7 +193,7 @@ func TestAPictureNeedsItsTextAlternative(t *testing.T) {
 		must(t, err)
 		_, err = o.SaveArticle(ctx, o.editor, article, newsroom.SaveArticle{Base: page.Article.RevisionID, Text: page.Revision.Text, State: models.ArticleReady})
 		refused(t, err, models.CodeInvalid, "blocks[1] picture.alt_missing")
-		refused(t, o.Submit(ctx, o.editor, issue.ID), models.CodeInvalid, "articles picture.alts_missing")
+		refused(t, o.Submit(ctx, o.editor, issue.ID), models.CodeInvalid, "proof proof.alt")
 		page.Revision.Text.Body.Blocks[1].Picture.Alt = "口岸照片"
 		_, err = o.SaveArticle(ctx, o.editor, article, newsroom.SaveArticle{Base: page.Article.RevisionID, Text: page.Revision.Text, State: models.ArticleReady})
 		must(t, err)

@@ -52,7 +52,7 @@ func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, shown f
 		if !shown(m.Hash()) {
 			return nil, models.Fail(models.CodeConflict, "draft.submit_stale")
 		}
-		if err := complete(tx, f); err != nil {
+		if err := f.preflight(tx); err != nil {
 			return nil, err
 		}
 		if err := tx.Contribute(id, a.UserID); err != nil {
@@ -104,35 +104,6 @@ func (f *folder) carry(tx *store.Tx, m models.Manifest, before models.Run) error
 
 func sameStep(a, b models.Chain, k int) bool {
 	return k < len(a) && k < len(b) && a[k].Name == b[k].Name && a[k].Role == b[k].Role && slices.Equal(a[k].People, b[k].People)
-}
-
-// complete refuses to submit what cannot be an issue: no articles, an empty section, an article without text.
-func complete(tx *store.Tx, f *folder) error {
-	sections, err := contentsSections(tx, f)
-	if err != nil {
-		return err
-	}
-	var p models.Problems
-	if f.issue.Date == "" {
-		p.Add("date", "issue.no_date")
-	}
-	if len(sections) == 0 {
-		p.Add("sections", "issue.no_articles")
-	}
-	for _, s := range sections {
-		if len(s.Articles) == 0 {
-			p.Add("sections", "issue.empty_section", models.Args{"Title": s.Title})
-		}
-		for _, art := range s.Articles {
-			if strings.TrimSpace(art.Text.Body.PlainText()) == "" && !slices.ContainsFunc(art.Text.Body.Blocks, func(b models.Block) bool { return b.Kind == models.Image }) {
-				p.Add("articles", "issue.empty_article", models.Args{"Title": art.Title})
-			}
-			if lacking := art.Text.Unfinished(); len(lacking) > 0 {
-				p.Add("articles", "picture.alts_missing", models.Args{"Title": art.Title, "Count": len(lacking)})
-			}
-		}
-	}
-	return p.Err()
 }
 
 // Recall takes an issue back from review before anybody has acted (撤回送审).
@@ -220,6 +191,11 @@ func (n *Newsroom) decide(tx *store.Tx, a models.Actor, f *folder, d models.Deci
 	}
 	if err := checkLength("opinion", d.Opinion, MaxOpinion); err != nil {
 		return err
+	}
+	if d.Verdict == models.Approved && f.run.Chain.SignOff(f.run.Step) { // amendments may have brought a fault in
+		if err := f.preflight(tx); err != nil {
+			return err
+		}
 	}
 	d.IssueID, d.RunID, d.Step, d.StepName, d.Hash = f.issue.ID, f.run.ID, f.run.Step, f.run.Chain[f.run.Step].Name, f.run.Hash
 	if err := tx.CreateDecision(&d); err != nil {

@@ -594,7 +594,7 @@ func TestAnArticleFromThePoolMakesItsAuthorAContributor(t *testing.T) {
 			t.Errorf("contributors are %v", p.Contributors)
 		}
 		err = o.Submit(ctx, o.editor, issue.ID)
-		refused(t, err, models.CodeInvalid, "issue.empty_article")
+		refused(t, err, models.CodeInvalid, "proof proof.empty.article")
 	})
 }
 

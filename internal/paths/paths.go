@@ -71,6 +71,7 @@ const (
 	IssueEvent       = "/desk/b/:bulletin/issues/:issue/do/:event"               // GET: the page that asks; POST: the act
 	IssuePreview     = "/desk/b/:bulletin/issues/:issue/preview"
 	IssueReview      = "/desk/b/:bulletin/issues/:issue/review"
+	IssueProof       = "/desk/b/:bulletin/issues/:issue/proof" // POST: a warning is right as it stands
 	ReviewCopy       = "/desk/b/:bulletin/issues/:issue/review-copy"
 	ReviewCopyFile   = "/desk/b/:bulletin/issues/:issue/review-copy/:format"
 	SignOffSheet     = "/desk/b/:bulletin/issues/:issue/sign-off-sheet"

@@ -414,7 +414,7 @@ func bracketWidths(in *reading, r *report) {
 			open, shut := p.text[c.open], p.text[c.close]
 			switch halfOpen, halfShut := among(open, halfWidth), among(shut, halfWidth); {
 			case halfOpen != halfShut:
-				r.at(p, c.open, c.close+1, "proof.brackets.mixed", models.Args{"Open": string(open), "Close": string(shut)})
+				r.at(p, c.open, c.close+1, "proof.brackets.mixed", nil)
 			case halfOpen && open == '(' && isHan(get(p.text, c.open+1)) && hanShare(p.text[c.open:c.close]) >= 50:
 				r.at(p, c.open, c.close+1, "proof.brackets.half", nil)
 			}

@@ -27,6 +27,7 @@ type passage struct {
 	marker  string // printed before the text
 	role    role
 	kind    models.BlockKind
+	seq     int              // among the texts of the issue, from 1
 	next    models.BlockKind // of the block after it; empty: it is the last
 	text    []rune           // as it stands
 	plain   []rune           // as rules read it: as long, with addresses blotted out and full-width digits made half-width
@@ -105,7 +106,7 @@ func (r *reading) add(p passage, text string) {
 	if text == "" && p.marker == "" {
 		return
 	}
-	p.text = []rune(text)
+	p.text, p.seq = []rune(text), len(r.passages)+1
 	p.plain = plainOf(p.text)
 	r.passages = append(r.passages, p)
 }

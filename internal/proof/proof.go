@@ -32,9 +32,10 @@ type Finding struct {
 	Field    string
 	From, To int // in characters of that text; equal where the whole is meant
 
-	Before, Marked, After string // the place with some characters round it; all empty where there is no text to quote
+	Before, Marked, After string // the place with some characters round it, … where the text goes on; all empty where there is nothing to quote
 
 	text string // that the finding was made in
+	seq  int    // of that text in the issue
 }
 
 // Mark identifies a finding by what it says of which text: it holds while that text stays as it is, wherever it is moved.
@@ -51,7 +52,6 @@ type Earlier struct{ Title, Issue string }
 
 // Settings are what the rules need to know besides the issue.
 type Settings struct {
-	PrintSources   bool      // articles print where they come from
 	RequireSources bool      // an article without source stops the issue
 	Earlier        []Earlier // articles of the issues before, the newest first
 	LastIssue      string    // printed number of the issue before; empty: there is none
@@ -107,7 +107,7 @@ type report struct {
 
 // at notes a finding in a passage.
 func (r *report) at(p *passage, from, to int, key string, args models.Args) {
-	f := Finding{Block: p.block, Field: p.field, From: from, To: to, text: string(p.text)}
+	f := Finding{Block: p.block, Field: p.field, From: from, To: to, text: string(p.text), seq: p.seq}
 	if p.article != nil {
 		f.Article, f.Number, f.Title = p.article.ID, p.article.Number, p.article.Text.Title
 	}
@@ -142,7 +142,7 @@ func Check(c models.EditionContent, s Settings) []Finding {
 		out = append(out, r.findings...)
 	}
 	slices.SortStableFunc(out, func(a, b Finding) int {
-		return cmp.Or(cmp.Compare(order[a.Level], order[b.Level]), cmp.Compare(place[a.Article], place[b.Article]))
+		return cmp.Or(cmp.Compare(order[a.Level], order[b.Level]), cmp.Compare(place[a.Article], place[b.Article]), cmp.Compare(a.seq, b.seq), cmp.Compare(a.From, b.From))
 	})
 	return out
 }
@@ -159,5 +159,12 @@ const around = 10
 
 func excerpt(text []rune, from, to int) (before, marked, after string) {
 	start, end := max(0, from-around), min(len(text), to+around)
-	return string(text[start:from]), string(text[from:to]), string(text[to:end])
+	before, marked, after = string(text[start:from]), string(text[from:to]), string(text[to:end])
+	if start > 0 {
+		before = "…" + before
+	}
+	if end < len(text) {
+		after += "…"
+	}
+	return before, marked, after
 }

@@ -94,21 +94,26 @@ func noSourceRequired(in *reading, r *report) {
 	})
 }
 
-// owesSource are the origins that somebody else is to be named for.
-var owesSource = []models.Origin{models.OriginExcerpt, models.OriginReprint}
+// owed is what an article of an origin must say of where it comes from, and the sentence for one that does not: what was taken needs
+// its source, what was sent the unit.
+var owed = map[models.Origin]struct {
+	key  string
+	paid func(models.ArticleText) bool
+}{
+	models.OriginExcerpt: {"proof.source.taken", func(t models.ArticleText) bool { return t.Source != "" }},
+	models.OriginReprint: {"proof.source.taken", func(t models.ArticleText) bool { return t.Source != "" }},
+	models.OriginSent:    {"proof.source.sent", func(t models.ArticleText) bool { return t.Source != "" || len(t.Units) > 0 }},
+	models.OriginInvited: {"proof.source.sent", func(t models.ArticleText) bool { return t.Source != "" || len(t.Units) > 0 }},
+}
 
-// noSource finds articles that do not say where they come from: all of them where sources are printed, else what was taken from
-// elsewhere.
+// noSource finds articles that came from elsewhere and do not say from where.
 func noSource(in *reading, r *report) {
 	if in.settings.RequireSources {
 		return
 	}
 	in.articles(func(a models.EditionArticle) {
-		switch {
-		case slices.Contains(owesSource, a.Text.Origin) && a.Text.Source == "":
-			r.of(a, "", "source", a.Text.Title, "proof.source.taken", nil)
-		case in.settings.PrintSources && sourceless(a) && a.Text.Origin != models.OriginOwn:
-			r.of(a, "", "source", a.Text.Title, "proof.source.none", nil)
+		if o, ok := owed[a.Text.Origin]; ok && !o.paid(a.Text) {
+			r.of(a, "", "source", a.Text.Title, o.key, nil)
 		}
 	})
 }

@@ -78,9 +78,10 @@ type IssueFilter struct {
 	BulletinID int64
 	Workflows  []models.Workflow
 	Standings  []models.Standing
-	Submitted  bool // only what has left the editors' hands, or was published
-	Deleted    bool // only deleted ones; else none of them
-	Ended      bool // only voided and withdrawn ones
+	Submitted  bool          // only what has left the editors' hands, or was published
+	Deleted    bool          // only deleted ones; else none of them
+	Ended      bool          // only voided and withdrawn ones
+	Before     *models.Issue // only others that are not dated after this one; every other where it has no date
 	Limit      int
 	Offset     int
 }
@@ -104,6 +105,12 @@ func (tx *Tx) Issues(f IssueFilter) (issues []models.Issue, total int64, err err
 	}
 	if f.Submitted {
 		q = q.Where("(edition_id IS NOT NULL OR (run_id IS NOT NULL AND workflow <> ?))", models.Drafting)
+	}
+	if f.Before != nil {
+		q = q.Where("id <> ?", f.Before.ID)
+		if f.Before.Date != "" {
+			q = q.Where("date <= ?", f.Before.Date)
+		}
 	}
 	if total, err = q.Count(tx.ctx, "*"); err != nil {
 		return nil, 0, err

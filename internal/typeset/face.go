@@ -136,11 +136,12 @@ func (f *Fonts) glyph(b *sfnt.Buffer, role FontRole, r rune) (*Face, uint16) {
 	return f.Backup, f.Backup.Glyph(b, r)
 }
 
-// Of is the face in which a character is set. A Latin character in 黑体 is set in the role's own face, as offices do.
+// Of is the face in which a character is set. A Latin character in 黑体 or 小标宋 is set in the role's own face: that for European text
+// is too light beside them.
 func (f *Fonts) Of(role FontRole, r rune) *Face {
 	face := f.Roles[role]
 	switch {
-	case Latin(r) && role != Hei && f.Latin != nil:
+	case Latin(r) && role != Hei && role != BiaoSong && f.Latin != nil:
 		return f.Latin
 	case (r == '“' || r == '”' || r == '‘' || r == '’') && face.Natural(r) < 0.6: // drawn for European text
 		return f.Backup

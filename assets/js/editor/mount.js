@@ -102,6 +102,7 @@ export function mount(form, root) {
   tools.draw(view.state);
   status();
   leadToProblems(view, doc);
+  if (location.hash.startsWith("#block-")) focusBlock(view, location.hash.slice("#block-".length));
 }
 
 function jumpFrom(view, pos) {

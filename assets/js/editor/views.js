@@ -103,6 +103,7 @@ export class SlotView {
     this.buttons.retry.hidden = job?.state !== "failed";
     this.buttons.complete.hidden = job?.state !== "stored";
     this.buttons.pick.hidden = job !== undefined && job.state !== "failed";
+    this.buttons.pick.textContent = job ? words.other : words.upload;
   }
 
   update(node) {

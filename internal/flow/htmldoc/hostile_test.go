@@ -96,6 +96,7 @@ var hostile = map[string]string{
 	"wide tags":                strings.Repeat("<b "+names(1_000)+"></b>", 900) + "字",
 	"marks in pieces":          `<p style="mso-list:l0 level1 lfo1"><span style="mso-list:Ignore">` + strings.Repeat("1<i></i>", 390_000),
 	"notes":                    notes(200_000) + "字",
+	"one note":                 strings.Repeat("<a role=doc-noteref href=#n>1</a>", 250_000) + "字",
 	"notes that come":          notes(9_000) + strings.Repeat("<p id=n8999>字</p>", 10_000),
 	"links":                    strings.Repeat("<a href='https://lanjiang.example/"+strings.Repeat("x", 400)+"'>字</a>", 17_000),
 	"layout in layout":         strings.Repeat("<table><tr><td>", 60) + strings.Repeat("<p>字", 19_000),

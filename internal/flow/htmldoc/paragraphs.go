@@ -59,7 +59,9 @@ func (r *reader) mark(f *frame, s string) {
 func (r *reader) keepSecret(s *secret, text string) {
 	switch {
 	case s.label != nil:
-		*s.label = gather.Sample(*s.label + text)
+		if !strings.HasSuffix(*s.label, "…") { // or it is as long as it will be
+			*s.label = gather.Sample(*s.label + text)
+		}
 	case s.silent || gather.Sample(text) == "":
 	case s.told:
 		r.tally.Extend(s.kind, text)

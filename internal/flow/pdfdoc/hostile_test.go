@@ -67,6 +67,9 @@ func TestHostileFilesEnd(t *testing.T) {
 }
 
 func FuzzReadPDF(f *testing.F) {
+	if _, err := loaded(); err != nil { // PDFium is translated before the first file, which is given ten seconds
+		f.Fatal(err)
+	}
 	f.Add(onePage(at(60, 700, 16, "text")).pack())
 	f.Add(pages(at(60, 700, 16, "text"), at(60, 20, 10, "- 2 -")).pack())
 	f.Add(onePage("/X Do", stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]", "BT ET")).pack())

@@ -34,6 +34,11 @@ func (d *document) tagged(f *flow.File, sheets []*sheet) error {
 			return err
 		}
 	}
+	for n, i := range t.notes { // one that says nothing is its mark
+		if at := &f.Notes[i-1]; len(at.Paragraphs) == 0 {
+			at.Paragraphs = []flow.Paragraph{{Runs: []flow.Run{{Text: t.marks[n]}}}}
+		}
+	}
 	return t.aside(nil)
 }
 
@@ -61,7 +66,7 @@ func (t *taggedText) part(l *line) {
 	}
 	if t.lines[b] == nil {
 		t.order = append(t.order, b)
-		if c := b.within("TD", "TH"); c != nil {
+		if c := b.cell(); c.table() != nil && t.notes[b.within("Note")] == 0 {
 			t.inCell[c] = append(t.inCell[c], b)
 		}
 		t.asides[b], t.asides[nil] = t.asides[nil], nil
@@ -122,7 +127,8 @@ func (t *taggedText) block(b *element) error {
 	if err := t.aside(b); err != nil {
 		return err
 	}
-	if table := b.within("Table"); table != nil {
+	note := t.notes[b.within("Note")]
+	if table := b.cell().table(); table != nil && note == 0 {
 		if t.tables[table] {
 			return nil
 		}
@@ -130,7 +136,7 @@ func (t *taggedText) block(b *element) error {
 		return t.table(table)
 	}
 	p := t.paragraph(t.lines[b], t.lay)
-	if note := t.notes[b.within("Note")]; note > 0 {
+	if note > 0 {
 		at := &t.file.Notes[note-1]
 		if len(at.Paragraphs) == 0 {
 			cutMark(p, t.marks[b.within("Note")])
@@ -184,9 +190,8 @@ func (t *taggedText) table(table *element) error {
 		switch e := t.elements[key]; {
 		case e.is("TR") && e.within("Table") == table:
 			rows = append(rows, e)
-		case e.is("TD", "TH") && e.within("Table") == table:
-			row := e.within("TR")
-			cells[row] = append(cells[row], e)
+		case e.is("TD", "TH") && e.table() == table:
+			cells[e.parent] = append(cells[e.parent], e)
 		}
 	}
 	out := &flow.Table{}

@@ -174,6 +174,17 @@ func (e *element) within(roles ...string) *element {
 	return e
 }
 
+// cell is the cell that e is or stands in.
+func (e *element) cell() *element { return e.within("TD", "TH") }
+
+// table is the table of a cell; nil where the cell does not stand in a row of one, and is no more than a paragraph.
+func (e *element) table() *element {
+	if e == nil || !e.parent.is("TR") {
+		return nil
+	}
+	return e.parent.within("Table")
+}
+
 // trusted reports whether the tags of the file can say what its paragraphs are: almost all text has one, and no paragraph is a whole page.
 func (d *document) trusted() bool {
 	tagged, all := 0, 0

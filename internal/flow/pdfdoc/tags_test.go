@@ -95,3 +95,16 @@ func TestANoteStandsWhereItsMarkLeads(t *testing.T) {
 		t.Errorf("runs %+v", runs)
 	}
 }
+
+func TestACellWithoutARowIsStillText(t *testing.T) {
+	t.Parallel()
+	f := read(t, tagged(marked("TD", 0, at(60, 700, 12, "alone"))+marked("P", 1, at(60, 600, 12, "in a row")), "/K[13 0 R]",
+		leaf("TD", 13, 0, ""), leaf("P", 14, 1, ""), "<</Type/StructElem/S/Table/P 8 0 R/K[11 0 R 14 0 R]>>", "<</Type/StructElem/S/TR/P 13 0 R/K[12 0 R]>>").pack())
+	var got []string
+	for _, p := range flowtest.Paragraphs(f) {
+		got = append(got, p.Text())
+	}
+	if strings.Join(got, "|") != "alone|in a row" {
+		t.Errorf("read %q", got)
+	}
+}

@@ -69,7 +69,7 @@ func (w *flow) contentsLine(p *typeset.Para) {
 	name := w.place(p.Target)
 	at, known := w.pages.Places[p.Target]
 	if name == "" || !known {
-		w.runs(w.m, p.Runs, false)
+		w.runs(w.m, p.Runs, around{})
 		return
 	}
 	m := w.m

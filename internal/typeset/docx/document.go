@@ -12,8 +12,12 @@ func (f *file) document() {
 	var m markup
 	m.put(xmlHead, "<w:document", spaces, ` mc:Ignorable="wps"><w:body>`)
 	flow := flow{file: f, m: &m, blocks: f.paper.Flow}
+	start := len(m.b)
 	flow.write()
 	f.foot(&m, flow.open)
+	if len(m.b) == start {
+		m.put("<w:p/>") // Word takes a body without paragraphs for damaged
+	}
 	f.section(&m)
 	m.put("</w:body></w:document>")
 	f.add("word/document.xml", kinds+"document.main+xml", m.b)
@@ -48,7 +52,7 @@ func (w *flow) block(i int) {
 		w.fresh = true
 		return
 	case *typeset.Para:
-		w.para(w.m, b, w.around(i))
+		w.ruledPara(w.m, b, w.around(i))
 	case *typeset.Picture:
 		w.picture(b, w.around(i))
 	case *typeset.Drawing:
@@ -87,19 +91,28 @@ type around struct {
 	before, after typeset.Points // at least
 	lead, tail    func()         // what is written before its first run and after its last
 	bare          bool           // it stands where no note may be referred to and no place named
+	links         *relations     // of the part that it stands in; nil: of the text
 }
 
 // spacer is an empty line of a height.
 func (w *flow) spacer(height typeset.Points) {
-	blank(w.m, height, w.fresh, "")
+	blank{height: height, fresh: w.fresh}.write(w.m)
 	w.fresh, w.open = false, false
 }
 
-// blank writes an empty paragraph of a height, with borders if any.
-func blank(m *markup, height typeset.Points, fresh bool, borders string) {
+// blank is an empty paragraph of a height, which may carry a rule.
+type blank struct {
+	height, before typeset.Points
+	fresh, keep    bool
+	borders        string
+}
+
+func (b blank) write(m *markup) {
 	m.put("<w:p><w:pPr>")
-	m.flag(fresh, "pageBreakBefore")
-	m.put(borders, `<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0"`, numAttr("line", max(1, twips(height))), ` w:lineRule="exact"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>`)
+	m.flag(b.keep, "keepNext")
+	m.flag(b.fresh, "pageBreakBefore")
+	m.put(b.borders, `<w:snapToGrid w:val="0"/><w:spacing`, numAttr("before", twips(b.before)), ` w:after="0"`, numAttr("line", max(1, twips(b.height))),
+		` w:lineRule="exact"/><w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:pPr></w:p>`)
 }
 
 // section writes what holds for all pages: their size, margins and grid, and the parts in their margins.

@@ -35,6 +35,14 @@ func cases(tb testing.TB) map[string]*typeset.Pages {
 		models.Block{Kind: models.Image, Caption: hostile, Picture: &models.Picture{SHA256: strings.Repeat("1", 64), Alt: hostile, Width: 10, Height: 4000}})
 	nasty.Sections[0].Title, nasty.Sections[0].Articles[0].Text.Title = hostile, hostile
 	nasty.Manifest.Masthead.Host = hostile
+	fonts, err := typeset.Shipped()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	review, err := typeset.ReviewCopy(models.ReviewCopy{Content: issue(), Head: "校验码 7F3A-91C2", Mark: "草稿", Title: "签发页", Note: "编号见页边。", Steps: signOff().Steps}, bare)
+	if err != nil {
+		tb.Fatal(err)
+	}
 	return map[string]*typeset.Pages{
 		"issue":                   laid(tb, issue()),
 		"no contents, no makers":  laidAs(tb, issue(), bare),
@@ -55,6 +63,9 @@ func cases(tb testing.TB) map[string]*typeset.Pages {
 		"an empty paper": laid(tb, issue(), func(p *typeset.Paper) {
 			p.Flow, p.Foot = nil, nil
 		}),
+		"nothing but a break": laid(tb, issue(), func(p *typeset.Paper) {
+			p.Flow, p.Foot = []typeset.Block{&typeset.Break{}, &typeset.Table{}}, nil
+		}),
 		"breaks and tables": laid(tb, issue(), func(p *typeset.Paper) {
 			t := func() *typeset.Table {
 				return &typeset.Table{Rows: []typeset.Row{{Height: 40, Cells: []*typeset.Cell{{ColSpan: 1, RowSpan: 1}}}}, Widths: []typeset.Points{200}}
@@ -69,6 +80,15 @@ func cases(tb testing.TB) map[string]*typeset.Pages {
 				same, same, &typeset.Para{Style: typeset.StyleBody, Anchor: long + "a"}, &typeset.Para{Style: typeset.StyleBody, Anchor: long + "b"},
 				&typeset.Para{Style: typeset.StyleTOC2, Target: "nowhere", Runs: []typeset.Run{{Text: "去", Target: "nowhere"}, {Text: "来", Target: long + "b"}}},
 			}
+		}),
+		"a sign-off sheet": typeset.Lay(typeset.SignOffSheet(signOff()), fonts),
+		"a review copy":    typeset.Lay(review, fonts),
+		"a marked-up copy": typeset.Lay(typeset.MarkedUp(markedUp()), fonts),
+		"a foot with links": laid(tb, issue(), func(p *typeset.Paper) {
+			p.Foot = append(p.Foot, &typeset.Para{Style: typeset.StyleMakers, Runs: []typeset.Run{{Text: "网页", Href: "https://example.gov.cn/"}, {Text: "一", Target: typeset.SectionAnchor(0)}}})
+		}),
+		"a foot with a table": laid(tb, issue(), func(p *typeset.Paper) {
+			p.Foot = append(p.Foot, &typeset.Table{Rows: []typeset.Row{{Cells: []*typeset.Cell{{ColSpan: 1, RowSpan: 1}}}}})
 		}),
 		"a foot higher than a page": laid(tb, issue(), func(p *typeset.Paper) {
 			for range 40 {

@@ -162,3 +162,29 @@ func stock(sha string) ([]byte, error) {
 	}
 	return b.Bytes(), err
 }
+
+// signOff is a sign-off sheet with a step decided and one to sign.
+func signOff() models.SignOffSheet {
+	return models.SignOffSheet{
+		File: "审签单", Title: "《开放前沿》审签单", Issue: "第87期", Code: models.Fact{Label: "校验码", Text: "7F3A-91C2"},
+		Facts: []models.Fact{{Label: "主办", Text: "省自贸办"}, {Label: "篇数", Text: "10"}, {Label: "日期", Text: "2026年9月28日"}},
+		Steps: models.SheetSteps{
+			Title: "审签", Columns: [3]string{"环节", "意见", "签名"}, Sign: []string{"签名：", "日期："},
+			Rows: []models.SheetStep{{Name: "初审", Role: "审核", Opinion: "同意。", Remarks: []string{"改一处数字"}, By: "周维", When: "9月27日"}, {Name: "签发"}},
+		},
+		Amended:    "改动",
+		Amendments: []models.SheetAmendment{{Head: "初审", Title: "（一）", Text: []models.MarkedText{{Text: "十", Deleted: true}, {Text: "10", Inserted: true}}, Notes: []string{"数字"}}},
+		Proof:      []models.Fact{{Label: "摘要", Text: "7f3a91c2"}},
+	}
+}
+
+// markedUp is a comparison with changes of every kind.
+func markedUp() models.MarkedUp {
+	text := []models.MarkedText{{Text: "原有的"}, {Text: "删去的", Deleted: true}, {Text: "添上的", Inserted: true, Bold: true}}
+	return models.MarkedUp{Title: "花脸稿", Between: "初稿与二稿", Legend: "划线为增", Parts: []models.MarkedPart{{Title: "（一）", Lines: []models.MarkedLine{
+		{Label: "第1段", Changed: true, Notes: []string{"移来"}, Text: text},
+		{Label: "第2段", Heading: true, Text: text},
+		{Label: "清单", Items: []models.MarkedItem{{Text: text}, {Level: 1, Text: text}}},
+		{Label: "表1", Rows: []models.MarkedRow{{Word: "新增", Head: true, Cells: [][]models.MarkedText{text, text}}, {Cells: [][]models.MarkedText{text}}}},
+	}}}}
+}

@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"slices"
 	"strconv"
 	"unicode/utf8"
 
@@ -24,12 +25,16 @@ func (f *file) foot(m *markup, after bool) {
 	height := f.footHeight()
 	switch {
 	case len(f.paper.Foot) == 0 && after:
-		blank(m, hairline, false, "")
-		return
-	case len(f.paper.Foot) == 0 && len(f.paper.Flow) == 0:
-		m.put("<w:p/>")
+		blank{height: hairline}.write(m)
 		return
 	case len(f.paper.Foot) == 0:
+		return
+	case !lines(f.paper.Foot):
+		foot := flow{file: f, m: m, blocks: f.paper.Foot, open: after}
+		foot.write()
+		if foot.open {
+			blank{height: hairline}.write(m)
+		}
 		return
 	case height+f.g.Pitch > f.g.Depth():
 		f.footLines(m)
@@ -40,40 +45,57 @@ func (f *file) foot(m *markup, after bool) {
 	m.put("</w:r></w:p>")
 }
 
-// footLines writes the lines of the foot with their rules. Rules are as wide as the measure while the text is set in, so each stands on a
-// line of its own.
+// lines reports whether blocks are lines of text only.
+func lines(blocks []typeset.Block) bool {
+	return !slices.ContainsFunc(blocks, func(b typeset.Block) bool { _, is := b.(*typeset.Para); return !is })
+}
+
+// footLines writes the lines of the foot with their rules.
 func (f *file) footLines(m *markup) {
 	for _, b := range f.paper.Foot {
-		p, is := b.(*typeset.Para)
-		if !is {
-			continue
-		}
-		s := f.paper.StyleOf(p)
-		f.rule(m, "top", s.Over)
-		plain := *p
-		plain.Over, plain.Under, plain.Anchor = typeset.Rule{}, typeset.Rule{}, ""
-		f.para(m, &plain, around{bare: true})
-		f.rule(m, "bottom", s.Under)
+		p := *b.(*typeset.Para)
+		p.Anchor = ""
+		f.ruledPara(m, &p, around{bare: true})
 	}
 }
 
-func (f *file) rule(m *markup, side string, r typeset.Rule) {
-	if r.Width <= 0 {
+// ruledPara writes a paragraph. Rules are as wide as the measure, while those of Word are as wide as the lines: where these are set in, the
+// rules stand on lines of their own.
+func (f *file) ruledPara(m *markup, p *typeset.Para, a around) {
+	s := f.paper.StyleOf(p)
+	if !ruled(s) || ruled(f.paper.Styles[p.Style]) || s.Indent == 0 && s.RightSide == 0 {
+		f.para(m, p, a)
 		return
 	}
+	plain := *p
+	plain.Over, plain.Under = typeset.Rule{}, typeset.Rule{}
+	if s.Over.Width > 0 {
+		before, _ := a.spaces(s)
+		blank{height: hairline, before: before, fresh: a.fresh, keep: true, borders: bordered("top", s.Over)}.write(m)
+		a.fresh, a.top = false, true
+	}
+	plain.Keep = plain.Keep || s.Under.Width > 0
+	f.para(m, &plain, a)
+	if s.Under.Width > 0 {
+		blank{height: hairline, keep: s.KeepNext, borders: bordered("bottom", s.Under)}.write(m)
+	}
+}
+
+// bordered are the borders of a line that is nothing but a rule.
+func bordered(side string, r typeset.Rule) string {
 	r.Gap = 0
 	var b markup
 	b.inside("pBdr", func() { border(&b, side, r) })
-	blank(m, hairline, false, string(b.b))
+	return string(b.b)
 }
 
 // footHeight is how high the foot is, by the lines that the pages give it.
 func (f *file) footHeight() typeset.Points {
-	lines := make(map[*typeset.Para]int)
+	rows := make(map[*typeset.Para]int)
 	for _, page := range f.pages.Pages {
 		for _, it := range page.Items {
 			if line, is := it.(*typeset.Line); is {
-				lines[line.Of]++
+				rows[line.Of]++
 			}
 		}
 	}
@@ -84,7 +106,7 @@ func (f *file) footHeight() typeset.Points {
 			continue
 		}
 		s := f.paper.StyleOf(p)
-		h += s.Before + s.After + typeset.Points(max(lines[p], 1))*s.Pitch
+		h += s.Before + s.After + typeset.Points(max(rows[p], 1))*s.Pitch
 		for _, r := range []typeset.Rule{s.Over, s.Under} {
 			if r.Width > 0 {
 				h += hairline + r.Width

@@ -143,6 +143,34 @@ func TestContentsInLibreOfficeNameThePagesOfTheArticles(t *testing.T) {
 	}
 }
 
+func TestLibreOfficePrintsEveryCharacter(t *testing.T) {
+	t.Parallel()
+	testenv.Require(t, testenv.LibreOffice|testenv.MuPDF)
+	bare := models.OfficialLayout()
+	bare.Contents, bare.Makers, bare.Sources = false, false, false
+	text := sentence(4000)
+	var printed strings.Builder
+	for _, p := range office(t, written(t, laidAs(t, one(paragraph(text)), bare))) {
+		for _, l := range p.Lines() {
+			if _, numbered := pageNumberOf(l.Text()); !numbered {
+				printed.WriteString(l.Text())
+			}
+			if l.Right() > p.Width-25*measure.MM {
+				t.Errorf("%s stands in the margin of page %d", l.Text(), p.Index)
+			}
+		}
+	}
+	if !strings.Contains(printed.String(), text) {
+		t.Error("the text is not whole")
+	}
+}
+
+// pageNumberOf is the number in a line that is nothing but — 1 —.
+func pageNumberOf(line string) (int, bool) {
+	n, err := strconv.Atoi(strings.Trim(line, "—"))
+	return n, err == nil
+}
+
 func TestLibreOfficeSavesTheFileAnewWithEverythingInIt(t *testing.T) {
 	t.Parallel()
 	testenv.Require(t, testenv.LibreOffice)

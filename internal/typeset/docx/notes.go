@@ -69,7 +69,7 @@ func (f *file) note(m *markup, n *typeset.Note) {
 		p.Runs = p.Runs[1:]
 	}
 	counted := f.counts(n)
-	f.para(m, &p, around{bare: true, lead: func() {
+	f.para(m, &p, around{bare: true, links: &f.noted, lead: func() {
 		m.put(`<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>`)
 		if counted {
 			m.put("<w:footnoteRef/>")

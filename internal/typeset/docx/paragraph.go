@@ -18,7 +18,7 @@ func (f *file) para(m *markup, p *typeset.Para, a around) {
 	if a.lead != nil {
 		a.lead()
 	}
-	f.runs(m, p.Runs, a.bare)
+	f.runs(m, p.Runs, a)
 	if a.tail != nil {
 		a.tail()
 	}
@@ -54,7 +54,7 @@ func (f *file) paraLook(m *markup, p *typeset.Para, a around) {
 	if tabbed(p.Runs) {
 		m.put(`<w:tabs><w:tab w:val="right"`, numAttr("pos", f.measure()-twips(typeset.Points(own.RightSide)*own.Size)), "/></w:tabs>")
 	}
-	if before, after := a.spaces(own); before != own.Before || after != own.After {
+	if before, after := a.spaces(own); before != style.Before || after != style.After {
 		own.Before, own.After = before, after
 		spacing(m, own)
 	}
@@ -82,16 +82,16 @@ func tabbed(runs []typeset.Run) bool {
 }
 
 // runs writes runs; neighbours that lead to the same place are one link.
-func (f *file) runs(m *markup, runs []typeset.Run, bare bool) {
+func (f *file) runs(m *markup, runs []typeset.Run, a around) {
 	for i := 0; i < len(runs); {
 		n := i + 1
 		for n < len(runs) && runs[n].Href == runs[i].Href && runs[n].Target == runs[i].Target {
 			n++
 		}
-		link := f.link(runs[i], bare)
+		link := f.link(runs[i], a.links)
 		m.put(link)
 		for _, r := range runs[i:n] {
-			f.run(m, r, bare)
+			f.run(m, r, a.bare)
 		}
 		if link != "" {
 			m.put("</w:hyperlink>")
@@ -100,8 +100,8 @@ func (f *file) runs(m *markup, runs []typeset.Run, bare bool) {
 	}
 }
 
-// link begins a link; empty: the run leads nowhere.
-func (f *file) link(r typeset.Run, bare bool) string {
+// link begins a link that is kept in links; empty: the run leads nowhere.
+func (f *file) link(r typeset.Run, links *relations) string {
 	if name := f.place(r.Target); name != "" {
 		return `<w:hyperlink w:anchor="` + name + `" w:history="1">`
 	}
@@ -109,11 +109,10 @@ func (f *file) link(r typeset.Run, bare bool) string {
 	if address == "" {
 		return ""
 	}
-	to := &f.main
-	if bare {
-		to = &f.noted
+	if links == nil {
+		links = &f.main
 	}
-	return `<w:hyperlink r:id="` + to.id("hyperlink", address, true) + `" w:history="1">`
+	return `<w:hyperlink r:id="` + links.id("hyperlink", address, true) + `" w:history="1">`
 }
 
 // place is the bookmark of an anchor, empty where the paper has none.

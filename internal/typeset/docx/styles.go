@@ -112,10 +112,10 @@ func (f *file) style() {
 	f.main.id("styles", "styles.xml", false)
 }
 
-// lineRules is how lines of Chinese break (GB/T 15834-2011, 5.1): marks neither begin nor end lines wrongly, none hangs into the margin,
-// and no space is made between Han characters and others, so that the columns of the page stay.
-// LibreOffice 7 takes the third and the fourth the wrong way round or not at all; Word and WPS know them.
-const lineRules = `<w:kinsoku/><w:wordWrap/><w:overflowPunct w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/>`
+// lineRules is how lines of Chinese break (GB/T 15834-2011, 5.1): marks neither begin nor end lines wrongly, and no space is made between
+// Han characters and others, so that the columns of the page stay. A mark that no longer fits may hang in the margin, as in every file that
+// Word makes in Chinese: LibreOffice takes this switch the wrong way round, and prints no mark at all where it lets one hang.
+const lineRules = `<w:kinsoku/><w:wordWrap/><w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/>`
 
 func (f *file) paragraphStyle(m *markup, name typeset.StyleName, s typeset.Style) {
 	n, known := named[name]
@@ -123,7 +123,7 @@ func (f *file) paragraphStyle(m *markup, name typeset.StyleName, s typeset.Style
 		n.id, n.name = styleID(name), string(name)
 	}
 	m.put(`<w:style w:type="paragraph"`)
-	if !builtIn(n.name) {
+	if !known && !strings.HasPrefix(n.name, "List ") || !builtIn(n.name) {
 		m.put(` w:customStyle="1"`)
 	}
 	m.put(attr("w:styleId", n.id), ">")

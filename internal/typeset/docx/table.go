@@ -63,12 +63,11 @@ func total(columns []int) (n int) {
 // row writes a row with what goes on in it from rows above.
 func (w *flow) row(t *typeset.Table, r int, columns []int) {
 	m, row := w.m, t.Rows[r]
-	head := r < min(t.Header, len(t.Rows)-1)
 	m.put("<w:tr><w:trPr><w:cantSplit/>")
 	if row.Height > 0 {
 		m.put("<w:trHeight", numAttr("val", twips(row.Height)), ` w:hRule="atLeast"/>`)
 	}
-	m.flag(head, "tblHeader")
+	m.flag(r < t.Header, "tblHeader")
 	m.put("</w:trPr>")
 	for _, c := range cellsOf(t, r) {
 		w.cell(c, columns)

@@ -8,6 +8,7 @@ import (
 
 	"jianbao/internal/testenv"
 	"jianbao/internal/testenv/measure"
+	"jianbao/internal/typeset"
 	"jianbao/models"
 )
 
@@ -53,6 +54,29 @@ func TestTheTypeAreaIsThatOfTheStandard(t *testing.T) {
 		near(t, "pitch of lines", f.Pitch, 28.95, 0.01)
 		near(t, "difference of pitches", f.PitchError, 0, 0.02)
 		near(t, "size of type", f.Size, 16, 0.01)
+	}
+}
+
+func TestSmallerTypeFillsTheSameArea(t *testing.T) {
+	t.Parallel()
+	testenv.Require(t, testenv.MuPDF)
+	for _, size := range models.LayoutSizes[1:] {
+		l := models.OfficialLayout()
+		l.Size = size
+		paper, err := typeset.Issue(full(), l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		g := paper.Geometry
+		f := measure.Read(t, write(t, lay(t, paper)))[2].FullPage()
+		if f.Lines != g.Lines || f.Columns != g.Columns || f.Lines <= 22 || f.Columns <= 28 {
+			t.Errorf("%v points: %d lines of %d characters, not %d of %d", size, f.Lines, f.Columns, g.Lines, g.Columns)
+		}
+		near(t, "left margin", f.Left, 28, 0.3)
+		near(t, "right margin", f.Right, 26, 0.5)
+		near(t, "margin above", f.Top, 37, 0.3)
+		near(t, "margin below", f.Bottom, 35, 0.8)
+		near(t, "size of type", f.Size, size, 0.01)
 	}
 }
 

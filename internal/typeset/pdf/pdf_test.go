@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -192,7 +193,16 @@ func TestAPictureThatCannotBeReadIsNamed(t *testing.T) {
 
 func TestAFontWithoutTrueTypeOutlinesIsRefusedByName(t *testing.T) {
 	t.Parallel()
-	err := pdf.CheckFace(&typeset.Face{Name: "Fandol Fang", Data: []byte("OTTO\x00\x00\x00\x00\x00\x00\x00\x00")})
+	fonts, err := typeset.Shipped()
+	if err != nil {
+		t.Fatal(err)
+	}
+	otf := *fonts.Roles[typeset.FangSong]
+	otf.Name, otf.Data = "Fandol Fang", []byte("OTTO\x00\x00\x00\x00\x00\x00\x00\x00")
+	roles := maps.Clone(fonts.Roles)
+	roles[typeset.FangSong] = &otf
+	p := typeset.Lay(issue(t, content(1)).Paper, &typeset.Fonts{Roles: roles, Latin: fonts.Latin, Backup: fonts.Backup})
+	err = pdf.Write(io.Discard, p, pictures(t))
 	if err == nil || !strings.Contains(err.Error(), "Fandol Fang") {
 		t.Errorf("error %v", err)
 	}
@@ -246,5 +256,24 @@ func TestBookmarksAndLinksLeadToTheirPlaces(t *testing.T) {
 	// Every line of the contents leads somewhere, and the address stands on two lines.
 	if n, entries := bytes.Count(data, []byte("/Subtype/Link")), 3+10; n != entries+2 {
 		t.Errorf("%d links in %d pages", n, len(p.Pages))
+	}
+}
+
+func TestEveryCharacterIsWrittenWhateverItIs(t *testing.T) {
+	t.Parallel()
+	testenv.Require(t, testenv.Poppler|testenv.QPDF)
+	const text = "字\u200b宽\ufeff连\u00ad字，表情👩\u200d💻与\ufe0f变体；组合e\u0301，私用\ue000，末尾\U0010fffd。\u2028行\t列"
+	g := typeset.Official()
+	p := lay(t, &typeset.Paper{Geometry: g, Styles: typeset.OfficialSheet(g), Flow: []typeset.Block{&typeset.Para{Style: typeset.StyleBody, Runs: typeset.Text(text)}}})
+	name := saved(t, write(t, p))
+	testenv.Output(t, "qpdf", "--check", name)
+	got := testenv.Output(t, "pdftotext", "-raw", name, "-")
+	for _, want := range "字宽连，表情👩💻与变体；组合é，私用\ue000，末尾\U0010fffd。行列" {
+		if want == 'é' {
+			continue // readers may give it in one piece or in two
+		}
+		if !strings.ContainsRune(got, want) {
+			t.Errorf("no %q in %q", want, got)
+		}
 	}
 }

@@ -22,12 +22,7 @@ type sfnt struct {
 	hmtx       []byte
 }
 
-// CheckFace says whether a font can be embedded: whoever loads a font asks before it is used.
-func CheckFace(f *typeset.Face) error {
-	_, err := parseSFNT(f)
-	return err
-}
-
+// parseSFNT reads the tables of a font that can be embedded.
 func parseSFNT(f *typeset.Face) (*sfnt, error) {
 	s := &sfnt{tables: make(map[string][]byte)}
 	if err := s.directory(f.Data); err != nil {
