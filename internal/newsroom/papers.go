@@ -23,6 +23,7 @@ var paperPresses = map[models.FileFormat]func(w io.Writer, p *typeset.Pages, pic
 
 // ReviewCopyFile prints a review copy in the layout of its bulletin. Whoever calls it has asked Review whether the actor may see the issue.
 func (n *Newsroom) ReviewCopyFile(r models.ReviewCopy, f models.FileFormat) (FileShown, error) {
+	r.Content = r.Content.Printed()
 	paper, err := typeset.ReviewCopy(r, r.Content.Laid())
 	if err != nil {
 		return FileShown{}, err
