@@ -43,6 +43,23 @@ func imprint(m models.Masthead) string {
 	return strings.Trim(models.HostLine(m.Host)+"　　"+models.PrintedDate(m.Date), "　")
 }
 
+// numberLine is the number under the name: 第232期（总第500期）.
+func numberLine(m models.Masthead) string {
+	if m.Cumulative == 0 {
+		return m.Label()
+	}
+	return m.Label() + "（" + m.CumulativeLabel() + "）"
+}
+
+// noteParagraphs are the paragraphs of the editor's note, the first after its label.
+func noteParagraphs(note string) []string {
+	out := models.EditorNoteParagraphs(note)
+	if len(out) > 0 {
+		out[0] = models.EditorNoteLabel + out[0]
+	}
+	return out
+}
+
 // issueTitle is how lists of books and files call an issue: 自贸动态第232期.
 func issueTitle(m models.Masthead) string { return m.Name + m.Label() }
 

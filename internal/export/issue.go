@@ -10,14 +10,10 @@ import (
 
 func (d dialect) masthead(m models.Masthead) nodes {
 	var in nodes
-	number := m.Label()
-	if m.Cumulative > 0 {
-		number += "（" + m.CumulativeLabel() + "）"
-	}
 	for _, l := range []struct {
 		part part
 		text string
-	}{{partAccess, m.Note}, {partName, m.Name}, {partNumber, number}, {partImprint, imprint(m)}} {
+	}{{partAccess, m.Note}, {partName, m.Name}, {partNumber, numberLine(m)}, {partImprint, imprint(m)}} {
 		if l.text != "" {
 			in = append(in, d.wrap(l.part, lines(l.text))...)
 		}

@@ -82,19 +82,12 @@ func (m *markdownWriter) heading(level int, in []models.Inline) {
 func (m *markdownWriter) masthead(h models.Masthead) {
 	m.heading(1, models.Text(h.Name))
 	m.words(h.Note)
-	number := h.Label()
-	if h.Cumulative > 0 {
-		number += "（" + h.CumulativeLabel() + "）"
-	}
-	m.words(number)
+	m.words(numberLine(h))
 	m.words(imprint(h))
 }
 
 func (m *markdownWriter) editorNote(note string) {
-	for n, p := range models.EditorNoteParagraphs(note) {
-		if n == 0 {
-			p = models.EditorNoteLabel + p
-		}
+	for _, p := range noteParagraphs(note) {
 		m.words(p)
 	}
 }

@@ -61,19 +61,12 @@ func (t *textWriter) line(s string) {
 func (t *textWriter) masthead(m models.Masthead) {
 	t.paragraph(m.Note)
 	t.paragraph(m.Name)
-	number := m.Label()
-	if m.Cumulative > 0 {
-		number += "（" + m.CumulativeLabel() + "）"
-	}
-	t.paragraph(number)
+	t.paragraph(numberLine(m))
 	t.paragraph(imprint(m))
 }
 
 func (t *textWriter) editorNote(note string) {
-	for n, p := range models.EditorNoteParagraphs(note) {
-		if n == 0 {
-			p = models.EditorNoteLabel + p
-		}
+	for _, p := range noteParagraphs(note) {
 		t.paragraph(p)
 	}
 }
