@@ -1,8 +1,6 @@
 package proof
 
-import (
-	"slices"
-)
+import "slices"
 
 // mark is one of two signs that belong together. Half and full width are one kind: that they differ is another rule's matter.
 type mark struct {
