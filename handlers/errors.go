@@ -88,7 +88,7 @@ func (s *Server) answerError(err error, c echo.Context) {
 	default:
 		err = s.errorPage(c, e, status)
 	}
-	if err != nil {
+	if err != nil && r.Context().Err() == nil { // else nobody waits for an answer any more
 		s.log.ErrorContext(r.Context(), "an error could not be answered", "error", err, "request", v.id)
 	}
 }

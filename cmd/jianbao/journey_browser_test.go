@@ -3,6 +3,8 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"os"
@@ -63,37 +65,76 @@ func begin(t *testing.T) *journey {
 	return j
 }
 
-// serve runs the program as its README says. Whatever it logs from a warning upwards fails the test.
-func (j *journey) serve(ctx context.Context) {
-	j.t.Helper()
-	dir := filepath.Join(j.t.TempDir(), "demo")
-	ctx, stop := context.WithCancel(ctx)
+// furnished makes a demonstration office, once: every journey begins with a copy of it, because making one takes long under the race
+// detector.
+var furnished = sync.OnceValues(func() (string, error) {
+	dir := filepath.Join(offices, "demo")
+	ctx, stop := context.WithTimeout(context.Background(), journeyLimit)
+	defer stop()
+	d := startDemo(ctx, dir)
+	if d.address == "" {
+		return "", fmt.Errorf("the program did not start: %w", d.end())
+	}
+	stop()
+	return dir, d.end()
+})
+
+// offices is the folder of what all journeys share; TestMain makes it and takes it away.
+var offices string
+
+// running is the program on its way.
+type running struct {
+	address string // empty: it did not start
+	end     func() error
+}
+
+// startDemo runs the program as its README says, until ctx ends. What it logs from a warning upwards is an error of its end.
+func startDemo(ctx context.Context, dir string) running {
 	out, stdout := io.Pipe()
-	var stderr strings.Builder
-	ended := make(chan struct{})
+	ended := make(chan error, 1)
 	go func() {
-		defer close(ended)
-		err := run(ctx, []string{"demo", "--dir", dir, "--listen", "127.0.0.1:0"},
-			func(string) string { return "" }, stdout, &stderr)
-		if err != nil || stderr.Len() > 0 {
-			j.t.Errorf("the program ended with %v and logged:\n%s", err, &stderr)
+		var stderr strings.Builder
+		err := run(ctx, []string{"demo", "--dir", dir, "--listen", "127.0.0.1:0"}, func(string) string { return "" }, stdout, &stderr)
+		if stderr.Len() > 0 {
+			err = errors.Join(err, fmt.Errorf("it logged:\n%s", &stderr))
 		}
 		_ = stdout.Close()
+		ended <- err
 	}()
-	j.t.Cleanup(func() {
-		stop()
-		<-ended
-	})
+	d := running{end: func() error { return <-ended }}
 	lines := bufio.NewScanner(out)
-	for j.address == "" && lines.Scan() {
+	for d.address == "" && lines.Scan() {
 		if address, ready := strings.CutPrefix(lines.Text(), "jianbao is ready: "); ready {
-			j.address = address
+			d.address = address
 		}
 	}
-	if j.address == "" {
+	go func() { _, _ = io.Copy(io.Discard, out) }()
+	return d
+}
+
+// serve runs the program on an office of its own.
+func (j *journey) serve(ctx context.Context) {
+	j.t.Helper()
+	made, err := furnished()
+	if err != nil {
+		j.t.Fatal(err)
+	}
+	dir := filepath.Join(j.t.TempDir(), "demo")
+	if err := os.CopyFS(dir, os.DirFS(made)); err != nil {
+		j.t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(ctx)
+	d := startDemo(ctx, dir)
+	j.t.Cleanup(func() {
+		stop()
+		if err := d.end(); err != nil {
+			j.t.Errorf("the program ended with %v", err)
+		}
+	})
+	if d.address == "" {
 		j.t.Fatal("the program did not start")
 	}
-	go func() { _, _ = io.Copy(io.Discard, out) }()
+	j.address = d.address
 	j.next = filepath.Join(dir, demo.NextName)
 }
 

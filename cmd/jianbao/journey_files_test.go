@@ -99,7 +99,7 @@ func TestJourneyOfEverythingThatLeavesTheHouse(t *testing.T) {
 	editor.press("编刊")
 	editor.press("第91期")
 	editor.press("预览")
-	editor.sees(bulletinName, "第91期", "本期目录")
+	editor.sees("当前稿，只有本系统的编审人员能看到", "本期目录")
 	step(editor, "go back", chromedp.NavigateBack())
 	editor.press("文件与复制")
 	editor.sees("正式文件", "当前稿", "复制到别处")

@@ -29,7 +29,17 @@ func TestMain(m *testing.M) {
 		main()
 		return
 	}
-	os.Exit(m.Run())
+	os.Exit(runAll(m))
+}
+
+// runAll runs the tests with a folder for what they share.
+func runAll(m *testing.M) int {
+	var err error
+	if offices, err = os.MkdirTemp("", "jianbao-journeys-"); err != nil {
+		panic(err)
+	}
+	defer func() { _ = os.RemoveAll(offices) }()
+	return m.Run()
 }
 
 const asProgram = "JIANBAO_TEST_AS_PROGRAM"
