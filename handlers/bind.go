@@ -7,6 +7,8 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/labstack/echo/v4"
 
@@ -36,6 +38,18 @@ func parseForm(c echo.Context) error {
 	}
 	if err != nil {
 		return badRequest(err)
+	}
+	return onlyText(r)
+}
+
+// onlyText refuses what no page sends: bytes that are no text, and NUL, which not every database keeps.
+func onlyText(r *http.Request) error {
+	for name, values := range r.Form {
+		for _, v := range append(values, name) {
+			if !utf8.ValidString(v) || strings.ContainsRune(v, 0) {
+				return badRequest(errors.New("a field that is no text: " + strconv.Quote(name)))
+			}
+		}
 	}
 	return nil
 }

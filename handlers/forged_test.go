@@ -45,8 +45,7 @@ func TestAForgedFieldIsNeverTheServersFault(t *testing.T) {
 // forge sends one form of each kind once for each of its fields and each forgery.
 func (h *house) forge(t *testing.T, b *browser, s *goquery.Selection, tried map[string]bool) {
 	t.Helper()
-	f := &form{t: t, drawn: s, action: s.AttrOr("action", ""), upload: s.AttrOr("enctype", "") != "", values: map[string][]string{}, files: map[string]file{}}
-	s.Find("input, select, textarea").Each(func(_ int, c *goquery.Selection) { f.take(c) })
+	f := formDrawn(t, s)
 	s.Find("button[name]").First().Each(func(_ int, c *goquery.Selection) { f.values.Add(c.AttrOr("name", ""), c.AttrOr("value", "")) })
 	kind := kindOfForm(f)
 	if tried[kind] || slices.ContainsFunc(leftAlone, func(part string) bool { return strings.Contains(f.action, part) }) {

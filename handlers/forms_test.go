@@ -38,11 +38,17 @@ func (a answer) form(t *testing.T, selector string) *form {
 	if found.Length() != 1 {
 		t.Fatalf("%d forms are %s on a page answered with %d: %s", found.Length(), selector, a.status, firstHeading(a.body))
 	}
+	return formDrawn(t, found)
+}
+
+// formDrawn is a form with what a browser would send of it if nobody touched it.
+func formDrawn(t *testing.T, drawn *goquery.Selection) *form {
+	t.Helper()
 	f := &form{
-		t: t, drawn: found, action: found.AttrOr("action", ""), values: url.Values{}, files: map[string]file{},
-		upload: found.AttrOr("enctype", "") == "multipart/form-data",
+		t: t, drawn: drawn, action: drawn.AttrOr("action", ""), values: url.Values{}, files: map[string]file{},
+		upload: drawn.AttrOr("enctype", "") == "multipart/form-data",
 	}
-	found.Find("input, select, textarea").Each(func(_ int, s *goquery.Selection) { f.take(s) })
+	drawn.Find("input, select, textarea").Each(func(_ int, s *goquery.Selection) { f.take(s) })
 	return f
 }
 

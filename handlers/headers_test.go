@@ -210,6 +210,9 @@ func TestOnlyFormsWithTheirOwnFieldsAreRead(t *testing.T) {
 	b := a.signedIn(t, "admin")
 	b.post("/desk/admin/users/"+id(u.ID), "role", "admin", "version", "1", "name", "新名", "password_hash", "x").wants(t, http.StatusUnprocessableEntity)
 	b.do(http.MethodPost, "/desk/admin/users/"+id(u.ID), nil, "Sec-Fetch-Site", "same-origin", "Content-Type", "application/json").wants(t, http.StatusUnprocessableEntity)
+	for _, noText := range []string{"\xff\xfe", "新\x00名"} {
+		b.post("/desk/admin/users/"+id(u.ID), "role", "admin", "version", "1", "name", noText).wants(t, http.StatusUnprocessableEntity)
+	}
 	b.post("/desk/admin/users/"+id(u.ID)+"?name=x", "role", "admin", "version", "1", "name", "新名").wants(t, http.StatusSeeOther)
 	if got := b.get("/desk/admin/users/" + id(u.ID)).page(t).Find("h1").Text(); got != "新名" {
 		t.Errorf("the name is %q: a query got into the form", got)

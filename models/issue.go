@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 // IssueKind has its own number series.
@@ -133,7 +134,10 @@ func (i Issue) Validate() error {
 	return p.Err()
 }
 
-func hasControl(s string) bool { return strings.ContainsFunc(s, unicode.IsControl) }
+// hasControl reports what no line of text may hold: control characters, and bytes that are no text.
+func hasControl(s string) bool {
+	return !utf8.ValidString(s) || strings.ContainsFunc(s, unicode.IsControl)
+}
 
 // Section is a section of one issue (栏目). Its printed number is computed from its position.
 type Section struct {

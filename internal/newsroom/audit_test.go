@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"jianbao/internal/store"
+	"jianbao/internal/store/storetest"
+	"jianbao/models"
 )
 
 // TestTheLogNamesEveryTampering changes copies of a real database behind the program's back.
@@ -67,4 +69,21 @@ func tamper(tb testing.TB, from, to, statements string) {
 		must(tb, err)
 		must(tb, db.Close())
 	}
+}
+
+// A name from the command line, or of a file, may be no text at all.
+func TestTheLogKeepsBytesThatAreNoText(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(db storetest.Database) {
+		t := db.T
+		o := newOffice(t, db.Open)
+		write(t, o.store, func(tx *store.Tx) error {
+			return tx.AppendAudit(&models.AuditEntry{Action: "user.renamed", Object: "user:1", Details: models.AuditDetails{{Name: "name", Value: "\xff\xfe"}}})
+		})
+		r, err := o.VerifyAudit(t.Context(), "")
+		must(t, err)
+		if len(r.Faults) > 0 {
+			t.Error(r.Faults)
+		}
+	})
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -24,6 +25,9 @@ func (tx *Tx) AppendAudit(e *models.AuditEntry) error {
 	e.Seq, e.PrevHash, e.At = last.Seq+1, last.Hash, tx.Now
 	if e.Details == nil {
 		e.Details = models.AuditDetails{} // stored and hashed as an empty list
+	}
+	for i, d := range e.Details { // bytes that are no text would be read back otherwise than they were hashed
+		e.Details[i].Value = strings.ToValidUTF8(d.Value, "\uFFFD")
 	}
 	e.Hash = e.ComputeHash()
 	if err := create(tx, e); err != nil {
