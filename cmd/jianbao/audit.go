@@ -18,11 +18,20 @@ type auditVerifyCommand struct {
 
 var hashForm = regexp.MustCompile(`^[0-9a-f]{64}$`)
 
+// headOf reads a head as it may have been typed from paper.
+func headOf(text string) (string, error) {
+	head := strings.ToLower(strings.Join(strings.Fields(text), ""))
+	if head != "" && !hashForm.MatchString(head) {
+		return "", usageError{fmt.Errorf("--head: %q is no hash of 64 hexadecimal digits", text)}
+	}
+	return head, nil
+}
+
 // Run checks the log and lists what is wrong with it.
 func (c *auditVerifyCommand) Run(ctx context.Context, p *program, env *environment) error {
-	head := strings.ToLower(strings.Join(strings.Fields(c.Head), ""))
-	if head != "" && !hashForm.MatchString(head) {
-		return usageError{fmt.Errorf("--head: %q is no hash of 64 hexadecimal digits", c.Head)}
+	head, err := headOf(c.Head)
+	if err != nil {
+		return err
 	}
 	return p.withOffice(ctx, c.OfficeConfig, env, func(o *office) error {
 		r, err := o.news.VerifyAudit(ctx, head)

@@ -15,6 +15,8 @@ type cli struct {
 	User    userCommand    `cmd:"" help:"Make accounts, list them, set new passwords."`
 	Audit   auditCommand   `cmd:"" help:"Check the audit log."`
 	Edition editionCommand `cmd:"" help:"Check published editions."`
+	Backup  backupCommand  `cmd:"" help:"Put the whole office into one file, while people work, and check such files."`
+	Restore restoreCommand `cmd:"" help:"Make an office of a backup, where there is none, after checking it whole."`
 	Search  searchCommand  `cmd:"" help:"Look after the search index."`
 	Version versionCommand `cmd:"" help:"Print the version of this program."`
 	Help    helpCommand    `cmd:"" help:"Explain the program or one of its commands."`

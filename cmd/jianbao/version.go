@@ -9,14 +9,19 @@ import (
 
 type versionCommand struct{}
 
-// Run prints the version: the release's, or what the go command knows of the source.
+// Run prints the version.
 func (*versionCommand) Run(p *program) error {
+	_, err := fmt.Fprintf(p.stdout, "jianbao %s (%s, %s/%s)\n", release(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
+}
+
+// release is the version of this program: the release's, or what the go command knows of the source.
+func release() string {
 	v := version
 	if info, ok := debug.ReadBuildInfo(); ok {
 		v = cmp.Or(v, info.Main.Version)
 	}
-	_, err := fmt.Fprintf(p.stdout, "jianbao %s (%s, %s/%s)\n", cmp.Or(v, "(devel)"), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	return err
+	return cmp.Or(v, "(devel)")
 }
 
 type helpCommand struct {

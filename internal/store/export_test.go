@@ -29,3 +29,6 @@ func TokensOf(s string) []string {
 	}
 	return out
 }
+
+// FileColumns are the columns that name a file of the file store, by table.
+var FileColumns = fileColumns

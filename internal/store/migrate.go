@@ -77,6 +77,11 @@ func (s *Store) migrate(ctx context.Context, pool *sql.DB, dsn string) (err erro
 	if err != nil {
 		return fmt.Errorf("prepare the migrations: %w", err)
 	}
+	if has, knows, err := provider.GetVersions(ctx); err != nil {
+		return fmt.Errorf("read the schema's number: %w", err)
+	} else if has > knows {
+		return fmt.Errorf("the database was written by a newer release: its schema has number %d, this program knows %d", has, knows)
+	}
 	if _, err := provider.Up(ctx); err != nil {
 		return fmt.Errorf("migrate the database: %w", err)
 	}

@@ -97,6 +97,9 @@ func (tx *Tx) EndSessionsOf(user int64, keep []byte) error {
 	return tx.exec("DELETE FROM sessions WHERE user_id = ? AND id <> ?", user, keep)
 }
 
+// EndAllSessions ends the sessions of everybody.
+func (tx *Tx) EndAllSessions() error { return tx.exec("DELETE FROM sessions") }
+
 // SweepSessions removes sessions that have ended.
 func (tx *Tx) SweepSessions() error {
 	return tx.exec("DELETE FROM sessions WHERE expires_at <= ?", tx.Now)

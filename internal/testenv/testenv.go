@@ -17,15 +17,16 @@ type Need uint
 
 // The things a test can need.
 const (
-	Chromium    Need = 1 << iota // a browser: CHROME, or one on the PATH
-	Postgres                     // a server: TEST_DATABASE_URL, or one on this machine's socket
-	Samples                      // the sample files: JIANBAO_SAMPLES, or ../shared/samples beside the project
-	Axe                          // axe-core, among the development packages of assets
-	Epubcheck                    // the checker of EPUB files, on the PATH
-	Poppler                      // pdftotext and what comes with it
-	QPDF                         // qpdf, which checks how a PDF is built
-	MuPDF                        // mutool, which says where a PDF draws
-	LibreOffice                  // soffice, with its Writer
+	Chromium       Need = 1 << iota // a browser: CHROME, or one on the PATH
+	Postgres                        // a server: TEST_DATABASE_URL, or one on this machine's socket
+	Samples                         // the sample files: JIANBAO_SAMPLES, or ../shared/samples beside the project
+	Axe                             // axe-core, among the development packages of assets
+	Epubcheck                       // the checker of EPUB files, on the PATH
+	Poppler                         // pdftotext and what comes with it
+	QPDF                            // qpdf, which checks how a PDF is built
+	MuPDF                           // mutool, which says where a PDF draws
+	LibreOffice                     // soffice, with its Writer
+	PostgresClient                  // pg_dump and pg_restore, on the PATH
 )
 
 // requireVariable turns a skip into a failure when it is "1".
@@ -50,6 +51,7 @@ var probes = []struct {
 		Axe, func(testing.TB) error { _, err := os.Stat(axePath()); return err },
 		"npm ci --prefix assets", false,
 	},
+	{PostgresClient, program("pg_restore"), "apt-get install postgresql-client", false},
 	{Poppler, program("pdftotext"), "apt-get install poppler-utils", false},
 	{QPDF, program("qpdf"), "apt-get install qpdf", false},
 	{MuPDF, program("mutool"), "apt-get install mupdf-tools", false},

@@ -32,6 +32,11 @@ func (db Database) Open(now func() time.Time) *store.Store {
 	return open(db.T, db.dsn, now)
 }
 
+// Reopen opens the database as Open does, where it may be refused.
+func (db Database) Reopen(now func() time.Time) (*store.Store, error) {
+	return store.Open(db.T.Context(), db.dsn, now)
+}
+
 // Exec runs a statement behind the program's back.
 func (db Database) Exec(statement string) {
 	db.T.Helper()
