@@ -71,6 +71,9 @@ func (s *Server) routes(e *echo.Echo) {
 
 	// The desk of a bulletin: to-do, issues, their contents.
 	get(paths.ToDo, s.toDo)
+	get(paths.Notices, s.notices)
+	post(paths.NoticesRead, s.readNotices)
+	get(paths.Notice, s.openNotice)
 	get(paths.Issues, s.issues)
 	get(paths.NewIssue, s.newIssue)
 	post(paths.NewIssue, s.createIssue)

@@ -111,11 +111,15 @@ func allow(a models.Actor, action models.Action, c models.Circumstances) error {
 	return models.Fail(models.CodeForbidden, "error.forbidden")
 }
 
-// note writes the audit entry of an operation.
-func note(tx *store.Tx, a models.Actor, e models.AuditEntry) error {
+// note writes the audit entry of an operation, and leaves the notices that models.Tellings says follow from it. named are people whom the
+// operation itself names as to be told.
+func note(tx *store.Tx, a models.Actor, e models.AuditEntry, named ...int64) error {
 	e.ActorID, e.ActorName, e.Role, e.IP = a.UserID, a.Name, a.Role, a.IP
 	if e.BulletinID == 0 {
 		e.BulletinID = a.BulletinID
 	}
-	return tx.AppendAudit(&e)
+	if err := tx.AppendAudit(&e); err != nil {
+		return err
+	}
+	return tell(tx, e, named)
 }

@@ -111,6 +111,9 @@ const (
 	ImportConfirm    = "/desk/b/:bulletin/imports/:import/confirm"
 	ImportDiscard    = "/desk/b/:bulletin/imports/:import/discard"
 	Audit            = "/desk/b/:bulletin/audit"
+	Notices          = "/desk/b/:bulletin/notices"
+	NoticesRead      = "/desk/b/:bulletin/notices/read"    // POST: all of them
+	Notice           = "/desk/b/:bulletin/notices/:notice" // leads on to what it is about
 )
 
 // To fills the parameters of a pattern in order: To(Issue, "zmdt", 12) is /b/zmdt/issues/12. Strings are escaped.
