@@ -53,7 +53,7 @@ func post(pattern, path string, want func(string) int) row {
 // rows is the whole expectation table.
 func (h *house) rows(t *testing.T) []row {
 	t.Helper()
-	out := slices.Concat(h.publicRows(), h.accountRows(), h.bulletinRows(), h.pictureRows(t))
+	out := slices.Concat(h.publicRows(), h.accountRows(), h.bulletinRows(t), h.pictureRows(t))
 	for _, name := range h.states() {
 		f := h.facts(t, name)
 		for _, r := range slices.Concat(h.issueRows(f, name), h.articleRows(t, f, name)) {
@@ -123,7 +123,8 @@ func (h *house) accountRows() []row {
 	return out
 }
 
-func (h *house) bulletinRows() []row {
+func (h *house) bulletinRows(t *testing.T) []row {
+	t.Helper()
 	slug := h.bulletin.Slug
 	at := func(pattern string, values ...any) string {
 		return paths.To(pattern, append([]any{slug}, values...)...)
@@ -132,6 +133,8 @@ func (h *house) bulletinRows() []row {
 	editors := can(models.EditContent, models.Circumstances{}, right, refused)
 	out := []row{
 		get(paths.ToDo, at(paths.ToDo), atDesk(always(200))),
+		get(paths.Notices, at(paths.Notices), atDesk(always(200))), post(paths.NoticesRead, at(paths.NoticesRead), atDesk(always(right))),
+		get(paths.Notice, at(paths.Notice, h.noticeOf(t, "second")), owner("second", http.StatusSeeOther)), get(paths.Notice, at(paths.Notice, 9999), atDesk(always(404))),
 		get(paths.Issues, at(paths.Issues), can(models.ReadUnpublished, submitted, 200, 404)),
 		get(paths.NewIssue, at(paths.NewIssue), can(models.EditContent, models.Circumstances{}, 200, refused)),
 		post(paths.NewIssue, at(paths.NewIssue), editors),
@@ -188,6 +191,13 @@ func (h *house) bulletinRows() []row {
 		}
 	}
 	return out
+}
+
+// noticeOf is the newest notice of somebody.
+func (h *house) noticeOf(t *testing.T, who string) (id int64) {
+	t.Helper()
+	must(t, h.database(t).QueryRowContext(t.Context(), "SELECT MAX(id) FROM notices WHERE user_id = ?", h.people[who].UserID).Scan(&id))
+	return id
 }
 
 // pictureRows are the library's. A picture is seen where its text is, and no picture of one bulletin exists in another.
