@@ -71,3 +71,29 @@ func goodEmail(address string) bool {
 	odd := func(r rune) bool { return r <= ' ' || r >= 0x7f || strings.ContainsRune(`"<>()[],;:\`, r) }
 	return !strings.ContainsFunc(address, odd) && strings.Contains(strings.Trim(domain, "."), ".")
 }
+
+// Mail is one mail, ready to be sent: the same in plain text and as HTML, without anything to be fetched from elsewhere.
+type Mail struct {
+	ID      string // the left part of its Message-ID: a mail that is sent twice carries the same
+	To      string // address
+	ToName  string
+	Subject string
+	Text    string
+	HTML    string
+}
+
+// NoticeMail is what a mail about notices says.
+type NoticeMail struct {
+	ID     string
+	To     User
+	Digest bool // the daily mail
+	Parts  []NoticeMailPart
+	More   int // notices that did not find room
+}
+
+// NoticeMailPart are the notices of one bulletin.
+type NoticeMailPart struct {
+	Slug  string
+	Name  string
+	Lines []NoticeLine
+}

@@ -31,6 +31,7 @@ type Config struct {
 	Fonts    *typeset.Fonts // what paper is set in; nil: the shipped fonts
 	Location *time.Location // the office's time zone
 	Logger   *slog.Logger
+	Mail     Mail    // how mail leaves; the zero value: not at all
 	Hashing  Hashing // cost of password hashes; the zero value is the safe default
 }
 
@@ -44,7 +45,9 @@ type Newsroom struct {
 	log       *slog.Logger
 	passwords *passwords
 	setup     setup
+	mail      Mail
 	wake      chan struct{} // rung when the outbox has work
+	wakeMail  chan struct{} // rung when it may have mail
 	preparing chan struct{} // holds one: pictures are made ready one at a time
 	dropPages func(issue int64)
 }
@@ -53,7 +56,7 @@ type Newsroom struct {
 func New(cfg Config) *Newsroom {
 	return &Newsroom{
 		store: cfg.Store, files: cfg.Files, render: cfg.Render, fonts: cfg.Fonts, location: cfg.Location, log: cfg.Logger,
-		passwords: newPasswords(cfg.Hashing), wake: make(chan struct{}, 1), preparing: make(chan struct{}, 1),
+		mail: cfg.Mail, passwords: newPasswords(cfg.Hashing), wake: make(chan struct{}, 1), wakeMail: make(chan struct{}, 1), preparing: make(chan struct{}, 1),
 	}
 }
 

@@ -55,6 +55,12 @@ func leaveNotices(tx *store.Tx, e models.AuditEntry, issue models.Issue, users [
 		if err := tx.CreateNotice(&notice); err != nil {
 			return err
 		}
+		if receivers[user].Email == "" {
+			continue
+		}
+		if err := tx.Enqueue(models.MailNotice, notice.ID); err != nil {
+			return err
+		}
 	}
 	return nil
 }
