@@ -101,18 +101,20 @@ func (h *house) accountRows() []row {
 		post(paths.AccountSession, paths.To(paths.AccountSession, "none"), signedIn(404)),
 		post(paths.ActingRole, paths.To(paths.ActingRole, h.bulletin.Slug), atDesk(always(right))),
 		post(paths.SignOut, paths.SignOut, always(right)),
+		post(paths.AccountMail, paths.AccountMail, signedIn(right)),
+		post(paths.MailRetry, paths.To(paths.MailRetry, 9999), adminOnly(404)), post(paths.MailForget, paths.To(paths.MailForget, 9999), adminOnly(404)),
 		get(paths.Copies, paths.Copies, signedIn(200)),
 		post(paths.CopyDiscard, paths.To(paths.CopyDiscard, h.copied), owner("editor2", right)), post(paths.CopyRestore, paths.To(paths.CopyRestore, h.copied), owner("editor2", right)),
 	}
 	for pattern, path := range map[string]string{
 		paths.Users: paths.Users, paths.NewUser: paths.NewUser, paths.User: paths.To(paths.User, user),
 		paths.Bulletins: paths.Bulletins, paths.NewBulletin: paths.NewBulletin, paths.BulletinEdit: paths.To(paths.BulletinEdit, bulletin),
-		paths.BulletinLayout: paths.To(paths.BulletinLayout, bulletin), paths.LayoutPreview: paths.To(paths.LayoutPreview, bulletin, 1),
+		paths.MailRoom: paths.MailRoom, paths.BulletinLayout: paths.To(paths.BulletinLayout, bulletin), paths.LayoutPreview: paths.To(paths.LayoutPreview, bulletin, 1),
 	} {
 		out = append(out, get(pattern, path, adminOnly(200)))
 	}
 	for pattern, path := range map[string]string{
-		paths.NewUser: paths.NewUser, paths.User: paths.To(paths.User, user), paths.UserPassword: paths.To(paths.UserPassword, user),
+		paths.NewUser: paths.NewUser, paths.User: paths.To(paths.User, user), paths.UserPassword: paths.To(paths.UserPassword, user), paths.UserEmail: paths.To(paths.UserEmail, user),
 		paths.UserDisable: paths.To(paths.UserDisable, user), paths.UserEnable: paths.To(paths.UserEnable, user), paths.UserMembership: paths.To(paths.UserMembership, user),
 		paths.NewBulletin: paths.NewBulletin, paths.BulletinEdit: paths.To(paths.BulletinEdit, bulletin),
 		paths.BulletinChain: paths.To(paths.BulletinChain, bulletin), paths.BulletinLists: paths.To(paths.BulletinLists, bulletin),

@@ -84,7 +84,7 @@ func (s *Server) page(c echo.Context, title string) layout.DeskPage {
 	}
 	if !v.session.User.MustChange { // until the password is one's own, there is nowhere else to go
 		counts := s.counts(c, v, role)
-		p.Nav = layout.Nav(ctx, layout.NavFacts{Slug: v.desk.Slug, Role: role, Path: c.Request().URL.Path, ToDo: counts.ToDo})
+		p.Nav = layout.Nav(ctx, layout.NavFacts{Slug: v.desk.Slug, Role: role, Path: c.Request().URL.Path, ToDo: counts.ToDo, Mail: counts.Mail})
 		p.Bell = layout.BellOf(v.desk.Slug, role, counts.Unread)
 	}
 	return p
@@ -92,7 +92,7 @@ func (s *Server) page(c echo.Context, title string) layout.DeskPage {
 
 // counts are the numbers beside 待办 and the bell. The to-do page shows its own.
 func (s *Server) counts(c echo.Context, v *visit, role models.Role) newsroom.Counts {
-	if v.desk.BulletinID == 0 {
+	if v.desk.BulletinID == 0 && role != models.Admin {
 		return newsroom.Counts{}
 	}
 	a := v.actor

@@ -4,6 +4,7 @@ import (
 	"net/mail"
 	"slices"
 	"strings"
+	"time"
 )
 
 // MailTime says when somebody gets mail about notices.
@@ -96,4 +97,18 @@ type NoticeMailPart struct {
 	Slug  string
 	Name  string
 	Lines []NoticeLine
+}
+
+// MailFailure is a mail that was given up, or one that has failed and will be tried again.
+type MailFailure struct {
+	ID        int64
+	Kind      OutboxKind
+	UserID    int64  // 0: no longer known
+	Name      string // of the person
+	Email     string // as it is now
+	Tries     int
+	LastError string
+	CreatedAt time.Time
+	NotBefore time.Time  // of the next try
+	DoneAt    *time.Time // given up; nil: it will be tried again
 }

@@ -16,6 +16,7 @@ type cli struct {
 	Audit   auditCommand   `cmd:"" help:"Check the audit log."`
 	Edition editionCommand `cmd:"" help:"Check published editions."`
 	Search  searchCommand  `cmd:"" help:"Look after the search index."`
+	Mail    mailCommand    `cmd:"" help:"Try out the configuration of mail."`
 	Version versionCommand `cmd:"" help:"Print the version of this program."`
 	Help    helpCommand    `cmd:"" help:"Explain the program or one of its commands."`
 }

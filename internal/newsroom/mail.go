@@ -30,11 +30,9 @@ const MaxMailTries = 20
 const maxDigest = 50
 
 // RunMail sends the mail that committed changes leave, until ctx ends. What fails is logged and tried again, MaxMailTries times in all.
-// Several servers may run it at once. Without a mail server to go to it returns at once.
+// Several servers may run it at once. Without a mail server to go to, mail is thrown away, so that the day there is one nobody gets old
+// news.
 func (n *Newsroom) RunMail(ctx context.Context) {
-	if n.mail.Sender == nil {
-		return
-	}
 	tick := time.NewTicker(outboxPause)
 	defer tick.Stop()
 	for {
@@ -90,7 +88,10 @@ func (n *Newsroom) doMail(ctx context.Context, e models.OutboxEntry) error {
 	var list []models.Notice
 	var m models.NoticeMail
 	err := n.store.Write(ctx, func(tx *store.Tx) (err error) {
-		if list, m, err = n.prepareMail(tx, e); err != nil || len(list) > 0 {
+		if n.mail.Sender != nil {
+			list, m, err = n.prepareMail(tx, e)
+		}
+		if err != nil || len(list) > 0 {
 			return err
 		}
 		return tx.FinishOutbox(e)

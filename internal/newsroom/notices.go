@@ -168,11 +168,17 @@ func (n *Newsroom) ReadNotices(ctx context.Context, a models.Actor, until int64)
 type Counts struct {
 	ToDo   int // issues that wait for the actor
 	Unread int // notices
+	Mail   int // mails that were given up, for administrators
 }
 
 // Counts counts what waits for the actor in a bulletin, and the notices not read yet.
 func (n *Newsroom) Counts(ctx context.Context, a models.Actor) (out Counts, err error) {
 	err = n.read(ctx, a, func(tx *store.Tx) error {
+		if models.Can(a.Role, models.ManageBulletin, models.Circumstances{}) {
+			givenUp, err := tx.GivenUpMails()
+			out.Mail = int(givenUp)
+			return err
+		}
 		if out.ToDo, err = waiting(tx, a); err != nil {
 			return err
 		}

@@ -29,7 +29,9 @@ func (tx *Tx) GiveUpOutbox(e models.OutboxEntry, cause error) error {
 }
 
 // NoticeByID finds a notice, whoever it is for.
-func (tx *Tx) NoticeByID(id int64) (models.Notice, error) { return one[models.Notice](tx, "id = ?", id) }
+func (tx *Tx) NoticeByID(id int64) (models.Notice, error) {
+	return one[models.Notice](tx, "id = ?", id)
+}
 
 // UnmailedNotices lists the unread notices of a person that no mail has told of, oldest first.
 func (tx *Tx) UnmailedNotices(user int64, since time.Time) ([]models.Notice, error) {
@@ -41,26 +43,12 @@ func (tx *Tx) MarkNoticesMailed(ids []int64) error {
 	return tx.exec("UPDATE notices SET mailed_at = ? WHERE id IN ?", tx.Now, ids)
 }
 
-// MailFailure is a mail that was given up, or one that has failed and will be tried again.
-type MailFailure struct {
-	ID        int64
-	Kind      models.OutboxKind
-	UserID    int64  // 0: no longer known
-	Name      string // of the person
-	Email     string // as it is now
-	Tries     int
-	LastError string
-	CreatedAt time.Time
-	NotBefore time.Time  // of the next try
-	DoneAt    *time.Time // given up; nil: it will be tried again
-}
-
 const mailFailures = `FROM outbox_entries o LEFT JOIN notices n ON o.kind = 'mail_notice' AND n.id = o.subject
 	LEFT JOIN users u ON u.id = CASE WHEN o.kind = 'mail_notice' THEN n.user_id ELSE o.subject END
 	WHERE o.kind IN ? AND o.last_error <> ''`
 
 // MailFailures lists mails that failed, those given up first, newest first.
-func (tx *Tx) MailFailures(limit int) (out []MailFailure, err error) {
+func (tx *Tx) MailFailures(limit int) (out []models.MailFailure, err error) {
 	err = tx.scan(&out, `SELECT o.id, o.kind, COALESCE(u.id, 0) AS user_id, COALESCE(u.name, '') AS name, COALESCE(u.email, '') AS email, o.tries, o.last_error,
 		o.created_at, o.not_before, o.done_at `+mailFailures+` ORDER BY CASE WHEN o.done_at IS NULL THEN 1 ELSE 0 END, o.id DESC LIMIT ?`, models.MailKinds, limit)
 	return out, err

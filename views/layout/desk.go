@@ -136,6 +136,7 @@ type NavFacts struct {
 	Role models.Role
 	Path string // of the request, to mark the place one is in
 	ToDo int    // what waits on the to-do page
+	Mail int    // mails that were given up, for administrators
 }
 
 // place is one row of the rail: who is shown it follows the permission table.

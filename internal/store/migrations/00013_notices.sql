@@ -19,3 +19,6 @@ CREATE INDEX notices_age ON notices (created_at);
 -- Where and when a person gets mail.
 ALTER TABLE users ADD COLUMN email TEXT NOT NULL DEFAULT '';
 ALTER TABLE users ADD COLUMN mail TEXT NOT NULL DEFAULT '{"when":"at_once","hour":8,"off":[]}';
+
+-- Work that failed is few, and asked for on every page of an administrator.
+CREATE INDEX outbox_entries_failed ON outbox_entries (id) WHERE last_error <> '';
