@@ -84,10 +84,11 @@ func (s *Server) signOut(c echo.Context) error {
 }
 
 func (s *Server) account(c echo.Context) error {
-	return s.drawAccount(c, http.StatusOK, nil)
+	return s.drawAccount(c, http.StatusOK, nil, nil)
 }
 
-func (s *Server) drawAccount(c echo.Context, status int, problem error) error {
+// drawAccount draws one's own account; typed is what a refused form about mail held.
+func (s *Server) drawAccount(c echo.Context, status int, typed *views.MailVM, problem error) error {
 	ctx, v := c.Request().Context(), visitOf(c)
 	sessions, err := s.news.OwnSessions(ctx, v.actor, v.token)
 	if err != nil {
@@ -96,6 +97,7 @@ func (s *Server) drawAccount(c echo.Context, status int, problem error) error {
 	page := s.page(c, "desk.account")
 	page.Problems = components.ProblemsOf(ctx, problem)
 	vm := views.AccountVM{Now: s.now(), Login: v.session.User.Login, Name: v.session.User.Name, MustChange: v.session.User.MustChange}
+	vm.Mail = s.ownMail(c, typed)
 	for _, d := range v.session.Desks {
 		in := views.RolesIn{Bulletin: d.Name}
 		for _, r := range d.Roles {
@@ -126,7 +128,7 @@ func (s *Server) changePassword(c echo.Context) error {
 		err = s.news.ChangePassword(c.Request().Context(), v.actor, v.token, f.Current, f.Password)
 	}
 	if models.CodeOf(err) == models.CodeInvalid {
-		return s.drawAccount(c, statusOf(err), err)
+		return s.drawAccount(c, statusOf(err), nil, err)
 	}
 	if err != nil {
 		return err

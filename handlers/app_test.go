@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
+	netmail "net/mail"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -18,11 +19,14 @@ import (
 	"jianbao/assets"
 	"jianbao/handlers"
 	"jianbao/internal/files"
+	"jianbao/internal/mail"
+	"jianbao/internal/mail/mailtest"
 	"jianbao/internal/newsroom"
 	"jianbao/internal/store"
 	"jianbao/internal/store/storetest"
 	"jianbao/models"
 	"jianbao/views"
+	"jianbao/views/emails"
 )
 
 // quick makes password hashes cheap: tests are about what surrounds them.
@@ -75,12 +79,13 @@ type app struct {
 	clock    *clock
 	logs     *logs
 	bulletin models.Bulletin
+	mail     *mailtest.Server
 }
 
 // emptyApp is the application before its first start.
 func emptyApp(t *testing.T, change ...func(*handlers.Config)) *app {
 	t.Helper()
-	a := &app{clock: &clock{now: storetest.Start}, logs: &logs{}}
+	a := &app{clock: &clock{now: storetest.Start}, logs: &logs{}, mail: mailtest.Start(t, mailtest.Behaviour{})}
 	a.store = storetest.SQLite(t, a.clock.Now)
 	kept, err := files.Open(filepath.Join(t.TempDir(), "files"))
 	if err != nil {
@@ -90,7 +95,7 @@ func emptyApp(t *testing.T, change ...func(*handlers.Config)) *app {
 	logger := slog.New(slog.NewTextHandler(a.logs, nil))
 	shanghai := time.FixedZone("Asia/Shanghai", 8*60*60)
 	a.news = newsroom.New(newsroom.Config{
-		Store: a.store, Files: kept, Render: views.EditionRenderer{}, Location: shanghai, Logger: logger, Hashing: quick,
+		Store: a.store, Files: kept, Render: views.EditionRenderer{}, Location: shanghai, Logger: logger, Hashing: quick, Mail: posting(a.mail, a.clock, shanghai),
 	})
 	cfg := handlers.Config{Newsroom: a.news, Logger: logger, Location: shanghai, Now: a.clock.Now, Assets: assets.Handler()}
 	for _, fn := range change {
@@ -99,6 +104,16 @@ func emptyApp(t *testing.T, change ...func(*handlers.Config)) *app {
 	a.Server = httptest.NewServer(handlers.New(cfg))
 	t.Cleanup(a.Close)
 	return a
+}
+
+// posting is how mail leaves, towards a server.
+func posting(s *mailtest.Server, c *clock, at *time.Location) newsroom.Mail {
+	return newsroom.Mail{
+		Sender: mail.New(mail.Config{
+			Host: mailtest.Host, Port: s.Port, Security: mail.StartTLS, From: netmail.Address{Name: "简报", Address: "jianbao@example.gov.cn"}, Hello: "test.example", Roots: s.Roots, Now: c.Now,
+		}),
+		Writer: emails.Writer{Base: "https://jianbao.example.gov.cn", Location: at},
+	}
 }
 
 // newApp is the application with an administrator called admin and the bulletin kfqy.

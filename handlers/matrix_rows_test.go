@@ -53,7 +53,7 @@ func post(pattern, path string, want func(string) int) row {
 // rows is the whole expectation table.
 func (h *house) rows(t *testing.T) []row {
 	t.Helper()
-	out := slices.Concat(h.publicRows(), h.accountRows(), h.bulletinRows(), h.pictureRows(t))
+	out := slices.Concat(h.publicRows(), h.accountRows(), h.bulletinRows(t), h.pictureRows(t))
 	for _, name := range h.states() {
 		f := h.facts(t, name)
 		for _, r := range slices.Concat(h.issueRows(f, name), h.articleRows(t, f, name)) {
@@ -101,18 +101,20 @@ func (h *house) accountRows() []row {
 		post(paths.AccountSession, paths.To(paths.AccountSession, "none"), signedIn(404)),
 		post(paths.ActingRole, paths.To(paths.ActingRole, h.bulletin.Slug), atDesk(always(right))),
 		post(paths.SignOut, paths.SignOut, always(right)),
+		post(paths.AccountMail, paths.AccountMail, signedIn(right)),
+		post(paths.MailRetry, paths.To(paths.MailRetry, 9999), adminOnly(404)), post(paths.MailForget, paths.To(paths.MailForget, 9999), adminOnly(404)),
 		get(paths.Copies, paths.Copies, signedIn(200)),
 		post(paths.CopyDiscard, paths.To(paths.CopyDiscard, h.copied), owner("editor2", right)), post(paths.CopyRestore, paths.To(paths.CopyRestore, h.copied), owner("editor2", right)),
 	}
 	for pattern, path := range map[string]string{
 		paths.Users: paths.Users, paths.NewUser: paths.NewUser, paths.User: paths.To(paths.User, user),
 		paths.Bulletins: paths.Bulletins, paths.NewBulletin: paths.NewBulletin, paths.BulletinEdit: paths.To(paths.BulletinEdit, bulletin),
-		paths.BulletinLayout: paths.To(paths.BulletinLayout, bulletin), paths.LayoutPreview: paths.To(paths.LayoutPreview, bulletin, 1),
+		paths.MailRoom: paths.MailRoom, paths.BulletinLayout: paths.To(paths.BulletinLayout, bulletin), paths.LayoutPreview: paths.To(paths.LayoutPreview, bulletin, 1),
 	} {
 		out = append(out, get(pattern, path, adminOnly(200)))
 	}
 	for pattern, path := range map[string]string{
-		paths.NewUser: paths.NewUser, paths.User: paths.To(paths.User, user), paths.UserPassword: paths.To(paths.UserPassword, user),
+		paths.NewUser: paths.NewUser, paths.User: paths.To(paths.User, user), paths.UserPassword: paths.To(paths.UserPassword, user), paths.UserEmail: paths.To(paths.UserEmail, user),
 		paths.UserDisable: paths.To(paths.UserDisable, user), paths.UserEnable: paths.To(paths.UserEnable, user), paths.UserMembership: paths.To(paths.UserMembership, user),
 		paths.NewBulletin: paths.NewBulletin, paths.BulletinEdit: paths.To(paths.BulletinEdit, bulletin),
 		paths.BulletinChain: paths.To(paths.BulletinChain, bulletin), paths.BulletinLists: paths.To(paths.BulletinLists, bulletin),
@@ -123,7 +125,8 @@ func (h *house) accountRows() []row {
 	return out
 }
 
-func (h *house) bulletinRows() []row {
+func (h *house) bulletinRows(t *testing.T) []row {
+	t.Helper()
 	slug := h.bulletin.Slug
 	at := func(pattern string, values ...any) string {
 		return paths.To(pattern, append([]any{slug}, values...)...)
@@ -132,6 +135,8 @@ func (h *house) bulletinRows() []row {
 	editors := can(models.EditContent, models.Circumstances{}, right, refused)
 	out := []row{
 		get(paths.ToDo, at(paths.ToDo), atDesk(always(200))),
+		get(paths.Notices, at(paths.Notices), atDesk(always(200))), post(paths.NoticesRead, at(paths.NoticesRead), atDesk(always(right))),
+		get(paths.Notice, at(paths.Notice, h.noticeOf(t, "second")), owner("second", http.StatusSeeOther)), get(paths.Notice, at(paths.Notice, 9999), atDesk(always(404))),
 		get(paths.Issues, at(paths.Issues), can(models.ReadUnpublished, submitted, 200, 404)),
 		get(paths.NewIssue, at(paths.NewIssue), can(models.EditContent, models.Circumstances{}, 200, refused)),
 		post(paths.NewIssue, at(paths.NewIssue), editors),
@@ -188,6 +193,13 @@ func (h *house) bulletinRows() []row {
 		}
 	}
 	return out
+}
+
+// noticeOf is the newest notice of somebody.
+func (h *house) noticeOf(t *testing.T, who string) (id int64) {
+	t.Helper()
+	must(t, h.database(t).QueryRowContext(t.Context(), "SELECT MAX(id) FROM notices WHERE user_id = ?", h.people[who].UserID).Scan(&id))
+	return id
 }
 
 // pictureRows are the library's. A picture is seen where its text is, and no picture of one bulletin exists in another.

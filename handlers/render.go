@@ -83,21 +83,26 @@ func (s *Server) page(c echo.Context, title string) layout.DeskPage {
 		p.Role = layout.RoleName(ctx, role)
 	}
 	if !v.session.User.MustChange { // until the password is one's own, there is nowhere else to go
-		p.Nav = layout.Nav(ctx, layout.NavFacts{Slug: v.desk.Slug, Role: role, Path: c.Request().URL.Path, ToDo: s.waiting(c, v, role)})
+		counts := s.counts(c, v, role)
+		p.Nav = layout.Nav(ctx, layout.NavFacts{Slug: v.desk.Slug, Role: role, Path: c.Request().URL.Path, ToDo: counts.ToDo, Mail: counts.Mail})
+		p.Bell = layout.BellOf(v.desk.Slug, role, counts.Unread)
 	}
 	return p
 }
 
-// waiting counts what the rail says beside 待办.
-func (s *Server) waiting(c echo.Context, v *visit, role models.Role) int {
-	if v.desk.BulletinID == 0 || c.Path() == paths.ToDo {
-		return 0
+// counts are the numbers beside 待办 and the bell. The to-do page shows its own.
+func (s *Server) counts(c echo.Context, v *visit, role models.Role) newsroom.Counts {
+	if v.desk.BulletinID == 0 && role != models.Admin {
+		return newsroom.Counts{}
 	}
 	a := v.actor
 	a.BulletinID, a.Role = v.desk.BulletinID, role
-	n, err := s.news.Waiting(c.Request().Context(), a)
+	n, err := s.news.Counts(c.Request().Context(), a)
 	if err != nil { // the page itself is worth more than the number beside a word
 		s.log.WarnContext(c.Request().Context(), "what waits could not be counted", "error", err, "request", v.id)
+	}
+	if c.Path() == paths.ToDo {
+		n.ToDo = 0
 	}
 	return n
 }

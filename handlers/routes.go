@@ -5,6 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"jianbao/internal/newsroom"
 	"jianbao/internal/paths"
 )
 
@@ -32,6 +33,7 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.Account, s.account)
 	post(paths.AccountPass, s.changePassword)
 	post(paths.AccountSession, s.endSession)
+	post(paths.AccountMail, s.saveMail)
 	post(paths.ActingRole, s.switchRole)
 	get(paths.Copies, s.copies)
 	post(paths.CopyDiscard, s.discardCopy)
@@ -44,6 +46,7 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.User, s.user)
 	post(paths.User, s.renameUser)
 	post(paths.UserPassword, s.resetPassword)
+	post(paths.UserEmail, s.saveEmail)
 	post(paths.UserDisable, s.disableUser)
 	post(paths.UserEnable, s.enableUser)
 	post(paths.UserMembership, s.changeMembership)
@@ -58,6 +61,9 @@ func (s *Server) routes(e *echo.Echo) {
 	post(paths.BulletinLayout, s.saveLayout)
 	get(paths.LayoutPreview, s.layoutPreview)
 	post(paths.Lettering, s.saveLettering)
+	get(paths.MailRoom, s.mailRoom)
+	post(paths.MailRetry, s.changeMail((*newsroom.Newsroom).RetryMail, "flash.mail_retried"))
+	post(paths.MailForget, s.changeMail((*newsroom.Newsroom).ForgetMail, "flash.mail_forgotten"))
 
 	// Readers.
 	get(paths.Home, s.home)
@@ -71,6 +77,9 @@ func (s *Server) routes(e *echo.Echo) {
 
 	// The desk of a bulletin: to-do, issues, their contents.
 	get(paths.ToDo, s.toDo)
+	get(paths.Notices, s.notices)
+	post(paths.NoticesRead, s.readNotices)
+	get(paths.Notice, s.openNotice)
 	get(paths.Issues, s.issues)
 	get(paths.NewIssue, s.newIssue)
 	post(paths.NewIssue, s.createIssue)

@@ -90,7 +90,7 @@ func (s *Server) user(c echo.Context) error {
 }
 
 // userTyped is what a refused form of the page held.
-type userTyped struct{ name, bulletin, role string }
+type userTyped struct{ name, email, bulletin, role string }
 
 func (s *Server) drawUser(c echo.Context, status int, id int64, typed userTyped, problem error) error {
 	ctx := c.Request().Context()
@@ -102,6 +102,9 @@ func (s *Server) drawUser(c echo.Context, status int, id int64, typed userTyped,
 	vm := views.UserVM{
 		Now: s.now(), ID: u.ID, Version: u.Version, Login: u.Login, Name: u.Name, Typed: u.Name, Admin: u.Administrator, Disabled: orZero(u.DisabledAt),
 		MustReset: u.MustChange, SignedIn: orZero(u.SignedInAt), Sessions: p.Sessions, Self: p.Self, Bulletin: typed.bulletin, Role: typed.role,
+	}
+	if vm.Mails, vm.Email = s.news.SendsMail(), u.Email; typed.email != "" {
+		vm.Email = typed.email
 	}
 	if typed.name != "" {
 		vm.Typed = typed.name
@@ -134,6 +137,24 @@ func (s *Server) renameUser(c echo.Context) error {
 		return s.done(c, paths.To(paths.User, id), "flash.user_saved", nil)
 	}
 	return s.userRefused(c, id, userTyped{name: f.Name}, err)
+}
+
+func (s *Server) saveEmail(c echo.Context) error {
+	var f struct {
+		Email   string `form:"email"`
+		Version int64  `form:"version"`
+	}
+	id, err := param(c, "user")
+	if err != nil {
+		return err
+	}
+	if err := s.bind(c, &f); err != nil {
+		return err
+	}
+	if err := s.news.SetEmail(c.Request().Context(), s.actor(c), id, f.Version, f.Email); err != nil {
+		return s.userRefused(c, id, userTyped{email: f.Email}, err)
+	}
+	return s.done(c, paths.To(paths.User, id), "flash.user_saved", nil)
 }
 
 // userRefused draws an account's page again with what was typed and what is wrong.

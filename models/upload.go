@@ -47,4 +47,9 @@ const (
 	IndexEdition OutboxKind = "index_edition"
 	DropPages    OutboxKind = "drop_pages"
 	MakeFiles    OutboxKind = "make_files"
+	MailNotice   OutboxKind = "mail_notice" // the subject is a notice
+	MailDigest   OutboxKind = "mail_digest" // the subject is a user
 )
+
+// MailKinds are the kinds that wait for another machine: they have a worker of their own, so that a slow one holds nothing else up.
+var MailKinds = []OutboxKind{MailNotice, MailDigest}

@@ -38,6 +38,8 @@ type User struct {
 	MustChange    bool // the password was set by somebody else
 	DisabledAt    *time.Time
 	SignedInAt    *time.Time
+	Email         string       // empty: no mail
+	Mail          MailSettings `gorm:"serializer:json"`
 	CreatedAt     time.Time
 	UpdatedAt     time.Time
 	Version       int64

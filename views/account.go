@@ -18,6 +18,7 @@ type AccountVM struct {
 	MustChange bool // the password was set by somebody else: nothing else is possible before it is changed
 	Roles      []RolesIn
 	Sessions   []SessionRow
+	Mail       *MailVM // nil: the system sends none
 }
 
 // RolesIn are the roles held in one bulletin.

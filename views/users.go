@@ -61,6 +61,8 @@ type UserVM struct {
 	Bulletins []components.Option
 	Bulletin  string // chosen in the form
 	Role      string // chosen in the form
+	Mails     bool   // the system sends mail
+	Email     string
 }
 
 // HeldRole is one role that can be taken away.

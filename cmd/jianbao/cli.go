@@ -18,6 +18,7 @@ type cli struct {
 	Backup  backupCommand  `cmd:"" help:"Put the whole office into one file, while people work, and check such files."`
 	Restore restoreCommand `cmd:"" help:"Make an office of a backup, where there is none, after checking it whole."`
 	Search  searchCommand  `cmd:"" help:"Look after the search index."`
+	Mail    mailCommand    `cmd:"" help:"Try out the configuration of mail."`
 	Version versionCommand `cmd:"" help:"Print the version of this program."`
 	Help    helpCommand    `cmd:"" help:"Explain the program or one of its commands."`
 }

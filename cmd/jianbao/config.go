@@ -23,6 +23,7 @@ type Config struct {
 	OfficeConfig `group:"Data and log"`
 	WebConfig    `group:"How the server is reached"`
 	SiteConfig   `group:"What readers' pages say of the office"`
+	MailConfig   `group:"Mail"`
 }
 
 // OfficeConfig is what every command needs that opens the office's data.

@@ -7,12 +7,15 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"sync"
 	"time"
 
 	"jianbao/assets"
 	"jianbao/handlers"
+	"jianbao/internal/newsroom"
 	"jianbao/internal/paths"
+	"jianbao/views/emails"
 	"jianbao/views/layout"
 )
 
@@ -23,10 +26,17 @@ type serveCommand struct {
 // Run serves until ctx ends.
 func (c *serveCommand) Run(ctx context.Context, p *program, env *environment) (err error) {
 	settings, web, site := c.OfficeConfig.check(env, p.stderr), c.WebConfig.check(env), c.SiteConfig.check(env)
+	mail := newsroom.Mail{Sender: c.MailConfig.check(env, p.now)}
+	if mail.Sender != nil && web.baseURL == nil {
+		env.problem("smtp-host", "needs --base-url, for the links in mails")
+	}
 	if err := env.err(); err != nil {
 		return err
 	}
-	o, err := openOffice(ctx, settings, p.now)
+	if mail.Sender != nil {
+		mail.Writer = emails.Writer{Base: strings.TrimSuffix(web.baseURL.String(), "/"), Location: settings.location}
+	}
+	o, err := openMailing(ctx, settings, mail, p.now)
 	if err != nil {
 		return err
 	}
@@ -80,6 +90,7 @@ func (p *program) serve(ctx context.Context, o *office, l net.Listener, web webS
 	work, stopWork := context.WithCancel(context.WithoutCancel(ctx))
 	var working sync.WaitGroup
 	working.Go(func() { o.news.RunOutbox(work) })
+	working.Go(func() { o.news.RunMail(work) })
 	defer working.Wait()
 	defer stopWork()
 

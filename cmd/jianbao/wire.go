@@ -20,8 +20,13 @@ type office struct {
 	news  *newsroom.Newsroom
 }
 
-// openOffice opens database and files and puts the newsroom on top of them, for every command alike.
+// openOffice opens database and files and puts the newsroom on top of them, for every command alike. Only a server sends mail.
 func openOffice(ctx context.Context, s officeSettings, now func() time.Time) (*office, error) {
+	return openMailing(ctx, s, newsroom.Mail{}, now)
+}
+
+// openMailing is openOffice for a server that sends mail.
+func openMailing(ctx context.Context, s officeSettings, mail newsroom.Mail, now func() time.Time) (*office, error) {
 	o := &office{officeSettings: s}
 	var err error
 	if o.files, err = files.Open(s.files); err != nil {
@@ -35,7 +40,7 @@ func openOffice(ctx context.Context, s officeSettings, now func() time.Time) (*o
 		return nil, errors.Join(err, o.store.Close(), o.files.Close())
 	}
 	o.news = newsroom.New(newsroom.Config{
-		Store: o.store, Files: o.files, Render: views.EditionRenderer{Lettering: lettering}, Fonts: fonts, Location: s.location, Logger: s.log,
+		Store: o.store, Files: o.files, Render: views.EditionRenderer{Lettering: lettering}, Fonts: fonts, Location: s.location, Logger: s.log, Mail: mail,
 	})
 	return o, nil
 }

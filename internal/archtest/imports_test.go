@@ -20,7 +20,7 @@ const module = "jianbao/"
 var mayImport = map[string][]string{
 	"cmd": {
 		"handlers", "views", "models", "assets", "internal/newsroom", "internal/store", "internal/backup", "internal/demo", "internal/flow", "internal/manuscript",
-		"internal/typeset", "internal/files", "internal/paths", "internal/i18n",
+		"internal/typeset", "internal/files", "internal/mail", "internal/paths", "internal/i18n",
 	},
 	// The mapping screen shows a manuscript's values and hands decisions back.
 	"handlers": {
@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 	"models":                   {},
 	"internal/backup":          {"internal/newsroom", "internal/store", "internal/files"},
 	"internal/demo":            {"models", "internal/newsroom"},
-	"internal/newsroom":        {"models", "internal/store", "internal/manuscript", "internal/typeset", "internal/export", "internal/proof", "internal/files", "internal/flow", "internal/flow/open", "internal/picture", "internal/redline"},
+	"internal/newsroom":        {"models", "internal/store", "internal/manuscript", "internal/typeset", "internal/export", "internal/proof", "internal/files", "internal/flow", "internal/flow/open", "internal/picture", "internal/redline", "internal/mail"},
 	"internal/store":           {"models"},
 	"internal/store/storetest": {"models", "internal/store", "internal/testenv"},
 	"internal/flow":            {},
@@ -43,6 +43,7 @@ var mayImport = map[string][]string{
 	"internal/export":          {"models"},
 	"internal/proof":           {"models"},
 	"internal/files":           {},
+	"internal/mail":            {"models"},
 	"internal/paths":           {},
 	"internal/picture":         {},
 	"internal/redline":         {"models"},
@@ -63,6 +64,8 @@ var reservedFor = map[string][]string{
 	"github.com/gorilla/sessions":     {"handlers", "cmd"},
 	"github.com/gorilla/securecookie": {"handlers", "cmd"},
 	"github.com/a-h/templ":            {"handlers", "views"},
+	"github.com/wneessen/go-mail":     {"internal/mail"},
+	"github.com/emersion":             {"internal/mail"},
 	"github.com/klippa-app/go-pdfium": {"internal/flow"},
 	"github.com/tetratelabs/wazero":   {"internal/flow"},
 }

@@ -16,6 +16,7 @@ type folder struct {
 	decisions []models.Decision
 	changes   []models.Change
 	drafters  []models.Contribution
+	named     []int64 // people whom the operation at work names, to be told of it
 }
 
 // open finds an issue and everything that rules look at, for whoever may read its working copy; to others it does not exist.
@@ -265,7 +266,7 @@ func (n *Newsroom) editOpen(tx *store.Tx, a models.Actor, f *folder, confirm str
 	if err := tx.UpdateIssue(&f.issue); err != nil {
 		return err
 	}
-	return note(tx, a, models.AuditEntry{IssueID: f.issue.ID, Action: did.Action, Object: did.Object, Details: did.Details})
+	return note(tx, a, models.AuditEntry{IssueID: f.issue.ID, Action: did.Action, Object: did.Object, Details: did.Details}, f.named...)
 }
 
 // replace settles what an editor's change during review costs: the run goes back to the first step whose approval is lost.
@@ -281,6 +282,9 @@ func (n *Newsroom) replace(tx *store.Tx, a models.Actor, f *folder, confirm stri
 	lost := models.Lost(f.run.Chain, f.changes, f.approvals(), hash)
 	if token := replacementToken(f.run.Hash, lost); confirm != token {
 		return f.replacement(tx, token, hash, lost)
+	}
+	for _, d := range lost {
+		f.named = append(f.named, d.ActorID)
 	}
 	if err := f.follow(tx, m, models.Change{Cause: models.ChangeReplaced, ActorID: a.UserID}); err != nil {
 		return err

@@ -31,6 +31,7 @@ type Config struct {
 	Fonts    *typeset.Fonts // what paper is set in; nil: the shipped fonts
 	Location *time.Location // the office's time zone
 	Logger   *slog.Logger
+	Mail     Mail    // how mail leaves; the zero value: not at all
 	Hashing  Hashing // cost of password hashes; the zero value is the safe default
 }
 
@@ -44,7 +45,9 @@ type Newsroom struct {
 	log       *slog.Logger
 	passwords *passwords
 	setup     setup
+	mail      Mail
 	wake      chan struct{} // rung when the outbox has work
+	wakeMail  chan struct{} // rung when it may have mail
 	preparing chan struct{} // holds one: pictures are made ready one at a time
 	dropPages func(issue int64)
 }
@@ -53,7 +56,7 @@ type Newsroom struct {
 func New(cfg Config) *Newsroom {
 	return &Newsroom{
 		store: cfg.Store, files: cfg.Files, render: cfg.Render, fonts: cfg.Fonts, location: cfg.Location, log: cfg.Logger,
-		passwords: newPasswords(cfg.Hashing), wake: make(chan struct{}, 1), preparing: make(chan struct{}, 1),
+		mail: cfg.Mail, passwords: newPasswords(cfg.Hashing), wake: make(chan struct{}, 1), wakeMail: make(chan struct{}, 1), preparing: make(chan struct{}, 1),
 	}
 }
 
@@ -111,11 +114,15 @@ func allow(a models.Actor, action models.Action, c models.Circumstances) error {
 	return models.Fail(models.CodeForbidden, "error.forbidden")
 }
 
-// note writes the audit entry of an operation.
-func note(tx *store.Tx, a models.Actor, e models.AuditEntry) error {
+// note writes the audit entry of an operation, and leaves the notices that models.Tellings says follow from it. named are people whom the
+// operation itself names as to be told.
+func note(tx *store.Tx, a models.Actor, e models.AuditEntry, named ...int64) error {
 	e.ActorID, e.ActorName, e.Role, e.IP = a.UserID, a.Name, a.Role, a.IP
 	if e.BulletinID == 0 {
 		e.BulletinID = a.BulletinID
 	}
-	return tx.AppendAudit(&e)
+	if err := tx.AppendAudit(&e); err != nil {
+		return err
+	}
+	return tell(tx, e, named)
 }

@@ -14,11 +14,13 @@ import (
 // outboxPause is how long work left by other servers, or put off, waits at most.
 const outboxPause = 2 * time.Second
 
-// ring wakes the outbox worker. A bell that has been rung already is enough.
+// ring wakes the workers. A bell that has been rung already is enough.
 func (n *Newsroom) ring() {
-	select {
-	case n.wake <- struct{}{}:
-	default:
+	for _, bell := range []chan struct{}{n.wake, n.wakeMail} {
+		select {
+		case bell <- struct{}{}:
+		default:
+		}
 	}
 }
 

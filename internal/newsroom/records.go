@@ -178,6 +178,7 @@ func (n *Newsroom) ObjectTo(ctx context.Context, a models.Actor, issue, decision
 			return nil, models.Fail(models.CodeConflict, "record.objected_already")
 		}
 		details := models.AuditDetails{{Name: "step", Value: f.decisions[i].StepName}, {Name: "reason", Value: reason}}
+		f.named = append(f.named, *f.decisions[i].RecorderID)
 		counted, err := f.discount(tx, f.decisions[i], reason)
 		if err != nil || !counted {
 			return details, err

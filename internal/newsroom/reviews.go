@@ -27,7 +27,7 @@ func (n *Newsroom) act(ctx context.Context, a models.Actor, id int64, e models.E
 		if err := tx.UpdateIssue(&f.issue); err != nil {
 			return err
 		}
-		return note(tx, a, models.AuditEntry{IssueID: id, Action: "issue." + string(e), Object: object("issue", id), Details: details})
+		return note(tx, a, models.AuditEntry{IssueID: id, Action: "issue." + string(e), Object: object("issue", id), Details: details}, f.named...)
 	})
 }
 
@@ -202,6 +202,9 @@ func (n *Newsroom) decide(tx *store.Tx, a models.Actor, f *folder, d models.Deci
 		return err
 	}
 	f.decisions = append(f.decisions, d)
+	if d.RecorderID != nil {
+		f.named = append(f.named, d.ActorID)
+	}
 	switch {
 	case d.Verdict == models.ReturnedBack:
 		f.run.State, f.issue.Workflow = models.RunReturned, models.Returned
@@ -216,7 +219,7 @@ func (n *Newsroom) decide(tx *store.Tx, a models.Actor, f *folder, d models.Deci
 	if err := tx.UpdateIssue(&f.issue); err != nil {
 		return err
 	}
-	return note(tx, a, models.AuditEntry{IssueID: f.issue.ID, Action: "issue." + string(event), Object: object("decision", d.ID), Details: decisionDetails(d)})
+	return note(tx, a, models.AuditEntry{IssueID: f.issue.ID, Action: "issue." + string(event), Object: object("decision", d.ID), Details: decisionDetails(d)}, f.named...)
 }
 
 func decisionDetails(d models.Decision) models.AuditDetails {

@@ -1,31 +1,25 @@
 package newsroom
 
 import (
-	"context"
-
 	"jianbao/internal/store"
 	"jianbao/models"
 )
 
-// Waiting counts the issues that wait for the actor in a bulletin: under review at a step the actor holds, or back with the
+// waiting counts the issues that wait for the actor in a bulletin: under review at a step the actor holds, or back with the
 // editors.
-func (n *Newsroom) Waiting(ctx context.Context, a models.Actor) (count int, err error) {
-	err = n.read(ctx, a, func(tx *store.Tx) error {
-		runs, err := tx.OpenRuns(a.BulletinID)
-		if err != nil {
-			return err
+func waiting(tx *store.Tx, a models.Actor) (count int, err error) {
+	runs, err := tx.OpenRuns(a.BulletinID)
+	if err != nil {
+		return 0, err
+	}
+	for _, r := range runs {
+		if holdsStep(r, a) {
+			count++
 		}
-		for _, r := range runs {
-			if r.Step < len(r.Chain) && r.Chain[r.Step].HeldBy(a.Role, a.UserID) {
-				count++
-			}
-		}
-		if !models.Can(a.Role, models.EditContent, models.Circumstances{}) {
-			return nil
-		}
-		_, returned, err := tx.Issues(store.IssueFilter{BulletinID: a.BulletinID, Workflows: []models.Workflow{models.Returned}, Limit: 1})
-		count += int(returned)
-		return err
-	})
-	return count, err
+	}
+	if !models.Can(a.Role, models.EditContent, models.Circumstances{}) {
+		return count, nil
+	}
+	_, returned, err := tx.Issues(store.IssueFilter{BulletinID: a.BulletinID, Workflows: []models.Workflow{models.Returned}, Limit: 1})
+	return count + int(returned), err
 }

@@ -31,6 +31,7 @@ const (
 	Account        = "/desk/account"
 	AccountPass    = "/desk/account/password"
 	AccountSession = "/desk/account/sessions/:session/end"
+	AccountMail    = "/desk/account/mail"
 	Copies         = "/desk/account/copies" // 我的未保存稿, of every bulletin
 	CopyDiscard    = "/desk/account/copies/:copy/discard"
 	CopyRestore    = "/desk/account/copies/:copy/restore"
@@ -38,6 +39,7 @@ const (
 	NewUser        = "/desk/admin/users/new"
 	User           = "/desk/admin/users/:user"
 	UserPassword   = "/desk/admin/users/:user/password"
+	UserEmail      = "/desk/admin/users/:user/email"
 	UserDisable    = "/desk/admin/users/:user/disable"
 	UserEnable     = "/desk/admin/users/:user/enable"
 	UserMembership = "/desk/admin/users/:user/memberships"
@@ -49,6 +51,9 @@ const (
 	BulletinLayout = "/desk/admin/bulletins/:bulletin/layout"
 	LayoutPreview  = "/desk/admin/bulletins/:bulletin/layout/pages/:page" // one page as a picture, under what the query says
 	Lettering      = "/desk/admin/bulletins/:bulletin/lettering"          // POST: the office's own, or back to the shipped one
+	MailRoom       = "/desk/admin/mail"
+	MailRetry      = "/desk/admin/mail/:mail/retry"
+	MailForget     = "/desk/admin/mail/:mail/forget"
 	ActingRole     = "/desk/b/:bulletin/role"
 )
 
@@ -111,6 +116,9 @@ const (
 	ImportConfirm    = "/desk/b/:bulletin/imports/:import/confirm"
 	ImportDiscard    = "/desk/b/:bulletin/imports/:import/discard"
 	Audit            = "/desk/b/:bulletin/audit"
+	Notices          = "/desk/b/:bulletin/notices"
+	NoticesRead      = "/desk/b/:bulletin/notices/read"    // POST: all of them
+	Notice           = "/desk/b/:bulletin/notices/:notice" // leads on to what it is about
 )
 
 // To fills the parameters of a pattern in order: To(Issue, "zmdt", 12) is /b/zmdt/issues/12. Strings are escaped.

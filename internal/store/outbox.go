@@ -20,21 +20,36 @@ const maxOutboxError = 500
 
 // Enqueue leaves work to be done once this transaction is committed.
 func (tx *Tx) Enqueue(kind models.OutboxKind, subject int64) error {
-	if err := create(tx, &models.OutboxEntry{Kind: kind, Subject: subject, CreatedAt: tx.Now, NotBefore: tx.Now}); err != nil {
+	return tx.EnqueueAt(kind, subject, tx.Now)
+}
+
+// EnqueueAt is Enqueue for work that is not done before a time.
+func (tx *Tx) EnqueueAt(kind models.OutboxKind, subject int64, at time.Time) error {
+	if err := create(tx, &models.OutboxEntry{Kind: kind, Subject: subject, CreatedAt: tx.Now, NotBefore: at}); err != nil {
 		return fmt.Errorf("leave outbox work %s %d: %w", kind, subject, err)
 	}
 	return nil
 }
 
-// ClaimOutbox takes the entry that has been due longest, for the length of the lease. Of several servers one gets it.
+// ClaimOutbox takes the entry that has been due longest, mail apart, for the length of the lease. Of several servers one gets it.
 func (tx *Tx) ClaimOutbox() (e models.OutboxEntry, ok bool, err error) {
+	return tx.claim("kind NOT IN ?")
+}
+
+// ClaimMail is ClaimOutbox for mail.
+func (tx *Tx) ClaimMail() (e models.OutboxEntry, ok bool, err error) {
+	return tx.claim("kind IN ?")
+}
+
+// claim takes the entry that has been due longest of those whose kind stands in the relation to models.MailKinds.
+func (tx *Tx) claim(kinds string) (e models.OutboxEntry, ok bool, err error) {
 	skip := ""
 	if tx.postgres {
 		skip = " FOR UPDATE SKIP LOCKED"
 	}
 	err = tx.scan(&e, `UPDATE outbox_entries SET tries = tries + 1, not_before = ?
-		WHERE id = (SELECT id FROM outbox_entries WHERE done_at IS NULL AND not_before <= ? ORDER BY not_before, id LIMIT 1`+skip+`)
-		RETURNING *`, tx.Now.Add(outboxLease), tx.Now)
+		WHERE id = (SELECT id FROM outbox_entries WHERE done_at IS NULL AND not_before <= ? AND `+kinds+` ORDER BY not_before, id LIMIT 1`+skip+`)
+		RETURNING *`, tx.Now.Add(outboxLease), tx.Now, models.MailKinds)
 	if err != nil {
 		return e, false, fmt.Errorf("claim outbox work: %w", err)
 	}
@@ -52,12 +67,16 @@ func (tx *Tx) FinishOutbox(e models.OutboxEntry) error {
 // FailOutbox puts a claimed entry off: a second after its first failure, then twice as long each time, up to an hour.
 func (tx *Tx) FailOutbox(e models.OutboxEntry, cause error) error {
 	wait := min(outboxBackoff<<min(e.Tries-1, 20), outboxSlowest)
-	text := cause.Error()
-	text = text[:min(len(text), maxOutboxError)]
 	err := tx.exec("UPDATE outbox_entries SET not_before = ?, last_error = ? WHERE id = ? AND tries = ? AND done_at IS NULL",
-		tx.Now.Add(wait), strings.ToValidUTF8(text, ""), e.ID, e.Tries)
+		tx.Now.Add(wait), errorText(cause), e.ID, e.Tries)
 	if err != nil {
 		return fmt.Errorf("put off outbox work %d: %w", e.ID, err)
 	}
 	return nil
+}
+
+// errorText is as much of an error as an entry keeps.
+func errorText(cause error) string {
+	text := cause.Error()
+	return strings.ToValidUTF8(text[:min(len(text), maxOutboxError)], "")
 }

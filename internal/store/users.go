@@ -36,6 +36,9 @@ func (tx *Tx) UserByLogin(login string) (models.User, error) {
 // CreateUser inserts an account. A login that is taken is a conflict (IsDuplicate).
 func (tx *Tx) CreateUser(u *models.User) error {
 	u.CreatedAt, u.UpdatedAt, u.Version = tx.Now, tx.Now, 1
+	if u.Mail.When == "" {
+		u.Mail = models.DefaultMail()
+	}
 	return create(tx, u)
 }
 
@@ -43,7 +46,7 @@ func (tx *Tx) CreateUser(u *models.User) error {
 func (tx *Tx) UpdateUser(u *models.User) error {
 	was := u.Version
 	u.Version, u.UpdatedAt = was+1, tx.Now
-	return update(tx, *u, u.ID, was, "name", "password_hash", "must_change", "disabled_at", "updated_at", "version")
+	return update(tx, *u, u.ID, was, "name", "password_hash", "must_change", "disabled_at", "email", "mail", "updated_at", "version")
 }
 
 // MarkSignedIn notes when somebody signed in last. It is no change of the account: its version stays.

@@ -37,6 +37,8 @@ const (
 	IconJoin    IconName = "join"
 	IconSplit   IconName = "split"
 	IconGrip    IconName = "grip"
+	IconBell    IconName = "bell"
+	IconMail    IconName = "mail"
 )
 
 // drawings are the outlines on a 20 by 20 field, stroked in the colour of the text.
@@ -71,5 +73,7 @@ var drawings = map[IconName]string{
 	IconMove:    "M7 4v12M4.5 6.5L7 4l2.5 2.5M13 16V4M10.5 13.5L13 16l2.5-2.5",
 	IconJoin:    "M3.5 4.5h13M3.5 15.5h13M10 7v6M7.5 10.5L10 13l2.5-2.5",
 	IconGrip:    "M7.5 5v.1M7.5 10v.1M7.5 15v.1M12.5 5v.1M12.5 10v.1M12.5 15v.1",
+	IconMail:    "M3 5h14v10.5H3zM3 6l7 5.5L17 6",
+	IconBell:    "M5.5 13.5V9a4.5 4.5 0 0 1 9 0v4.5l1.5 1.5H4zM8.5 17h3M10 4.5V3",
 	IconSplit:   "M3.5 10h13M10 3v4M10 13v4M7.5 5L10 2.8 12.5 5M7.5 15l2.5 2.2 2.5-2.2",
 }

@@ -23,6 +23,7 @@ type DeskPage struct {
 	RoleField models.Role // the acting role the page was drawn for; every form carries it as `role`
 	User      string      // name of who is signed in
 	Nav       []NavItem
+	Bell      Bell // without an address on pages that belong to no bulletin
 	Flash     *Flash
 	Problems  components.Problems
 	Nonce     string // of the content security policy, for the one script
@@ -50,6 +51,29 @@ type RoleChoice struct {
 	Label   string
 	Current bool
 }
+
+// Bell leads to the notices.
+type Bell struct {
+	Href   string
+	Unread int
+}
+
+func (b Bell) label(ctx context.Context) string {
+	if b.Unread == 0 {
+		return i18n.T(ctx, "notice.title")
+	}
+	return i18n.T(ctx, "notice.bell", i18n.D{"Count": b.Unread})
+}
+
+// BellOf is the bell of a role in a bulletin: of the roles that have something to do there.
+func BellOf(slug string, role models.Role, unread int) Bell {
+	if slug == "" || !works(role) {
+		return Bell{}
+	}
+	return Bell{Href: paths.To(paths.Notices, slug), Unread: unread}
+}
+
+var works = anyOf(models.Editor, models.Proofreader, models.Reviewer, models.Signer)
 
 // NavItem is one place of the desk.
 type NavItem struct {
@@ -112,6 +136,7 @@ type NavFacts struct {
 	Role models.Role
 	Path string // of the request, to mark the place one is in
 	ToDo int    // what waits on the to-do page
+	Mail int    // mails that were given up, for administrators
 }
 
 // place is one row of the rail: who is shown it follows the permission table.
@@ -131,7 +156,7 @@ func anyOf(roles ...models.Role) func(models.Role) bool {
 }
 
 var places = []place{
-	{key: "nav.todo", icon: components.IconToDo, pattern: paths.ToDo, shown: anyOf(models.Editor, models.Proofreader, models.Reviewer, models.Signer)},
+	{key: "nav.todo", icon: components.IconToDo, pattern: paths.ToDo, shown: works},
 	{key: "nav.material", icon: components.IconImport, pattern: paths.Materials, shown: may(models.EditContent)},
 	{key: "nav.issues", icon: components.IconEdit, pattern: paths.Issues, shown: may(models.ReadUnpublished)},
 	{key: "nav.pool", icon: components.IconPool, pattern: paths.Pool, shown: may(models.EditContent)},
