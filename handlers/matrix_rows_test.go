@@ -108,6 +108,7 @@ func (h *house) accountRows() []row {
 		paths.Users: paths.Users, paths.NewUser: paths.NewUser, paths.User: paths.To(paths.User, user),
 		paths.Bulletins: paths.Bulletins, paths.NewBulletin: paths.NewBulletin, paths.BulletinEdit: paths.To(paths.BulletinEdit, bulletin),
 		paths.BulletinLayout: paths.To(paths.BulletinLayout, bulletin), paths.LayoutPreview: paths.To(paths.LayoutPreview, bulletin, 1),
+		paths.BulletinChain: paths.To(paths.BulletinChain, bulletin),
 	} {
 		out = append(out, get(pattern, path, adminOnly(200)))
 	}

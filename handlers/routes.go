@@ -52,6 +52,7 @@ func (s *Server) routes(e *echo.Echo) {
 	post(paths.NewBulletin, s.createBulletin)
 	get(paths.BulletinEdit, s.bulletin)
 	post(paths.BulletinEdit, s.saveBulletin)
+	get(paths.BulletinChain, s.chain)
 	post(paths.BulletinChain, s.saveChain)
 	post(paths.BulletinLists, s.saveLists)
 	get(paths.BulletinLayout, s.bulletinLayout)
