@@ -35,7 +35,7 @@ func TestPagesOfTheAdministrationSayEverythingInWords(t *testing.T) {
 	b := a.signedIn(t, "admin")
 	for _, path := range []string{
 		"/sign-in?out=1", "/desk/account", "/desk/admin/users", "/desk/admin/users/new", "/desk/admin/users/" + id(lin.ID), "/desk/admin/users/" + id(gone.ID),
-		"/desk/admin/bulletins", "/desk/admin/bulletins/new", "/desk/admin/bulletins/" + id(a.bulletin.ID), "/desk/admin/bulletins/" + id(a.bulletin.ID) + "/chain", "/desk/none",
+		"/desk/admin/bulletins", "/desk/admin/bulletins/new", "/desk/admin/bulletins/" + id(a.bulletin.ID), "/desk/admin/bulletins/" + id(a.bulletin.ID) + "/chain", "/desk/admin/calendar", "/desk/none",
 	} {
 		got := b.get(path)
 		page := got.page(t)

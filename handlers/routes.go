@@ -55,6 +55,8 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.BulletinChain, s.chain)
 	post(paths.BulletinChain, s.saveChain)
 	post(paths.BulletinLists, s.saveLists)
+	get(paths.Calendar, s.calendar)
+	post(paths.Calendar, s.changeCalendar)
 	get(paths.BulletinLayout, s.bulletinLayout)
 	post(paths.BulletinLayout, s.saveLayout)
 	get(paths.LayoutPreview, s.layoutPreview)

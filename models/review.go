@@ -55,7 +55,8 @@ type Run struct {
 	Separation  bool
 	Paper       bool
 	State       RunState
-	Step        int // the step at work, from 0; len(Chain) when signed
+	Step        int       // the step at work, from 0; len(Chain) when signed
+	StepSince   time.Time // since when it has been at work
 	SubmittedBy int64
 	SubmittedAt time.Time
 	Hash        string // manifest hash now

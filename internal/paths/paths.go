@@ -49,6 +49,7 @@ const (
 	BulletinLayout = "/desk/admin/bulletins/:bulletin/layout"
 	LayoutPreview  = "/desk/admin/bulletins/:bulletin/layout/pages/:page" // one page as a picture, under what the query says
 	Lettering      = "/desk/admin/bulletins/:bulletin/lettering"          // POST: the office's own, or back to the shipped one
+	Calendar       = "/desk/admin/calendar" // of the whole office
 	ActingRole     = "/desk/b/:bulletin/role"
 )
 
