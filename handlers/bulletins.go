@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"net/http"
-	"strconv"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -121,7 +120,7 @@ func (s *Server) drawBulletin(c echo.Context, problem error, typed func(*views.B
 	}
 	b := p.Bulletin
 	vm := views.BulletinVM{
-		ID: b.ID, Version: b.Version, Name: b.Name, Form: storedForm(b, p.Series), Numbered: p.Issues > 0, Chain: chainSteps(b.Chain), People: people(c, p),
+		ID: b.ID, Version: b.Version, Name: b.Name, Form: storedForm(b, p.Series), Numbered: p.Issues > 0, Chain: chainLines(c.Request().Context(), p),
 		Sections: strings.Join(p.Sections, "\n"), Units: strings.Join(p.Units, "\n"),
 		To: strings.Join(b.Distribution.To, "\n"), CC: strings.Join(b.Distribution.CC, "\n"), For: strings.Join(b.Distribution.For, "\n"),
 	}
@@ -135,33 +134,7 @@ func (s *Server) drawBulletin(c echo.Context, problem error, typed func(*views.B
 	return s.render(c, status, views.BulletinPage(page, vm))
 }
 
-// people are whoever can hold a step, with their roles.
-func people(c echo.Context, p newsroom.BulletinPage) []components.Option {
-	var out []components.Option
-	for _, role := range []models.Role{models.Proofreader, models.Reviewer, models.Signer} {
-		for _, u := range p.Holders[role] {
-			out = append(out, components.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name + "（" + roleName(c, role) + "）"})
-		}
-	}
-	return out
-}
-
-func chainSteps(chain models.Chain) []views.ChainStep {
-	out := make([]views.ChainStep, views.MaxSteps)
-	for i := range out {
-		out[i].Role = models.Reviewer
-		if i >= len(chain) {
-			continue
-		}
-		out[i] = views.ChainStep{Name: chain[i].Name, Role: chain[i].Role, Proofread: chain[i].Proofread}
-		for _, id := range chain[i].People {
-			out[i].People = append(out[i].People, strconv.FormatInt(id, 10))
-		}
-	}
-	return out
-}
-
-// bulletinSaved answers a save of any of the three forms.
+// bulletinSaved answers a save of either form.
 func (s *Server) bulletinSaved(c echo.Context, id int64, err error, flash string, typed func(*views.BulletinVM)) error {
 	if err == nil {
 		return s.done(c, paths.To(paths.BulletinEdit, id), flash, nil)
@@ -184,50 +157,6 @@ func (s *Server) saveBulletin(c echo.Context) error {
 	b := f.into(models.Bulletin{ID: id})
 	err = s.news.UpdateBulletin(c.Request().Context(), s.actor(c), b, f.numbering())
 	return s.bulletinSaved(c, id, err, "flash.bulletin_saved", func(vm *views.BulletinVM) { vm.Form = f.typed() })
-}
-
-// chainForm is the chain's form: one name and role a step, and the steps' people apart.
-type chainForm struct {
-	Version   int64    `form:"version"`
-	Names     []string `form:"step_name"`
-	Roles     []string `form:"step_role"`
-	Proofread []int    `form:"proofread"`
-	People0   []int64  `form:"people_0"`
-	People1   []int64  `form:"people_1"`
-	People2   []int64  `form:"people_2"`
-	People3   []int64  `form:"people_3"`
-	People4   []int64  `form:"people_4"`
-}
-
-// chain leaves out the rows without a name.
-func (f chainForm) chain() models.Chain {
-	chain := models.Chain{}
-	people := [views.MaxSteps][]int64{f.People0, f.People1, f.People2, f.People3, f.People4}
-	for i, name := range f.Names[:min(len(f.Names), len(f.Roles), views.MaxSteps)] {
-		if strings.TrimSpace(name) == "" {
-			continue
-		}
-		step := models.Step{Name: name, Role: models.Role(f.Roles[i]), People: people[i]}
-		for _, n := range f.Proofread {
-			step.Proofread = step.Proofread || n == i
-		}
-		chain = append(chain, step)
-	}
-	return chain
-}
-
-func (s *Server) saveChain(c echo.Context) error {
-	var f chainForm
-	id, err := param(c, "bulletin")
-	if err != nil {
-		return err
-	}
-	if err := s.bind(c, &f); err != nil {
-		return err
-	}
-	chain := f.chain()
-	err = s.news.SetChain(c.Request().Context(), s.actor(c), id, f.Version, chain)
-	return s.bulletinSaved(c, id, err, "flash.chain_saved", func(vm *views.BulletinVM) { vm.Chain = chainSteps(chain) })
 }
 
 func (s *Server) saveLists(c echo.Context) error {

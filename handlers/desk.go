@@ -59,7 +59,7 @@ func (s *Server) toDo(c echo.Context) error {
 		for _, row := range g.rows {
 			group.Items = append(group.Items, views.ToDoItem{
 				Label: row.Name + " " + row.Label(), Href: paths.To(g.to, slug, row.ID), State: stateOf(row.Issue, row.Step), At: row.UpdatedAt,
-				Note: i18n.T(ctx, "todo.articles", i18n.D{"Count": row.Articles}), Action: i18n.T(ctx, g.action),
+				Note: withDue(i18n.T(ctx, "todo.articles", i18n.D{"Count": row.Articles}), views.DueNote(ctx, row.Deadline, row.Overdue)), Action: i18n.T(ctx, g.action),
 			})
 		}
 		vm.Groups = append(vm.Groups, group)
@@ -68,6 +68,14 @@ func (s *Server) toDo(c echo.Context) error {
 		vm.Recorded = append(vm.Recorded, recordedDecision(ctx, slug, d.Issue, d.DecisionShown))
 	}
 	return s.render(c, http.StatusOK, views.ToDoPage(s.page(c, "nav.todo"), vm))
+}
+
+// withDue puts the deadline of a step behind what else is said of its issue.
+func withDue(note, due string) string {
+	if due == "" {
+		return note
+	}
+	return note + " · " + due
 }
 
 func (s *Server) audit(c echo.Context) error {

@@ -42,7 +42,7 @@ func (h *house) facts(t *testing.T, name string) facts {
 
 func (f facts) circumstances(role models.Role, user int64) models.Circumstances {
 	c := models.Circumstances{
-		Submitted: f.issue.Submitted(), Amendments: f.run.Amendments, PaperDecisions: f.run.Paper, EditorsPublish: f.bulletin.EditorsPublish, Access: f.issue.Access,
+		Submitted: f.issue.Submitted(), Amendments: f.run.Amends(), PaperDecisions: f.run.Paper, EditorsPublish: f.bulletin.EditorsPublish, Access: f.issue.Access,
 	}
 	if f.run.State == models.RunOpen {
 		c.HoldsStep, c.StepIsSignOff = f.run.Chain[f.run.Step].HeldBy(role, user), f.run.Chain.SignOff(f.run.Step)

@@ -195,7 +195,7 @@ func stepRows(ctx context.Context, steps []newsroom.StepShown) []components.Step
 		case st.Decision != nil:
 			row.State, row.Who, row.At, row.Note = components.StepDone, st.Decision.By, st.Decision.CreatedAt, decisionNote(ctx, *st.Decision)
 		case st.AtWork:
-			row.State, row.Who = components.StepAtWork, strings.Join(st.Holders, "、")
+			row.State, row.Who, row.Note = components.StepAtWork, strings.Join(st.Holders, "、"), views.DueNote(ctx, st.Deadline, st.Overdue)
 		default:
 			row.Who = strings.Join(st.Holders, "、")
 		}

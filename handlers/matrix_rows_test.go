@@ -110,6 +110,7 @@ func (h *house) accountRows() []row {
 		paths.Users: paths.Users, paths.NewUser: paths.NewUser, paths.User: paths.To(paths.User, user),
 		paths.Bulletins: paths.Bulletins, paths.NewBulletin: paths.NewBulletin, paths.BulletinEdit: paths.To(paths.BulletinEdit, bulletin),
 		paths.MailRoom: paths.MailRoom, paths.BulletinLayout: paths.To(paths.BulletinLayout, bulletin), paths.LayoutPreview: paths.To(paths.LayoutPreview, bulletin, 1),
+		paths.BulletinChain: paths.To(paths.BulletinChain, bulletin), paths.Calendar: paths.Calendar,
 	} {
 		out = append(out, get(pattern, path, adminOnly(200)))
 	}
@@ -118,7 +119,7 @@ func (h *house) accountRows() []row {
 		paths.UserDisable: paths.To(paths.UserDisable, user), paths.UserEnable: paths.To(paths.UserEnable, user), paths.UserMembership: paths.To(paths.UserMembership, user),
 		paths.NewBulletin: paths.NewBulletin, paths.BulletinEdit: paths.To(paths.BulletinEdit, bulletin),
 		paths.BulletinChain: paths.To(paths.BulletinChain, bulletin), paths.BulletinLists: paths.To(paths.BulletinLists, bulletin),
-		paths.BulletinLayout: paths.To(paths.BulletinLayout, bulletin), paths.Lettering: paths.To(paths.Lettering, bulletin),
+		paths.BulletinLayout: paths.To(paths.BulletinLayout, bulletin), paths.Lettering: paths.To(paths.Lettering, bulletin), paths.Calendar: paths.Calendar,
 	} {
 		out = append(out, post(pattern, path, adminOnly(right)))
 	}

@@ -11,6 +11,8 @@ type Step struct {
 	Role      Role    `json:"role"`
 	People    []int64 `json:"people,omitempty"`    // users; empty: whoever holds the role
 	Proofread bool    `json:"proofread,omitempty"` // the step has a proofreading duty
+	Days      int     `json:"days,omitempty"`      // working days to act in; 0: no deadline
+	Amends    Switch  `json:"amends,omitempty"`    // whether the holder may amend
 }
 
 // HeldBy reports whether the user, acting in role, holds the step.
@@ -28,24 +30,6 @@ func DefaultChain() Chain {
 
 // SignOff reports whether step k (from 0) is the sign-off.
 func (c Chain) SignOff(k int) bool { return k == len(c)-1 }
-
-func (c Chain) problems() Problems {
-	var p Problems
-	if len(c) < 1 || len(c) > 5 {
-		p.Add("chain", "chain.length")
-		return p
-	}
-	for k, s := range c {
-		checkText(&p, "chain", s.Name, 1, 12)
-		switch {
-		case c.SignOff(k) && s.Role != Signer:
-			p.Add("chain", "chain.last_is_sign_off")
-		case !c.SignOff(k) && s.Role != Reviewer && s.Role != Proofreader:
-			p.Add("chain", "chain.bad_role")
-		}
-	}
-	return p
-}
 
 // RunState is how a review run stands.
 type RunState string
@@ -71,7 +55,8 @@ type Run struct {
 	Separation  bool
 	Paper       bool
 	State       RunState
-	Step        int // the step at work, from 0; len(Chain) when signed
+	Step        int       // the step at work, from 0; len(Chain) when signed
+	StepSince   time.Time // since when it has been at work
 	SubmittedBy int64
 	SubmittedAt time.Time
 	Hash        string // manifest hash now

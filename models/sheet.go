@@ -24,6 +24,7 @@ type SignOffRecord struct {
 type SignOffStep struct {
 	Name     string
 	Role     Role
+	Deadline time.Time // of the step at work; zero: none
 	Decision *Decision
 	By       string // who decided
 	Recorder string // who recorded it for them
@@ -62,6 +63,7 @@ type SheetSteps struct {
 // SheetStep is one row of it; without By it has not been decided.
 type SheetStep struct {
 	Name, Role string
+	Due        string // until when it is to be acted on; empty: no deadline, or decided
 	Opinion    string
 	Remarks    []string
 	By, When   string

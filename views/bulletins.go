@@ -7,7 +7,6 @@ import (
 	"jianbao/internal/paths"
 	"jianbao/models"
 	"jianbao/views/components"
-	"jianbao/views/layout"
 )
 
 // BulletinsVM is the list of bulletins.
@@ -52,17 +51,15 @@ type NewBulletinVM struct {
 	Form BulletinForm
 }
 
-// BulletinVM is everything that is set of a bulletin, in three forms: the settings; the chain, which posts step_name, step_role
-// and proofread (the numbers of the steps with a proofreading duty) once a step and people_0 … people_4; and the lists, which
-// post sections, units, to, cc and for, one name a line.
+// BulletinVM is everything that is set of a bulletin: the settings in one form; the chain, which has its own page; and the lists
+// in another form, which posts sections, units, to, cc and for, one name a line.
 type BulletinVM struct {
 	ID       int64
 	Version  int64
 	Name     string // as stored
 	Form     BulletinForm
 	Numbered bool // an issue has taken a number: the first one stands
-	Chain    []ChainStep
-	People   []components.Option // whoever can hold a step
+	Chain    []ChainLine
 	Sections string
 	Units    string
 	To       string
@@ -70,33 +67,11 @@ type BulletinVM struct {
 	For      string
 }
 
-// ChainStep is one row of the chain's form; one without a name is not used.
-type ChainStep struct {
-	Name      string
-	Role      models.Role
-	Proofread bool
-	People    []string // ids of users; empty: whoever holds the role
-}
-
-// MaxSteps is the number of rows of the chain's form.
-const MaxSteps = 5
-
 var articleNumberings = []models.ArticleNumbering{models.Continuous, models.PerSection}
 
 var articleNumberingNames = map[models.ArticleNumbering]string{
 	models.Continuous: "bulletin.articles_continuous",
 	models.PerSection: "bulletin.articles_per_section",
-}
-
-// stepRoles are who can hold a step: the last one, which signs off, belongs to a signer.
-var stepRoles = []models.Role{models.Proofreader, models.Reviewer, models.Signer}
-
-func stepRoleOptions(ctx context.Context) []components.Option {
-	out := make([]components.Option, 0, len(stepRoles))
-	for _, r := range stepRoles {
-		out = append(out, components.Option{Value: string(r), Label: layout.RoleName(ctx, r)})
-	}
-	return out
 }
 
 // switches are the settings that are on or off.

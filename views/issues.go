@@ -54,6 +54,8 @@ type IssueRow struct {
 	Date      string // YYYY-MM-DD
 	State     IssueState
 	Waiting   string // whom the step at work waits for
+	Deadline  time.Time
+	Overdue   bool
 	Articles  int
 	Updated   time.Time
 	UpdatedBy string

@@ -35,7 +35,7 @@ func SignOffSheetOf(ctx context.Context, r models.SignOffRecord, since redline.I
 }
 
 func sheetStep(ctx context.Context, st models.SignOffStep) SheetStep {
-	out := SheetStep{Name: st.Name, Role: layout.RoleName(ctx, st.Role)}
+	out := SheetStep{Name: st.Name, Role: layout.RoleName(ctx, st.Role), Deadline: st.Deadline}
 	d := st.Decision
 	if d == nil {
 		return out
@@ -100,7 +100,7 @@ func sheetSteps(ctx context.Context, steps []SheetStep) models.SheetSteps {
 		Sign:    []string{i18n.T(ctx, "print.sign_here"), "", i18n.T(ctx, "print.date_here")},
 	}
 	for _, s := range steps {
-		row := models.SheetStep{Name: s.Name, Role: s.Role, Opinion: "□ " + strings.Join(models.Opinions, "　□ ")}
+		row := models.SheetStep{Name: s.Name, Role: s.Role, Due: s.due(ctx), Opinion: "□ " + strings.Join(models.Opinions, "　□ ")}
 		if s.By != "" {
 			row.Opinion, row.Remarks, row.By, row.When = s.Opinion, s.remarks(ctx), s.By, s.when(ctx)
 		}

@@ -81,6 +81,7 @@ func (vm SignOffSheetVM) documentTitle(ctx context.Context) string {
 type SheetStep struct {
 	Name      string
 	Role      string // in words
+	Deadline  time.Time
 	By        string
 	At        time.Time // when it was entered here
 	DecidedOn string    // recorded decisions: the day on the paper, YYYY-MM-DD
@@ -91,6 +92,14 @@ type SheetStep struct {
 	Override  string // reason for acting against separation of duties
 	Hash      string // manifest that was decided on
 	Objection string // the person named disputes it
+}
+
+// due says until when a step that is at work is to be acted on.
+func (s SheetStep) due(ctx context.Context) string {
+	if s.By != "" || s.Deadline.IsZero() {
+		return ""
+	}
+	return i18n.T(ctx, "print.due", i18n.D{"Time": i18n.DateTime(ctx, s.Deadline)})
 }
 
 // when is the time of a decision, or the day that stands on the paper.

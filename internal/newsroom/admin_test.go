@@ -101,6 +101,9 @@ func TestABulletinsSettingsChainAndListsAreChangedApart(t *testing.T) {
 		in := b
 		in.Name, in.Slug, in.Chain, in.PaperDecisions, in.Separation = "自贸要情", "other", nil, true, false
 		must(t, o.UpdateBulletin(ctx, o.admin, in, newsroom.Numbering{FirstNumber: 232}))
+		for _, who := range []models.Actor{o.proofreader, o.first, o.signer} {
+			must(t, o.GiveRole(ctx, o.admin, who.UserID, b.ID, who.Role))
+		}
 		chain := models.Chain{{Name: " 核稿 ", Role: models.Proofreader, Proofread: true}, {Name: "签发", Role: models.Signer}}
 		must(t, o.SetChain(ctx, o.admin, b.ID, b.Version+1, chain))
 		must(t, o.SetLists(ctx, o.admin, b.ID, b.Version+2, newsroom.Lists{Sections: []string{"要闻", " 要闻 ", "", "片区"}, Units: []string{"甲片区", "乙片区"}, Distribution: models.Distribution{To: []string{"省委"}}}))
@@ -119,7 +122,7 @@ func TestABulletinsSettingsChainAndListsAreChangedApart(t *testing.T) {
 		wantCode(t, "a version that has moved on", o.SetLists(ctx, o.admin, b.ID, b.Version, newsroom.Lists{}), models.CodeConflict)
 		for name, bad := range map[string]models.Chain{
 			"no step": {}, "six steps": slices.Repeat(models.Chain{{Name: "签发", Role: models.Signer}}, 6), "an editor": {{Name: "初审", Role: models.Editor}, {Name: "签发", Role: models.Signer}},
-			"no signer": {{Name: "初审", Role: models.Reviewer}}, "a stranger": {{Name: "签发", Role: models.Signer, People: []int64{o.signer.UserID}}},
+			"no signer": {{Name: "初审", Role: models.Reviewer}}, "a stranger": {{Name: "签发", Role: models.Signer, People: []int64{o.signer2.UserID}}},
 		} {
 			wantCode(t, name, o.SetChain(ctx, o.admin, b.ID, b.Version+3, bad), models.CodeInvalid)
 		}

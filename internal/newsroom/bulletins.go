@@ -223,40 +223,6 @@ func settingsChanged(before, after models.Bulletin) models.AuditDetails {
 	return out
 }
 
-// SetChain changes the review chain that runs submitted from now on go through.
-func (n *Newsroom) SetChain(ctx context.Context, a models.Actor, id, version int64, chain models.Chain) error {
-	return n.changeBulletin(ctx, a, id, version, func(tx *store.Tx, b *models.Bulletin) (change, error) {
-		names := make([]string, len(chain))
-		for i := range chain {
-			chain[i].Name = strings.TrimSpace(chain[i].Name)
-			names[i] = chain[i].Name + " " + string(chain[i].Role)
-		}
-		b.Chain = chain
-		if err := b.Validate(); err != nil {
-			return change{}, err
-		}
-		did := change{Action: "bulletin.chain", Details: models.AuditDetails{{Name: "chain", Value: strings.Join(names, " → ")}}}
-		return did, peopleHold(tx, id, chain)
-	})
-}
-
-// peopleHold refuses a chain that names somebody for a step whose role they do not hold: nobody could ever act on it.
-func peopleHold(tx *store.Tx, bulletin int64, chain models.Chain) error {
-	var p models.Problems
-	for _, step := range chain {
-		holders, err := tx.Holders(bulletin, step.Role)
-		if err != nil {
-			return err
-		}
-		for _, id := range step.People {
-			if !slices.ContainsFunc(holders, func(u models.User) bool { return u.ID == id }) {
-				p.Add("chain", "chain.not_a_holder", models.Args{"Step": step.Name})
-			}
-		}
-	}
-	return p.Err()
-}
-
 // Lists are what a bulletin offers to its issues.
 type Lists struct {
 	Sections     []string

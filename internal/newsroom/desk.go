@@ -64,7 +64,7 @@ func (f *folder) openRun(tx *store.Tx) (err error) {
 func (f *folder) circumstances(a models.Actor) models.Circumstances {
 	c := models.Circumstances{
 		Submitted:      f.issue.Submitted(),
-		Amendments:     f.run.Amendments,
+		Amendments:     f.run.Amends(),
 		PaperDecisions: f.run.Paper,
 		EditorsPublish: f.bulletin.EditorsPublish,
 		Access:         f.issue.Access,

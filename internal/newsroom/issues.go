@@ -19,6 +19,7 @@ type IssueRow struct {
 	models.Issue
 	Articles int
 	Step     string // name of the step at work, while under review
+	Due             // of that step
 }
 
 // IssueList is one page of the list of issues.
@@ -59,8 +60,10 @@ func (n *Newsroom) Issues(ctx context.Context, a models.Actor, q IssueQuery) (Is
 		if err != nil {
 			return err
 		}
-		out.Rows, err = issueRows(tx, issues, runs)
-		return err
+		if out.Rows, err = issueRows(tx, issues, runs); err != nil {
+			return err
+		}
+		return n.fillDue(tx, out.Rows, runs)
 	})
 	return out, err
 }

@@ -46,6 +46,7 @@ type StepShown struct {
 	SignOff  bool
 	AtWork   bool
 	Holders  []string
+	Due                     // while it is at work
 	Decision *DecisionShown // the approval that stands; nil: none
 	Lost     *DecisionShown // an approval that no longer stands
 }
@@ -214,6 +215,12 @@ func (n *Newsroom) stepShown(tx *store.Tx, f *folder, k int, names map[int64]str
 	}
 	if s.Decision != nil {
 		return s, nil
+	}
+	if s.AtWork {
+		var err error
+		if s.Due, err = n.due(tx, f.run); err != nil {
+			return s, err
+		}
 	}
 	users, err := n.holders(tx, f, k) // at most five steps
 	for _, u := range users {

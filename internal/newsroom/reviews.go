@@ -103,7 +103,7 @@ func (f *folder) carry(tx *store.Tx, m models.Manifest, before models.Run) error
 }
 
 func sameStep(a, b models.Chain, k int) bool {
-	return k < len(a) && k < len(b) && a[k].Name == b[k].Name && a[k].Role == b[k].Role && slices.Equal(a[k].People, b[k].People)
+	return k < len(a) && k < len(b) && a[k].Name == b[k].Name && a[k].Role == b[k].Role && a[k].Proofread == b[k].Proofread && slices.Equal(a[k].People, b[k].People)
 }
 
 // Recall takes an issue back from review before anybody has acted (撤回送审).

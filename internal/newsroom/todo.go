@@ -43,7 +43,7 @@ func (n *Newsroom) ToDo(ctx context.Context, a models.Actor) (ToDo, error) {
 			return err
 		}
 		for _, g := range out.groups() {
-			if err := g.fill(tx, a, runs); err != nil {
+			if err := n.fillGroup(tx, a, g, runs); err != nil {
 				return err
 			}
 		}
@@ -96,6 +96,14 @@ func (t *ToDo) groups() []group {
 		{into: &t.Signed, workflows: []models.Workflow{models.Signed}, standings: none, needs: models.TakeDown},
 		{into: &t.Down, workflows: []models.Workflow{models.Signed}, standings: []models.Standing{models.TakenDown}, needs: models.TakeDown},
 	}
+}
+
+// fillGroup fills a group, with the deadlines of its issues.
+func (n *Newsroom) fillGroup(tx *store.Tx, a models.Actor, g group, runs map[int64]models.Run) error {
+	if err := g.fill(tx, a, runs); err != nil {
+		return err
+	}
+	return n.fillDue(tx, *g.into, runs)
 }
 
 func (g group) fill(tx *store.Tx, a models.Actor, runs map[int64]models.Run) error {

@@ -54,6 +54,7 @@ const (
 	MailRoom       = "/desk/admin/mail"
 	MailRetry      = "/desk/admin/mail/:mail/retry"
 	MailForget     = "/desk/admin/mail/:mail/forget"
+	Calendar       = "/desk/admin/calendar" // of the whole office
 	ActingRole     = "/desk/b/:bulletin/role"
 )
 

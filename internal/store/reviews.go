@@ -31,12 +31,16 @@ func (tx *Tx) CreateRun(r *models.Run) error {
 	if err := tx.scan(&n, "SELECT COALESCE(MAX(number), 0) FROM runs WHERE issue_id = ?", r.IssueID); err != nil {
 		return err
 	}
-	r.Number, r.SubmittedAt = n+1, tx.Now
+	r.Number, r.SubmittedAt, r.StepSince = n+1, tx.Now, tx.Now
 	return create(tx, r)
 }
 
-// UpdateRun writes the step, the state and the manifest hash of a run. The issue is locked by whoever calls.
+// UpdateRun writes the step, the state and the manifest hash of a run; where the step is another than before, it begins now. The
+// issue is locked by whoever calls.
 func (tx *Tx) UpdateRun(r models.Run) error {
+	if err := tx.exec("UPDATE runs SET step_since = ? WHERE id = ? AND step <> ?", tx.Now, r.ID, r.Step); err != nil {
+		return err
+	}
 	_, err := gorm.G[models.Run](tx.db).Where("id = ?", r.ID).Select("step", "state", "hash").Updates(tx.ctx, r)
 	return err
 }

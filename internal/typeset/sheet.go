@@ -85,6 +85,9 @@ func stepRow(s models.SheetStep, sign []string) Row {
 	for _, r := range s.Remarks {
 		opinion.Paras = append(opinion.Paras, &Para{Style: StyleRemark, Runs: Text(r)})
 	}
+	if s.Due != "" {
+		opinion.Paras = append(opinion.Paras, &Para{Style: StyleRemark, Runs: Text(s.Due)})
+	}
 	if s.By == "" {
 		signature.Paras = nil
 		for _, line := range sign {

@@ -1,0 +1,13 @@
+-- +goose Up
+
+-- Days of the office's calendar that are not what their weekday says: days off, and working days at weekends (调休).
+CREATE TABLE special_days (
+  day TEXT PRIMARY KEY,
+  working {{.Bool}} NOT NULL,
+  name TEXT NOT NULL,
+  created_at {{.Time}} NOT NULL
+);
+
+-- Since when the step at work has been at work.
+ALTER TABLE runs ADD COLUMN step_since {{.Time}};
+UPDATE runs SET step_since = COALESCE((SELECT MAX(created_at) FROM decisions WHERE decisions.run_id = runs.id), submitted_at);
