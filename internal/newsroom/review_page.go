@@ -272,7 +272,7 @@ func nameChanges(tx *store.Tx, f *folder, amendments []models.Revision, p *Revie
 	return nil
 }
 
-func appendOnce(list []string, s string) []string {
+func appendOnce[T comparable](list []T, s T) []T {
 	if slices.Contains(list, s) {
 		return list
 	}
