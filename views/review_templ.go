@@ -467,12 +467,12 @@ func reviewChanges(vm ReviewVM) templ.Component {
 			templ_7745c5c3_Var20 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = fieldsDiff(vm.Since).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = fieldsDiff(vm.Since, nil).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		if vm.Since.ContentsChanged() {
-			templ_7745c5c3_Err = contentsDiff(vm.Since).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = contentsDiff(vm.Since, nil).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
