@@ -31,6 +31,9 @@ func (s *Server) article(c echo.Context) error {
 	case p.Copy != nil && p.Mode != newsroom.ReadOnly:
 		restoreCopyTo(&vm, p)
 	}
+	if vm.Points, err = s.pointsIn(c, p); err != nil {
+		return err
+	}
 	if err := s.drawArticle(c, http.StatusOK, vm, nil); err != nil {
 		return err
 	}

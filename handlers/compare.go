@@ -52,6 +52,10 @@ func issueCompareOf(c echo.Context, p newsroom.IssueComparison) views.IssueCompa
 		FromName: stateName(ctx, p.From), ToName: stateName(ctx, p.To), Quick: quickStates(ctx, at, p.States),
 		Switch: diffSwitch(c, paths.With(at, "from", p.From.Key, "to", p.To.Key)),
 	}
+	vm.Hands, vm.Around = make(map[int64]views.Hands, len(p.Hands)), hands(p.Around)
+	for article, list := range p.Hands {
+		vm.Hands[article] = hands(list)
+	}
 	for _, st := range p.States {
 		vm.States = append(vm.States, components.Option{Value: st.Key, Label: stateName(ctx, st)})
 	}
@@ -60,6 +64,17 @@ func issueCompareOf(c echo.Context, p newsroom.IssueComparison) views.IssueCompa
 		vm.Files = append(vm.Files, l)
 	}
 	return vm
+}
+
+// hands say who changed what.
+func hands(list newsroom.Hands) views.Hands {
+	out := make(views.Hands, len(list))
+	for part, by := range list {
+		for _, h := range by {
+			out[part] = append(out[part], views.Hand{Who: h.Who, Step: h.Step})
+		}
+	}
+	return out
 }
 
 // stateNames are the words for each kind of state.

@@ -148,6 +148,8 @@ var detailWords = map[models.AuditDetail]string{
 	{Name: "way", Value: string(models.ByTelephone)}:      "way.telephone",
 	{Name: "verdict", Value: string(models.Approved)}:     "verdict.approved",
 	{Name: "verdict", Value: string(models.ReturnedBack)}: "verdict.returned",
+	{Name: "point", Value: "done"}:                        "returning.done",
+	{Name: "point", Value: "open"}:                        "returning.open",
 	{Name: "fate", Value: string(models.Received)}:        "material.fate.received",
 	{Name: "fate", Value: string(models.HeldOver)}:        "material.fate.held_over",
 	{Name: "fate", Value: string(models.Declined)}:        "material.fate.declined",
@@ -161,6 +163,9 @@ var switchWords = map[string]string{"true": "audit.on", "false": "audit.off"}
 func detailText(ctx context.Context, d models.AuditDetail) string {
 	if key, ok := detailWords[d]; ok {
 		return i18n.T(ctx, key)
+	}
+	if d.Name == "category" {
+		return views.CategoryName(ctx, models.ReturnCategory(d.Value))
 	}
 	if key, ok := switchWords[d.Value]; ok {
 		return i18n.T(ctx, key)

@@ -26,27 +26,25 @@ type eventForm struct {
 	Password    string   `form:"password"`
 	Opinion     string   `form:"opinion"`
 	OpinionText string   `form:"opinion_text"`
-	Articles    []string `form:"article"`
 	Override    string   `form:"override"`
 	Decision    int64    `form:"decision"`
+	Confirm     string   `form:"confirm"` // submission: the points that are still open were seen
+	Category    string   `form:"category"`
+	Places      []string `form:"place"` // returns: every place of the form, and beside each its note
+	Notes       []string `form:"note"`
+	Named       []string `form:"named"` // the places that were ticked
 }
 
 func (f eventForm) approval() newsroom.Approval {
 	return newsroom.Approval{Hash: f.Hash, Opinion: cmp.Or(strings.TrimSpace(f.OpinionText), f.Opinion), Override: f.Override, Password: f.Password}
 }
 
-func (f eventForm) articles() []int64 {
-	var out []int64
-	for _, s := range f.Articles {
-		id, _ := strconv.ParseInt(s, 10, 64) // 0 is no article of any issue
-		out = append(out, id)
-	}
-	return out
-}
-
 // eventActs carries out each event. What is not here cannot be posted.
 var eventActs = map[models.Event]func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error{
 	models.EventSubmit: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
+		if f.Confirm != "" {
+			return n.SubmitOpen(ctx, a, id, f.Hash)
+		}
 		return n.SubmitShown(ctx, a, id, f.Hash)
 	},
 	models.EventRecall: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
@@ -55,7 +53,7 @@ var eventActs = map[models.Event]func(ctx context.Context, n *newsroom.Newsroom,
 	models.EventApprove: approveEvent,
 	models.EventSignOff: approveEvent,
 	models.EventReturn: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
-		return n.Return(ctx, a, id, f.Reason, f.articles())
+		return n.Return(ctx, a, id, f.returning())
 	},
 	models.EventObject: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.ObjectTo(ctx, a, id, f.Decision, f.Reason)
@@ -107,8 +105,14 @@ func (s *Server) event(c echo.Context) error {
 	if e == models.EventRecord {
 		return s.drawRecord(c, http.StatusOK, p, recordForm{}, nil)
 	}
-	decision, _ := strconv.ParseInt(c.QueryParam("decision"), 10, 64)
-	return s.drawEvent(c, http.StatusOK, p, e, eventForm{Decision: decision}, nil)
+	var f eventForm
+	if e == models.EventReturn {
+		if f, err = s.marked(c, id); err != nil {
+			return err
+		}
+	}
+	f.Decision, _ = strconv.ParseInt(c.QueryParam("decision"), 10, 64)
+	return s.drawEvent(c, http.StatusOK, p, e, f, nil)
 }
 
 // drawEvent draws the page of an act, with what was typed and what is wrong with it.
@@ -119,7 +123,7 @@ func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e 
 	problems := components.ProblemsOf(ctx, problem)
 	vm := views.EventVM{
 		Slug: p.Bulletin.Slug, IssueID: p.Issue.ID, Version: p.Issue.Version, Label: p.Issue.Label(), State: stateOf(p.Issue, stepName(p.Run)), Event: e, Hash: p.Hash,
-		Access: p.Issue.Access, Bulletin: p.Bulletin.Name, Reason: f.Reason, Opinion: f.Opinion, Words: f.OpinionText, Chosen: f.Articles,
+		Access: p.Issue.Access, Bulletin: p.Bulletin.Name, Reason: f.Reason, Opinion: f.Opinion, Words: f.OpinionText,
 		Override: p.Override, Because: f.Override, Steps: stepRows(ctx, p.Steps),
 	}
 	var err error
@@ -133,11 +137,15 @@ func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e 
 			return err
 		}
 		vm.Unsaved = unsavedRows(p.Bulletin.Slug, s.actor(c), unsaved)
+		if vm.Points, err = s.pointsOf(c, p.Issue.ID, placesOnDeskOf(p)); err != nil {
+			return err
+		}
+		page.Problems = slices.DeleteFunc(problems, func(one components.Problem) bool { return one.Field != "confirm" })
 	} else {
 		page.Problems = problems
 	}
 	if e == models.EventReturn {
-		vm.Articles = articleOptions(p.Content)
+		vm.Return = returnForm(p.Content, f)
 	}
 	if e == models.EventObject {
 		i := slices.IndexFunc(p.Recorded, func(d newsroom.DecisionShown) bool { return d.ID == f.Decision })
@@ -148,16 +156,6 @@ func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e 
 		vm.Decision = &recorded
 	}
 	return s.render(c, status, views.EventPage(page, vm))
-}
-
-func articleOptions(content models.EditionContent) []components.Option {
-	var out []components.Option
-	for _, sec := range content.Sections {
-		for _, art := range sec.Articles {
-			out = append(out, components.Option{Value: strconv.FormatInt(art.ID, 10), Label: models.ArticleNumber(art.Number) + art.Text.Title})
-		}
-	}
-	return out
 }
 
 // doEvent carries out an act.

@@ -27,6 +27,7 @@ type house struct {
 	sections  map[string]int64  // the first one of each issue
 	pictures  map[string]string // hash of the one in each issue; "spare" and "neighbour" stand in none
 	scan      int64             // of the decision recorded for the issue "recorded"
+	point     int64             // of the return of the issue "returned"
 	decision  int64             // recorded in first's name
 	copied    int64             // editor2's working copy of the first article of "draft"
 	side      int64             // editor2's side revision of the same article
@@ -303,7 +304,13 @@ func (h *house) takeDown(t *testing.T, id int64) {
 func (h *house) sendBack(t *testing.T, id int64) {
 	t.Helper()
 	h.submit(t, id)
-	must(t, h.news.Return(t.Context(), h.people["first"], id, canary("returned", "reason"), h.articles["returned"][:1]))
+	must(t, h.news.Return(t.Context(), h.people["first"], id, newsroom.Returning{
+		Category: models.ReturnFacts, Reason: canary("returned", "reason"), Points: []newsroom.PointNamed{{Article: h.articles["returned"][0], Note: canary("returned", "point")}},
+	}))
+	list, err := h.news.Points(t.Context(), h.people["editor"], id)
+	must(t, err)
+	h.point = list.Points[0].ID
+	must(t, h.news.AnswerPoint(t.Context(), h.people["editor"], id, h.point, newsroom.Answering{Done: true, Answer: canary("returned", "answer")}))
 }
 
 func (h *house) void(t *testing.T, id int64) {

@@ -55,7 +55,12 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 	if err != nil {
 		return vm, err
 	}
-	vm.Panel, vm.Returned = issuePanel(ctx, p, review), returnNote(p, review)
+	vm.Panel = issuePanel(ctx, p, review)
+	if i.Workflow == models.Returned || i.Workflow == models.Drafting {
+		if vm.Returned, err = s.pointsOf(c, i.ID, placesOnDesk(p)); err != nil {
+			return vm, err
+		}
+	}
 	vm.Proof, err = s.proofOf(c, i.ID, "")
 	return vm, err
 }
@@ -72,23 +77,6 @@ func (s *Server) nameEditing(c echo.Context, vm *views.DeskIssueVM) error {
 		}
 	}
 	return err
-}
-
-// returnNote is what an issue that is back with its editors came back for.
-func returnNote(p newsroom.Contents, r newsroom.Progress) *views.ReturnNote {
-	if p.Issue.Workflow != models.Returned || len(r.Returned) == 0 || r.Returned[0].RunID != p.Run.ID {
-		return nil
-	}
-	d := r.Returned[0]
-	note := &views.ReturnNote{Who: d.By, Step: d.StepName, At: d.CreatedAt, Reason: d.Opinion}
-	for _, sec := range p.Sections {
-		for _, art := range sec.Articles {
-			if slices.Contains(d.ArticleIDs, art.ID) {
-				note.Articles = append(note.Articles, views.LinkTitle{Title: models.ArticleNumber(art.Number) + art.Title, Href: paths.To(paths.DeskArticle, p.Bulletin.Slug, art.ID)})
-			}
-		}
-	}
-	return note
 }
 
 func stepName(r models.Run) string {

@@ -281,6 +281,7 @@ func (h *house) issueRows(f facts, name string) []row {
 		post(paths.IssueFiles, at(paths.IssueFiles), h.retries(f)),
 		get(paths.DeskIssue, at(paths.DeskIssue), seen(200)), get(paths.IssuePreview, at(paths.IssuePreview), seen(200)),
 		post(paths.IssueProof, at(paths.IssueProof), h.clears(f)),
+		post(paths.IssuePoint, at(paths.IssuePoint, h.point), h.edits(f)), post(paths.IssueMark, at(paths.IssueMark), seen(right)),
 		get(paths.IssueReview, at(paths.IssueReview), seen(review)), get(paths.ReviewCopy, at(paths.ReviewCopy), seen(200)),
 		get(paths.SignOffSheet, at(paths.SignOffSheet), seen(sheet)), get(paths.IssueHistory, at(paths.IssueHistory), seen(200)),
 		get(paths.IssueCompare, at(paths.IssueCompare), seen(200)), get(paths.IssueCompare, paths.With(at(paths.IssueCompare), "from", "now", "to", "now", "view", "side"), seen(200)),

@@ -52,7 +52,7 @@ func submissionBlockers(ctx context.Context, panel *views.ProofPanel, problems c
 		out = append(out, i18n.T(ctx, "proof.stops_submission", i18n.D{"Count": len(panel.Blocks)}))
 	}
 	for _, one := range problems {
-		if one.Field != "proof" {
+		if one.Field != "proof" && one.Field != "confirm" {
 			out = append(out, one.Text)
 		}
 	}

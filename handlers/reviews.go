@@ -72,6 +72,9 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 		vm.Blocked = i18n.T(ctx, p.Blocked)
 	}
 	var err error
+	if vm.Points, err = s.pointsOf(c, p.Issue.ID, placesInSheet(p)); err != nil {
+		return err
+	}
 	if vm.Proof, err = s.proofOf(c, p.Issue.ID, onReview); err != nil {
 		return err
 	}
@@ -128,6 +131,7 @@ type recordForm struct {
 	Opinion   string `form:"opinion"`
 	Code      string `form:"code"`
 	Override  string `form:"override"`
+	Category  string `form:"category"`
 	Scan      string `form:"scan"` // the file itself comes beside the fields
 }
 
@@ -143,7 +147,7 @@ func (s *Server) drawRecord(c echo.Context, status int, p newsroom.ReviewPage, f
 	}
 	vm := views.RecordVM{
 		Slug: p.Bulletin.Slug, IssueID: p.Issue.ID, Version: p.Issue.Version, Label: p.Issue.Label(), Step: p.Record.Step, StepName: p.Record.Name, SignOff: p.Record.SignOff,
-		Override: !p.Run.Separation, By: f.By, Verdict: f.Verdict, Way: f.Way, DecidedOn: f.DecidedOn, Opinion: f.Opinion, Code: f.Code, Because: f.Override,
+		Override: !p.Run.Separation, By: f.By, Verdict: f.Verdict, Way: f.Way, DecidedOn: f.DecidedOn, Opinion: f.Opinion, Code: f.Code, Because: f.Override, Category: f.Category,
 		ScanLimit: newsroom.MaxScan >> 20, SheetHref: paths.To(paths.SignOffSheet, p.Bulletin.Slug, p.Issue.ID),
 	}
 	for _, u := range p.Record.People {
@@ -155,6 +159,9 @@ func (s *Server) drawRecord(c echo.Context, status int, p newsroom.ReviewPage, f
 	}
 	if vm.DecidedOn == "" {
 		vm.DecidedOn, vm.Verdict, vm.Way = p.Record.Today, string(models.Approved), string(models.OnPaper)
+	}
+	if vm.Category == "" {
+		vm.Category = string(models.ReturnOther)
 	}
 	return s.render(c, status, views.RecordPage(page, vm))
 }
@@ -172,7 +179,7 @@ func (s *Server) record(c echo.Context, id int64) error {
 	by, _ := strconv.ParseInt(f.By, 10, 64) // 0 is nobody
 	err = s.news.RecordDecision(ctx, a, id, newsroom.Record{
 		Step: f.Step, Verdict: models.Verdict(f.Verdict), Way: models.Way(f.Way), By: by, DecidedOn: f.DecidedOn, Opinion: f.Opinion, Code: f.Code,
-		Override: f.Override, Scan: scan, ScanName: name,
+		Category: models.ReturnCategory(f.Category), Override: f.Override, Scan: scan, ScanName: name,
 	})
 	if err == nil {
 		return s.eventDone(c, id, models.EventRecord)

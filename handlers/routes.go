@@ -147,6 +147,8 @@ func (s *Server) routes(e *echo.Echo) {
 	// Review, sign-off and publication.
 	get(paths.IssueReview, s.review)
 	post(paths.IssueProof, s.clearFinding)
+	post(paths.IssuePoint, s.answerPoint)
+	post(paths.IssueMark, s.mark)
 	get(paths.IssueEvent, s.event)
 	post(paths.IssueEvent, s.doEvent)
 	post(paths.IssueRestore, s.restoreIssue)

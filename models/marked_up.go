@@ -19,6 +19,7 @@ type MarkedPart struct {
 type MarkedLine struct {
 	Label   string // 第3段
 	Notes   []string
+	Hands   []string // who changed it
 	Changed bool
 	Heading bool
 	Text    []MarkedText

@@ -115,13 +115,14 @@ type Decision struct {
 	ActorID     int64 // who decided
 	RecorderID  *int64
 	Way         Way
-	DecidedOn   string  // YYYY-MM-DD; recorded decisions: the day on the paper
-	Opinion     string  // approvals; returns: the reason
-	ArticleIDs  []int64 `gorm:"serializer:json"` // returns: the articles named
-	Hash        string  // the manifest that was decided on
-	CarriedFrom *int64  // an approval taken over from an earlier run
-	Override    string  // reason for acting against separation of duties, where it is switched off
-	UploadID    *int64  // scan of the signed paper
+	DecidedOn   string         // YYYY-MM-DD; recorded decisions: the day on the paper
+	Opinion     string         // approvals; returns: the reason
+	Category    ReturnCategory // returns
+	ArticleIDs  []int64        `gorm:"serializer:json"` // returns: the articles named
+	Hash        string         // the manifest that was decided on
+	CarriedFrom *int64         // an approval taken over from an earlier run
+	Override    string         // reason for acting against separation of duties, where it is switched off
+	UploadID    *int64         // scan of the signed paper
 	ObjectedAt  *time.Time
 	Objection   string
 	CreatedAt   time.Time

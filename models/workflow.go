@@ -11,6 +11,7 @@ const (
 	EventSubmit     Event = "submit"
 	EventRecall     Event = "recall"
 	EventClear      Event = "clear"   // a warning of the preflight is right as it stands (已核)
+	EventAnswer     Event = "answer"  // a point of a return is ticked as done, or opened again
 	EventReplace    Event = "replace" // an editor's change during review, at the cost of named approvals
 	EventAmend      Event = "amend"
 	EventApprove    Event = "approve"
@@ -45,6 +46,7 @@ var Transitions = []Transition{
 	{Event: EventEdit, Workflow: []Workflow{Drafting, Returned}, Standing: []Standing{Unpublished}, Action: EditContent},
 	{Event: EventSubmit, Workflow: []Workflow{Drafting, Returned}, To: Reviewing, Standing: []Standing{Unpublished}, Action: Submit},
 	{Event: EventClear, Workflow: []Workflow{Drafting, Reviewing, Returned}, Standing: []Standing{Unpublished}, Action: ClearFinding},
+	{Event: EventAnswer, Workflow: []Workflow{Drafting, Returned}, Standing: []Standing{Unpublished}, Action: EditContent},
 	{Event: EventRecall, Workflow: []Workflow{Reviewing}, To: Drafting, Standing: []Standing{Unpublished}, Action: Submit},
 	{Event: EventReplace, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: EditContent},
 	{Event: EventAmend, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: Amend},

@@ -54,6 +54,7 @@ type DeskArticleVM struct {
 	Kept       string        // where one's working copy can be read, when it can no longer be saved
 	Lease      *ArticleLease // who else is in the article
 	TakesOver  bool          // whoever reads the page may take it over
+	Points     *PointList    // what a return asked for in this article; nil: nothing
 }
 
 // LinkTitle is a neighbour: its title and where it is.

@@ -19,6 +19,7 @@ type DiffVM struct {
 	Side   bool
 	Anchor string // prefix of the ids on the page, where several articles are compared
 	Brief  bool   // leaves out what did not change instead of folding it
+	Hands  Hands  // who changed what; nil: it is not said
 }
 
 // DiffSwitch leads from one way of drawing to the other (行内, 对照).
@@ -35,6 +36,7 @@ type diffLine struct {
 	link    components.Link // where a moved block came from or went
 	notes   []string        // what changed besides the text
 	changed bool
+	hands   []Hand
 	text    []redline.Segment
 	block   redline.BlockDiff
 	quiet   bool // a line that only says where something went
@@ -61,16 +63,16 @@ func (vm DiffVM) groups(ctx context.Context) []diffGroup {
 
 func (vm DiffVM) lines(ctx context.Context) []diffLine {
 	d := vm.Diff
-	out := []diffLine{{label: i18n.T(ctx, "article.field.title"), text: d.Title, changed: redline.Changed(d.Title)}}
+	out := []diffLine{{label: i18n.T(ctx, "article.field.title"), text: d.Title, changed: redline.Changed(d.Title), hands: vm.Hands[HandOfTitle]}}
 	if len(d.Source) > 0 {
-		out = append(out, diffLine{label: i18n.T(ctx, "article.field.source"), text: d.Source, changed: redline.Changed(d.Source)})
+		out = append(out, diffLine{label: i18n.T(ctx, "article.field.source"), text: d.Source, changed: redline.Changed(d.Source), hands: vm.Hands[HandOfSource]})
 	}
 	if d.Origins[0] != d.Origins[1] {
 		text := replaced(i18n.T(ctx, originNames[d.Origins[0]]), i18n.T(ctx, originNames[d.Origins[1]]))
-		out = append(out, diffLine{label: i18n.T(ctx, "article.field.origin"), text: text, changed: true})
+		out = append(out, diffLine{label: i18n.T(ctx, "article.field.origin"), text: text, changed: true, hands: vm.Hands[HandOfOrigin]})
 	}
 	if redline.ListChanged(d.Units) {
-		out = append(out, diffLine{label: i18n.T(ctx, "article.field.units"), text: entryText(ctx, d.Units), changed: true})
+		out = append(out, diffLine{label: i18n.T(ctx, "article.field.units"), text: entryText(ctx, d.Units), changed: true, hands: vm.Hands[HandOfUnits]})
 	}
 	for _, b := range d.Blocks {
 		out = append(out, vm.blockLine(ctx, b))
@@ -100,7 +102,7 @@ func entryText(ctx context.Context, list []redline.Entry) []redline.Segment {
 }
 
 func (vm DiffVM) blockLine(ctx context.Context, b redline.BlockDiff) diffLine {
-	l := diffLine{text: b.Text, block: b, changed: b.Changed(), notes: blockNotes(ctx, b)}
+	l := diffLine{text: b.Text, block: b, changed: b.Changed(), notes: blockNotes(ctx, b), hands: vm.Hands.of(b)}
 	switch b.Kind {
 	case redline.Deleted:
 		l.label = i18n.T(ctx, "compare.block.was", i18n.D{"Number": b.From})

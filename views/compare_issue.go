@@ -24,6 +24,8 @@ type IssueCompareVM struct {
 	Quick    []components.Link // what people ask for most
 	Switch   DiffSwitch
 	Diff     redline.IssueDiff
+	Hands    map[int64]Hands   // by article: who changed what
+	Around   Hands             // who changed what stands round the articles, by its field
 	Files    []components.Link // the marked-up copy in each format
 	Alone    bool              // the issue has been kept in no other state yet
 }
@@ -147,5 +149,5 @@ func contentsNotes(ctx context.Context, d redline.IssueDiff) []string {
 func changeAnchor(article int64) string { return "change-" + strconv.FormatInt(article, 10) }
 
 func (vm IssueCompareVM) diffOf(c redline.ArticleChange) DiffVM {
-	return DiffVM{Diff: c.Diff, Side: vm.Switch.Side, Anchor: changeAnchor(c.Article) + "-"}
+	return DiffVM{Diff: c.Diff, Side: vm.Switch.Side, Anchor: changeAnchor(c.Article) + "-", Hands: vm.Hands[c.Article]}
 }

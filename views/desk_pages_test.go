@@ -205,8 +205,22 @@ func testEvent(e models.Event) EventVM {
 	return EventVM{
 		Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", Bulletin: nasty, State: testIssue().State, Event: e, Access: models.Public,
 		Hash: "3f9a02c477be1d083f9a02c4", Reason: nasty, Opinion: "同意", Words: nasty, Override: true, Because: nasty, Decision: &decision,
-		Articles: []components.Option{{Value: "3", Label: nasty}}, Chosen: []string{"3"},
+		Return: &ReturnForm{Category: "facts", Articles: []ReturnPlace{{
+			Value: "3", Label: nasty, Named: true, Note: nasty, Open: true, Blocks: []ReturnPlace{{Value: "3:b1", Label: nasty}, {Value: "3:b2", Label: nasty, Named: true, Note: nasty}},
+		}}},
+		Points: testPoints(),
 	}
+}
+
+// testPoints is a checklist with one point of every kind.
+func testPoints() *PointList {
+	return &PointList{CanAnswer: true, Total: 3, Open: 2, Returns: []ReturnNote{{
+		Who: nasty, Step: "复审", At: someDay, Category: models.ReturnFacts, Reason: nasty, Recorder: nasty, Points: []Point{
+			{ID: 1, Whole: true, Action: "/p/1"},
+			{ID: 2, Place: LinkTitle{Title: nasty, Href: "/a#block-b2"}, Quote: nasty, Note: nasty, Action: "/p/2"},
+			{ID: 3, Place: LinkTitle{Title: nasty}, Note: nasty, Done: true, By: nasty, At: someDay, Answer: nasty, Action: "/p/3"},
+		},
+	}}}
 }
 
 func reviewPages(p layout.DeskPage) map[string]templ.Component {
@@ -216,7 +230,7 @@ func reviewPages(p layout.DeskPage) map[string]templ.Component {
 	review := ReviewVM{
 		Proof: panel, Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", State: testIssue().State, Run: 2, Hash: "3f9a02c477be1d083f9a02c4", Printed: templ.Raw(`<article id="article-3"></article>`),
 		Contents: []ReviewArticle{{ID: 3, Number: "（一）", Title: nasty, Changed: true, Amend: "/a"}}, Seen: true, Checks: []Check{{Text: nasty, Good: true}, {Text: "缺单位"}},
-		Changes: []ReviewChange{{ArticleID: 3, Title: nasty, Who: []string{nasty, "周明远"}, Steps: []string{"初审"}, At: someDay, Diff: testDiff()}}, SinceHref: "/since",
+		Changes: []ReviewChange{{ArticleID: 3, Title: nasty, Who: []string{nasty, "周明远"}, Steps: []string{"初审"}, At: someDay, Diff: testDiff()}}, SinceHref: "/since", Points: testPoints(),
 		Steps: testSteps(), CanApprove: true, SignOff: true, CanReturn: true, CanRecord: true, Blocked: nasty, Override: true, Opinion: "同意", Words: nasty, CopyHref: "/c", SheetHref: "/s",
 	}
 	line := AuditLine{Seq: 9, At: someDay, Who: nasty, Role: models.Reviewer, Action: nasty, Object: components.Link{Label: nasty, Href: "/i"}, Details: []components.Definition{{Term: "环节", Text: nasty}}, IP: "10.1.1.1", Hash: "9d1f02c477be1d089d1f"}

@@ -14,8 +14,8 @@ import (
 //
 // The form posts to paths.IssueEvent: role, version (of the issue), hash (the manifest the page was drawn for), and as far as
 // the page asks for them: reason, password, opinion (one that is offered), opinion_text (in one's own words; wins over
-// opinion), article (repeated: the articles a return names), override (why the separation of duties is set aside), decision
-// (the recorded decision an objection is about).
+// opinion), override (why the separation of duties is set aside), decision
+// (the recorded decision an objection is about), confirm (open points of a return were seen), and what ReturnForm says.
 type EventVM struct {
 	Slug     string
 	IssueID  int64
@@ -27,13 +27,13 @@ type EventVM struct {
 	Access   models.Access
 	Bulletin string
 
-	Reason   string // as typed
-	Opinion  string // approve and sign-off: as chosen
-	Words    string // approve and sign-off: as typed
-	Articles []components.Option
-	Chosen   []string // articles named by a return
-	Override bool     // somebody who drafted acts all the same: the reason is asked for
-	Because  string   // that reason, as typed
+	Reason   string      // as typed
+	Opinion  string      // approve and sign-off: as chosen
+	Words    string      // approve and sign-off: as typed
+	Return   *ReturnForm // a return: what else it asks for
+	Points   *PointList  // submission: the checklist of the return before; nil: there is none
+	Override bool        // somebody who drafted acts all the same: the reason is asked for
+	Because  string      // that reason, as typed
 	Decision *RecordedDecision
 	Blockers []string // what stands in the way; with any, the page has no form
 	Steps    []components.Step

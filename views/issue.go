@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"jianbao/internal/i18n"
 	"jianbao/internal/paths"
@@ -37,7 +36,7 @@ type DeskIssueVM struct {
 	Label      string // 第232期
 	State      IssueState
 	CanEdit    bool
-	Returned   *ReturnNote
+	Returned   *PointList    // what it came back from review for
 	Locked     string        // why it cannot be edited now, or at what cost, and what helps; empty: nothing to say
 	Masthead   MastheadForm  // as it is stored
 	Typed      *MastheadForm // as it was typed and refused; the form holds it
@@ -53,15 +52,6 @@ type DeskIssueVM struct {
 	Characters int
 	Panel      IssuePanel
 	Proof      ProofPanel
-}
-
-// ReturnNote is what an issue that came back from review came back for.
-type ReturnNote struct {
-	Who      string
-	Step     string
-	At       time.Time
-	Reason   string
-	Articles []LinkTitle // that the reviewer named
 }
 
 // MastheadForm is what the masthead's form holds, as typed.

@@ -151,16 +151,16 @@ func (vm IssueCompareVM) Paper(ctx context.Context, bulletin string) models.Mark
 	var around models.MarkedPart
 	around.Title = i18n.T(ctx, "compare.fields")
 	for _, f := range vm.Diff.Fields {
-		around.Lines = append(around.Lines, models.MarkedLine{Label: i18n.T(ctx, fieldNames[f.Field]), Changed: true, Text: markedText(fieldText(ctx, f))})
+		around.Lines = append(around.Lines, models.MarkedLine{Label: i18n.T(ctx, fieldNames[f.Field]), Changed: true, Hands: handNames(ctx, vm.Around[string(f.Field)]), Text: markedText(fieldText(ctx, f))})
 	}
 	for _, l := range vm.Diff.Lists {
-		around.Lines = append(around.Lines, models.MarkedLine{Label: i18n.T(ctx, fieldNames[l.Field]), Changed: true, Text: markedText(entryText(ctx, l.Entries))})
+		around.Lines = append(around.Lines, models.MarkedLine{Label: i18n.T(ctx, fieldNames[l.Field]), Changed: true, Hands: handNames(ctx, vm.Around[string(l.Field)]), Text: markedText(entryText(ctx, l.Entries))})
 	}
 	if len(around.Lines) > 0 {
 		out.Parts = append(out.Parts, around)
 	}
 	if vm.Diff.ContentsChanged() {
-		out.Parts = append(out.Parts, contentsPart(ctx, vm.Diff))
+		out.Parts = append(out.Parts, contentsPart(ctx, vm.Diff, handNames(ctx, vm.Around[HandOfContents])))
 	}
 	for _, c := range vm.Diff.Articles {
 		out.Parts = append(out.Parts, vm.diffOf(c).part(ctx, models.ArticleNumber(c.Number)+c.Title))
@@ -172,15 +172,15 @@ func (vm IssueCompareVM) Paper(ctx context.Context, bulletin string) models.Mark
 }
 
 // contentsPart is what became of sections and articles, one a line.
-func contentsPart(ctx context.Context, d redline.IssueDiff) models.MarkedPart {
+func contentsPart(ctx context.Context, d redline.IssueDiff, hands []string) models.MarkedPart {
 	out := models.MarkedPart{Title: i18n.T(ctx, "compare.contents")}
 	for _, s := range d.Sections {
 		if note := sectionNote(ctx, s); note != "" {
-			out.Lines = append(out.Lines, models.MarkedLine{Label: note, Changed: true, Text: markedText(s.Title)})
+			out.Lines = append(out.Lines, models.MarkedLine{Label: note, Changed: true, Hands: hands, Text: markedText(s.Title)})
 		}
 		for _, p := range s.Articles {
 			if note := placeNote(ctx, p); note != "" || redline.Changed(p.Title) {
-				out.Lines = append(out.Lines, models.MarkedLine{Label: note, Changed: note != "", Text: append([]models.MarkedText{{Text: placeNumber(p)}}, markedText(p.Title)...)})
+				out.Lines = append(out.Lines, models.MarkedLine{Label: note, Changed: note != "", Hands: hands, Text: append([]models.MarkedText{{Text: placeNumber(p)}}, markedText(p.Title)...)})
 			}
 		}
 	}
@@ -209,6 +209,9 @@ func (vm DiffVM) part(ctx context.Context, title string) models.MarkedPart {
 
 func (l diffLine) paper(ctx context.Context) models.MarkedLine {
 	out := models.MarkedLine{Label: l.label, Notes: l.notes, Changed: l.changed, Text: markedText(l.text), Heading: l.heading()}
+	if l.changed {
+		out.Hands = handNames(ctx, l.hands)
+	}
 	if l.link.Label != "" {
 		out.Notes = append([]string{l.link.Label}, out.Notes...)
 	}

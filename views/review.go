@@ -50,6 +50,7 @@ type ReviewVM struct {
 	SheetHref  string            // 审签单
 	CopyFiles  []components.Link // the review copy in each format
 	SinceHref  string            // what changed since the reader of the page last saw it; empty: nothing did
+	Points     *PointList        // what was asked for when the issue came back, with the editors' answers; nil: nothing was
 }
 
 // ReviewArticle is one line of the jump list.
@@ -104,7 +105,7 @@ func (c ReviewChange) by(ctx context.Context) string {
 // RecordVM is the form for a decision made on paper or by telephone (代录).
 //
 // It posts (with files) to paths.IssueEvent with record: role, version, step (the number of the step at work, from 0), verdict
-// (approved, returned), way (paper, telephone), by (id of who decided), decided_on, opinion, code, override, scan.
+// (approved, returned), way (paper, telephone), by (id of who decided), decided_on, opinion, code, override, scan, and for a return category.
 type RecordVM struct {
 	Slug     string
 	IssueID  int64
@@ -117,6 +118,7 @@ type RecordVM struct {
 	Override bool
 
 	By, Verdict, Way, DecidedOn, Opinion, Code, Because string      // as typed
+	Category                                            string      // of a return, as chosen
 	ScanLimit                                           int         // megabytes
 	Proof                                               *ProofPanel // what keeps a sign-off from being recorded; nil: nothing does
 	SheetHref                                           string

@@ -146,7 +146,9 @@ func returns(who, reason string, number int) act {
 		if err != nil {
 			return 0, err
 		}
-		return issue, o.Return(ctx, o.people[who], issue, reason, []int64{articles[number].ID})
+		return issue, o.Return(ctx, o.people[who], issue, newsroom.Returning{
+			Category: models.ReturnFacts, Reason: reason, Points: []newsroom.PointNamed{{Article: articles[number].ID}},
+		})
 	}
 }
 

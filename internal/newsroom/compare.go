@@ -29,6 +29,7 @@ const (
 const (
 	SinceSeen       = "seen"
 	SinceSubmission = "submission"
+	SinceFirst      = "first" // the first submission since the edition: everything that happened in review
 	SinceEdition    = "edition"
 	UntilNow        = "now"
 )
@@ -51,7 +52,9 @@ type IssueComparison struct {
 	States   []IssueState // newest first; the first is what stands now
 	From, To IssueState
 	Diff     redline.IssueDiff
-	Alone    bool // there is nothing to compare with
+	Hands    map[int64]Hands // by article: who changed what
+	Around   Hands           // who changed what stands round the articles, by redline.Field, and HandOfContents
+	Alone    bool            // there is nothing to compare with
 }
 
 // CompareIssue compares two states of an issue, for whoever may read its working copy. Without a choice it is what stands now,
@@ -81,8 +84,7 @@ func (n *Newsroom) CompareIssue(ctx context.Context, a models.Actor, id int64, f
 		if c.To, err = pick(c.States, to, UntilNow); err != nil {
 			return err
 		}
-		c.Diff, err = compareStates(tx, now, c.From, c.To)
-		return err
+		return c.compare(tx, f, now)
 	})
 	return c, err
 }
@@ -95,6 +97,9 @@ func pick(list []IssueState, key string, others ...string) (IssueState, error) {
 	}
 	for _, k := range keys {
 		i := slices.IndexFunc(list, func(s IssueState) bool { return s.Key == k || s.name() == k })
+		if k == SinceFirst {
+			i = firstSubmission(list)
+		}
 		if i >= 0 {
 			return list[i], nil
 		}
@@ -102,22 +107,45 @@ func pick(list []IssueState, key string, others ...string) (IssueState, error) {
 	return IssueState{}, models.NotFound()
 }
 
+// firstSubmission is the place of the oldest submission that no edition has followed; -1: there is none.
+func firstSubmission(list []IssueState) int {
+	found := -1
+	for i, s := range list {
+		if s.Kind == StateEdition {
+			break
+		}
+		if s.Kind == StateSubmitted {
+			found = i
+		}
+	}
+	return found
+}
+
 // name is what the newest state of a kind can be asked for by.
 func (s IssueState) name() string {
 	return map[StateKind]string{StateSubmitted: SinceSubmission, StateEdition: SinceEdition}[s.Kind]
 }
 
-func compareStates(tx *store.Tx, now models.Manifest, from, to IssueState) (redline.IssueDiff, error) {
-	before, err := manifestOf(tx, now, from)
+// compare compares the two states that were chosen, and says whose hands made the difference.
+func (c *IssueComparison) compare(tx *store.Tx, f *folder, now models.Manifest) error {
+	before, err := manifestOf(tx, now, c.From)
 	if err != nil {
-		return redline.IssueDiff{}, err
+		return err
 	}
-	after, err := manifestOf(tx, now, to)
+	after, err := manifestOf(tx, now, c.To)
 	if err != nil {
-		return redline.IssueDiff{}, err
+		return err
 	}
 	texts, err := textsOf(tx, before, after)
-	return redline.Issues(before, after, texts), err
+	if err != nil {
+		return err
+	}
+	c.Diff = redline.Issues(before, after, texts)
+	if c.Hands, err = handsBetween(tx, before, after); err != nil {
+		return err
+	}
+	c.Around, err = handsAround(tx, f, before.Hash(), after.Hash())
+	return err
 }
 
 func manifestOf(tx *store.Tx, now models.Manifest, s IssueState) (models.Manifest, error) {

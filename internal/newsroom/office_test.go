@@ -328,3 +328,12 @@ func cheapHash(tb testing.TB) string {
 	tb.Helper()
 	return hashOnce()
 }
+
+// returning is a return that names articles as wholes.
+func returning(reason string, articles ...int64) newsroom.Returning {
+	out := newsroom.Returning{Category: models.ReturnFacts, Reason: reason}
+	for _, id := range articles {
+		out.Points = append(out.Points, newsroom.PointNamed{Article: id})
+	}
+	return out
+}

@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -18,10 +19,11 @@ type Record struct {
 	Step      int // as the form showed it: the step at work
 	Verdict   models.Verdict
 	Way       models.Way
-	By        int64  // who decided
-	DecidedOn string // YYYY-MM-DD
-	Opinion   string // a return: the reason
-	Code      string // check code as read from the paper
+	By        int64                 // who decided
+	DecidedOn string                // YYYY-MM-DD
+	Opinion   string                // a return: the reason
+	Category  models.ReturnCategory // a return; empty, as paper seldom names one: 其他
+	Code      string                // check code as read from the paper
 	Override  string
 	Scan      []byte // scan or photograph of the signed paper; a recorded sign-off needs it
 	ScanName  string
@@ -60,7 +62,13 @@ func (n *Newsroom) RecordDecision(ctx context.Context, a models.Actor, id int64,
 			}
 			d.UploadID = &scan.ID
 		}
-		return n.decide(tx, a, f, d, models.EventRecord)
+		if in.Verdict == models.ReturnedBack {
+			d.Category = cmp.Or(in.Category, models.ReturnOther)
+		}
+		if err := n.decide(tx, a, f, d, models.EventRecord); err != nil || in.Verdict != models.ReturnedBack {
+			return err
+		}
+		return f.keepPoints(tx, nil)
 	})
 }
 
@@ -111,8 +119,8 @@ func (n *Newsroom) checkRecord(tx *store.Tx, f *folder, a models.Actor, in Recor
 	if in.Verdict != models.Approved && in.Verdict != models.ReturnedBack {
 		p.Add("verdict", "field.required")
 	}
-	if in.Verdict == models.ReturnedBack && in.Opinion == "" {
-		p.Add("opinion", "field.required")
+	if in.Verdict == models.ReturnedBack {
+		checkReturn(&p, "opinion", in.Opinion, cmp.Or(in.Category, models.ReturnOther))
 	}
 	day, err := time.Parse(time.DateOnly, in.DecidedOn)
 	today := n.day(tx)

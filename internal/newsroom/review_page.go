@@ -35,6 +35,7 @@ type ReviewPage struct {
 	Possible  []models.Event
 	SinceSeen string              // hash that the actor last decided on, empty: never
 	Look      models.Look         // what the actor had seen of it before
+	Seen      SeenBefore          // what changed since
 	Head      models.AuditEntry   // head of the audit log
 	Editions  []models.Withdrawal // what happened after publication
 }
@@ -56,6 +57,14 @@ type DecisionShown struct {
 	models.Decision
 	By       string
 	Recorder string
+}
+
+// SeenBefore is what changed since the actor looked at an issue in another state than the one that stands now; without a time,
+// they never did. It stays the same when they look again.
+type SeenBefore struct {
+	At      time.Time
+	Diff    redline.IssueDiff
+	Changed []ArticleChange
 }
 
 // ArticleChange is what an amendment or replacement did to one article: from the text that was submitted to the text now.
@@ -113,8 +122,45 @@ func (p *ReviewPage) fillMarks(tx *store.Tx, a models.Actor) (err error) {
 	if p.Look, err = tx.LookAtIssue(a.UserID, p.Issue.ID); err != nil {
 		return err
 	}
+	if err = p.fillSeen(tx); err != nil {
+		return err
+	}
 	p.Head, err = tx.AuditHead()
 	return err
+}
+
+// fillSeen compares what the actor saw before with what stands now.
+func (p *ReviewPage) fillSeen(tx *store.Tx) error {
+	hash, at := p.Look.Since(p.Hash)
+	if hash == "" {
+		return nil
+	}
+	before, err := tx.Manifest(hash)
+	if err != nil {
+		return err
+	}
+	texts, err := textsOf(tx, before, p.Content.Manifest)
+	if err != nil {
+		return err
+	}
+	p.Seen = SeenBefore{At: at, Diff: redline.Issues(before, p.Content.Manifest, texts)}
+	hands, err := handsBetween(tx, before, p.Content.Manifest)
+	for _, changed := range p.Seen.Diff.Articles {
+		p.Seen.Changed = append(p.Seen.Changed, articleChange(changed, hands[changed.Article]))
+	}
+	return err
+}
+
+// articleChange names the hands of a change.
+func articleChange(changed redline.ArticleChange, hands Hands) ArticleChange {
+	c := ArticleChange{Article: changed.Article, Title: changed.Title, Diff: changed.Diff}
+	for _, h := range hands.All() {
+		c.Who, c.At = appendOnce(c.Who, h.Who), h.At
+		if h.Step != "" {
+			c.Steps = appendOnce(c.Steps, h.Step)
+		}
+	}
+	return c
 }
 
 // draw fills in how the issue will print.
@@ -279,7 +325,7 @@ func nameChanges(tx *store.Tx, f *folder, amendments []models.Revision, p *Revie
 	return nil
 }
 
-func appendOnce(list []string, s string) []string {
+func appendOnce[T comparable](list []T, s T) []T {
 	if slices.Contains(list, s) {
 		return list
 	}

@@ -2,7 +2,9 @@ package newsroom
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -35,22 +37,41 @@ func (n *Newsroom) act(ctx context.Context, a models.Actor, id int64, e models.E
 // carried where nothing but amendments of later reviewers has happened since; sign-off never is. It hands in whatever stands;
 // pages use SubmitShown.
 func (n *Newsroom) Submit(ctx context.Context, a models.Actor, id int64) error {
-	return n.submit(ctx, a, id, func(string) bool { return true })
+	return n.submit(ctx, a, id, func(string, int) error { return nil })
 }
 
-// SubmitShown is Submit for exactly the manifest that a page showed. If anything has changed since, the error is a conflict.
+// SubmitShown is Submit for exactly the manifest that a page showed. If anything has changed since, the error is a conflict. Points of
+// a return that nobody ticked are refused; SubmitOpen hands them in.
 func (n *Newsroom) SubmitShown(ctx context.Context, a models.Actor, id int64, hash string) error {
-	return n.submit(ctx, a, id, func(now string) bool { return now == hash })
+	return n.submit(ctx, a, id, func(now string, open int) error { return errors.Join(stale(now, hash), ticked(open)) })
 }
 
-func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, shown func(hash string) bool) error {
+// SubmitOpen is SubmitShown for somebody who has been shown which points of a return are still open, and hands in all the same.
+func (n *Newsroom) SubmitOpen(ctx context.Context, a models.Actor, id int64, hash string) error {
+	return n.submit(ctx, a, id, func(now string, _ int) error { return stale(now, hash) })
+}
+
+// stale refuses a submission of another manifest than the page showed.
+func stale(now, shown string) error {
+	if now == shown {
+		return nil
+	}
+	return models.Fail(models.CodeConflict, "draft.submit_stale")
+}
+
+// submit hands an issue in, unless check refuses its manifest or the number of points of a return that are still open.
+func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, check func(hash string, open int) error) error {
 	return n.act(ctx, a, id, models.EventSubmit, func(tx *store.Tx, f *folder) (models.AuditDetails, error) {
 		m, err := manifest(tx, f.bulletin, f.issue)
 		if err != nil {
 			return nil, err
 		}
-		if !shown(m.Hash()) {
-			return nil, models.Fail(models.CodeConflict, "draft.submit_stale")
+		open, err := f.openPoints(tx)
+		if err != nil {
+			return nil, err
+		}
+		if err := check(m.Hash(), open); err != nil {
+			return nil, err
 		}
 		if err := f.preflight(tx); err != nil {
 			return nil, err
@@ -71,8 +92,16 @@ func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, shown f
 			return nil, err
 		}
 		f.run.Step = f.standingStep()
-		return models.AuditDetails{{Name: "number", Value: f.issue.Label()}, {Name: "check_code", Value: models.CheckCode(f.run.Hash)}}, tx.UpdateRun(f.run)
+		return submissionDetails(f, open), tx.UpdateRun(f.run)
 	})
+}
+
+func submissionDetails(f *folder, open int) models.AuditDetails {
+	out := models.AuditDetails{{Name: "number", Value: f.issue.Label()}, {Name: "check_code", Value: models.CheckCode(f.run.Hash)}}
+	if open > 0 {
+		out = append(out, models.AuditDetail{Name: "open_points", Value: strconv.Itoa(open)})
+	}
+	return out
 }
 
 // carry continues the review history in a new run: with the manifest, where it is another than the last one, and with copies of
@@ -224,7 +253,7 @@ func (n *Newsroom) decide(tx *store.Tx, a models.Actor, f *folder, d models.Deci
 
 func decisionDetails(d models.Decision) models.AuditDetails {
 	out := models.AuditDetails{{Name: "step", Value: d.StepName}, {Name: "check_code", Value: models.CheckCode(d.Hash)}}
-	for _, more := range []models.AuditDetail{{Name: "opinion", Value: d.Opinion}, {Name: "override", Value: d.Override}} {
+	for _, more := range []models.AuditDetail{{Name: "category", Value: string(d.Category)}, {Name: "opinion", Value: d.Opinion}, {Name: "override", Value: d.Override}} {
 		if more.Value != "" {
 			out = append(out, more)
 		}
@@ -263,50 +292,6 @@ func reasonGiven(reason string) (string, error) {
 }
 
 func (n *Newsroom) day(tx *store.Tx) string { return tx.Now.In(n.location).Format(time.DateOnly) }
-
-// Return sends an issue back to its editors (退回修改), with a reason; it may name articles.
-func (n *Newsroom) Return(ctx context.Context, a models.Actor, id int64, reason string, articles []int64) error {
-	if err := n.may(ctx, a, id, models.EventReturn); err != nil {
-		return err
-	}
-	reason, err := reasonGiven(reason)
-	if err != nil {
-		return err
-	}
-	return n.write(ctx, a, func(tx *store.Tx) error {
-		f, _, err := n.take(tx, a, id, models.EventReturn)
-		if err != nil {
-			return err
-		}
-		if f.run.Separation {
-			if _, err := f.mayAct(tx, a.UserID, ""); err != nil {
-				return err
-			}
-		}
-		if err := namesArticles(tx, f, articles); err != nil {
-			return err
-		}
-		d := models.Decision{Verdict: models.ReturnedBack, ActorID: a.UserID, Way: models.OnScreen, DecidedOn: n.day(tx), Opinion: reason, ArticleIDs: articles}
-		return n.decide(tx, a, f, d, models.EventReturn)
-	})
-}
-
-// namesArticles makes sure that a return names articles of its issue only.
-func namesArticles(tx *store.Tx, f *folder, named []int64) error {
-	if len(named) == 0 {
-		return nil
-	}
-	articles, err := tx.ArticlesOf(f.issue.ID)
-	if err != nil {
-		return err
-	}
-	for _, id := range named {
-		if !slices.ContainsFunc(articles, func(art models.Article) bool { return art.ID == id }) {
-			return models.NotFound()
-		}
-	}
-	return nil
-}
 
 // Reopen takes a signed, unpublished issue back to its editors: by a signer, with password and reason.
 func (n *Newsroom) Reopen(ctx context.Context, a models.Actor, id int64, reason, password string) error {

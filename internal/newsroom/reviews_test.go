@@ -52,7 +52,7 @@ func TestWhoDraftedActsOnNoStepAndNobodyActsOnTwo(t *testing.T) {
 		issue := o.imported(t, asEditor, 87)
 		must(t, o.Submit(ctx, o.editor, issue.ID))
 		refused(t, o.approve(t, o.second, issue.ID, "同意"), models.CodeForbidden, "review.you_drafted")
-		refused(t, o.Return(ctx, o.second, issue.ID, "请核对数据", nil), models.CodeForbidden, "review.you_drafted")
+		refused(t, o.Return(ctx, o.second, issue.ID, returning("请核对数据")), models.CodeForbidden, "review.you_drafted")
 		refused(t, o.retext(t, o.second, o.articles(t, issue.ID)[0], "改一改。", ""), models.CodeForbidden, "review.you_drafted")
 
 		must(t, o.approve(t, o.first, issue.ID, "同意"))
@@ -123,8 +123,8 @@ func TestAReturnedIssueIsResubmittedAndUnchangedApprovalsCarry(t *testing.T) {
 		issue := o.imported(t, o.editor, 87)
 		must(t, o.Submit(ctx, o.editor, issue.ID))
 		must(t, o.approve(t, o.first, issue.ID, "同意"))
-		refused(t, o.Return(ctx, o.second, issue.ID, "  ", nil), models.CodeInvalid, "reason")
-		must(t, o.Return(ctx, o.second, issue.ID, "第二篇数据请核对", o.articles(t, issue.ID)[1:2]))
+		refused(t, o.Return(ctx, o.second, issue.ID, returning("  ")), models.CodeInvalid, "reason")
+		must(t, o.Return(ctx, o.second, issue.ID, returning("第二篇数据请核对", o.articles(t, issue.ID)[1])))
 		if s := o.state(t, issue.ID); s.Workflow != models.Returned {
 			t.Fatalf("the issue is %s", s.Workflow)
 		}
@@ -135,7 +135,7 @@ func TestAReturnedIssueIsResubmittedAndUnchangedApprovalsCarry(t *testing.T) {
 		if p.Run.Number != 2 || p.Run.Step != 1 || p.Steps[0].Decision == nil || p.Steps[0].Decision.CarriedFrom == nil {
 			t.Errorf("run %d stands at step %d", p.Run.Number, p.Run.Step)
 		}
-		must(t, o.Return(ctx, o.second, issue.ID, "请改", nil))
+		must(t, o.Return(ctx, o.second, issue.ID, returning("请改")))
 		must(t, o.retext(t, o.editor, o.articles(t, issue.ID)[1], "青圩保税区首批维修设备二百二十台套。", ""))
 		must(t, o.Submit(ctx, o.editor, issue.ID)) // now it does not
 		p, err = o.Review(ctx, o.first, issue.ID)
@@ -610,7 +610,7 @@ func TestAnObjectionToAnApprovalGivenAgainSinceChangesNothing(t *testing.T) {
 		p, err := o.Review(ctx, o.first, issue.ID)
 		must(t, err)
 		recorded := p.Steps[0].Decision.ID
-		must(t, o.Return(ctx, o.second, issue.ID, "请核对数据", nil))
+		must(t, o.Return(ctx, o.second, issue.ID, returning("请核对数据")))
 		must(t, o.retext(t, o.editor, o.articles(t, issue.ID)[0], "北屿口岸平均通关时间压缩到两小时以内。", ""))
 		must(t, o.Submit(ctx, o.editor, issue.ID))
 		for _, a := range []models.Actor{o.first, o.second, o.signer} {

@@ -77,7 +77,9 @@ const (
 	IssueEvent       = "/desk/b/:bulletin/issues/:issue/do/:event"               // GET: the page that asks; POST: the act
 	IssuePreview     = "/desk/b/:bulletin/issues/:issue/preview"
 	IssueReview      = "/desk/b/:bulletin/issues/:issue/review"
-	IssueProof       = "/desk/b/:bulletin/issues/:issue/proof" // POST: a warning is right as it stands
+	IssueProof       = "/desk/b/:bulletin/issues/:issue/proof"         // POST: a warning is right as it stands
+	IssuePoint       = "/desk/b/:bulletin/issues/:issue/points/:point" // POST: a point of a return is done, or open again
+	IssueMark        = "/desk/b/:bulletin/issues/:issue/marks"         // POST: how far one has come with reading
 	ReviewCopy       = "/desk/b/:bulletin/issues/:issue/review-copy"
 	ReviewCopyFile   = "/desk/b/:bulletin/issues/:issue/review-copy/:format"
 	SignOffSheet     = "/desk/b/:bulletin/issues/:issue/sign-off-sheet"

@@ -110,6 +110,11 @@ func (tx *Tx) RevisionsByHash(articles []int64, hashes []string) (map[int64]map[
 	return out, err
 }
 
+// RevisionsBetween lists the revisions of the main line of an article from one to another, both included, oldest first.
+func (tx *Tx) RevisionsBetween(article, from, to int64) ([]models.Revision, error) {
+	return all[models.Revision](tx, "id", "article_id = ? AND id >= ? AND id <= ? AND cause <> ?", article, from, to, models.CauseSide)
+}
+
 // CreateRevision appends a revision to its article and gives it the next number.
 func (tx *Tx) CreateRevision(r *models.Revision) error {
 	var n int

@@ -1,6 +1,7 @@
 package typeset
 
 import (
+	"slices"
 	"strings"
 
 	"jianbao/models"
@@ -25,7 +26,7 @@ func MarkedUp(m models.MarkedUp) *Paper {
 // line is one part of a text. What changed about it stands over it, small, with its name; of what did not the name stands within.
 func (p *Paper) line(l models.MarkedLine) []Block {
 	var out []Block
-	if notes := append([]string{l.Label}, l.Notes...); l.Changed {
+	if notes := slices.Concat([]string{l.Label}, l.Notes, l.Hands); l.Changed {
 		out = append(out, &Para{Style: StyleRemark, Runs: []Run{{Text: strings.Join(notes, "　"), Font: Hei, Colour: Grey}}, Keep: true})
 		l.Label = ""
 	}
