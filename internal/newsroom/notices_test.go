@@ -50,7 +50,7 @@ func TestEachActTellsWhomItConcernsAndNeverWhoeverDidIt(t *testing.T) {
 		issue := o.imported(t, o.editor, 87)
 		must(t, o.Submit(ctx, o.editor, issue.ID))
 		o.tells(t, "submission", told{"初审员": just(models.NoticeToReview), "复审员": just(models.NoticeToReview)})
-		must(t, o.Return(ctx, o.first, issue.ID, "数字要核实", nil))
+		must(t, o.Return(ctx, o.first, issue.ID, newsroom.Returning{Category: models.ReturnFacts, Reason: "数字要核实"}))
 		o.tells(t, "a return", told{"林编辑": just(models.NoticeReturned)})
 		must(t, o.retext(t, o.editor2, o.articles(t, issue.ID)[0], "改过。", ""))
 		must(t, o.Submit(ctx, o.editor2, issue.ID))
@@ -155,7 +155,7 @@ func TestOldNoticesGo(t *testing.T) {
 		}
 		_, err = o.OpenNotice(ctx, o.first, p.Rows[0].ID)
 		refused(t, err, models.CodeNotFound, "")
-		must(t, o.Return(ctx, o.second, issue.ID, "数字要核实", nil))
+		must(t, o.Return(ctx, o.second, issue.ID, newsroom.Returning{Category: models.ReturnFacts, Reason: "数字要核实"}))
 		if got := o.told(t, o.editor); !slices.Equal(got, just(models.NoticeReturned)) {
 			t.Errorf("the editor is told %v", got)
 		}
