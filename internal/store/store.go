@@ -139,15 +139,6 @@ func (s *Store) transact(ctx context.Context, opts *sql.TxOptions, fn func(tx *T
 	}, opts)
 }
 
-// Ping reports whether the database answers.
-func (s *Store) Ping(ctx context.Context) error {
-	pool, err := s.db.DB()
-	if err != nil {
-		return err
-	}
-	return pool.PingContext(ctx)
-}
-
 // LogValue keeps the connection string, which may hold a password, out of logs.
 func (s *Store) LogValue() slog.Value {
 	if s.postgres {
