@@ -1,20 +1,27 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 
 	"github.com/labstack/echo/v4"
 
+	"jianbao/internal/newsroom"
 	"jianbao/models"
 )
 
 // health answers load balancers: whether this server can do its work.
 func (s *Server) health(c echo.Context) error {
-	if err := s.news.Ping(c.Request().Context()); err != nil {
-		s.log.ErrorContext(c.Request().Context(), "the database does not answer, or the file store cannot be written to", "error", err)
-		return c.String(statuses[models.CodeUnavailable], "unavailable\n")
+	err := s.news.Ping(c.Request().Context())
+	if err == nil {
+		return c.String(http.StatusOK, "ok\n")
 	}
-	return c.String(http.StatusOK, "ok\n")
+	s.log.ErrorContext(c.Request().Context(), "this server cannot do its work", "error", err)
+	says := "unavailable\n"
+	if _, late := errors.AsType[*newsroom.Late](err); late {
+		says = "background work is late\n"
+	}
+	return c.String(statuses[models.CodeUnavailable], says)
 }
 
 // robots keeps search engines to published pages.

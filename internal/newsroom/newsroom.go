@@ -4,7 +4,6 @@ package newsroom
 
 import (
 	"context"
-	"errors"
 	"log/slog"
 	"time"
 
@@ -58,11 +57,6 @@ func New(cfg Config) *Newsroom {
 		store: cfg.Store, files: cfg.Files, render: cfg.Render, fonts: cfg.Fonts, location: cfg.Location, log: cfg.Logger,
 		mail: cfg.Mail, passwords: newPasswords(cfg.Hashing), wake: make(chan struct{}, 1), wakeMail: make(chan struct{}, 1), preparing: make(chan struct{}, 1),
 	}
-}
-
-// Ping reports whether the database answers and the file store can be written to.
-func (n *Newsroom) Ping(ctx context.Context) error {
-	return errors.Join(n.store.Ping(ctx), n.files.Ping())
 }
 
 // write runs an operation of a signed-in actor in one transaction, after checking that the user is enabled and still holds

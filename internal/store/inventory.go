@@ -13,8 +13,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	_ "github.com/jackc/pgx/v5/stdlib" // the driver of databases that are looked at without being migrated
 )
 
 // Kind is which of the two databases an address names.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"gorm.io/gorm"
+
 	"jianbao/models"
 )
 
@@ -54,6 +56,15 @@ func (tx *Tx) claim(kinds string) (e models.OutboxEntry, ok bool, err error) {
 		return e, false, fmt.Errorf("claim outbox work: %w", err)
 	}
 	return e, e.ID != 0, nil
+}
+
+// OutboxLag is for how long the entry that has been due longest has waited; 0 when nothing is due.
+func (tx *Tx) OutboxLag() (time.Duration, error) {
+	list, err := gorm.G[models.OutboxEntry](tx.db).Where("done_at IS NULL AND not_before <= ?", tx.Now).Order("not_before").Limit(1).Find(tx.ctx)
+	if err != nil || len(list) == 0 {
+		return 0, err
+	}
+	return tx.Now.Sub(list[0].NotBefore), nil
 }
 
 // FinishOutbox marks a claimed entry as done. One that another server has claimed since is left to it.

@@ -3,19 +3,22 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/stdlib"
 	"github.com/libtnb/sqlite"
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
+	driversqlite "modernc.org/sqlite"
 )
 
 // Store is an open database with the schema of this release.
@@ -29,33 +32,45 @@ type Store struct {
 // synchronous FULL because NORMAL loses acknowledged saves on power failure; immediate because a deferred transaction that
 // first reads and then writes fails at once when another writes.
 const sqlitePragmas = "?_pragma=journal_mode(WAL)&_pragma=busy_timeout(5000)&_pragma=foreign_keys(1)&_pragma=synchronous(2)" +
-	"&_txlock=immediate&_timezone=UTC&_time_format=sqlite"
+	"&_txlock=immediate&_timezone=UTC&_time_format=sqlite&_texttotime=1&_inttotime=1"
+
+// Option changes how a database is opened.
+type Option func(*options)
+
+type options struct {
+	through func(driver.Connector) driver.Connector
+}
+
+// Through has every connection made by what wrap makes of the driver's connector, so that tests can stand between program and database.
+func Through(wrap func(driver.Connector) driver.Connector) Option {
+	return func(o *options) { o.through = wrap }
+}
 
 // Open opens the database named by dsn — postgres://… or the path of an SQLite file — and brings its schema up to date.
 // now is the clock; every transaction takes its time from it once.
-func Open(ctx context.Context, dsn string, now func() time.Time) (*Store, error) {
-	s := &Store{now: func() time.Time { return now().UTC().Truncate(time.Microsecond) }}
-	s.postgres = strings.HasPrefix(dsn, "postgres://") || strings.HasPrefix(dsn, "postgresql://")
-	dialector := postgres.Open(dsn)
-	if !s.postgres {
-		if err := os.MkdirAll(filepath.Dir(dsn), 0o700); err != nil {
-			return nil, fmt.Errorf("make the database's folder: %w", err)
-		}
-		dialector = sqlite.Open("file:" + (&url.URL{Path: dsn}).EscapedPath() + sqlitePragmas)
+func Open(ctx context.Context, dsn string, now func() time.Time, opts ...Option) (*Store, error) {
+	s := &Store{now: func() time.Time { return now().UTC().Truncate(time.Microsecond) }, postgres: KindOf(dsn) == Postgres}
+	o := options{through: func(c driver.Connector) driver.Connector { return c }}
+	for _, set := range opts {
+		set(&o)
 	}
-	db, err := gorm.Open(dialector, &gorm.Config{
+	connector, err := connectorOf(dsn)
+	if err != nil {
+		return nil, fmt.Errorf("open the database: %w", err)
+	}
+	pool := sql.OpenDB(o.through(connector))
+	dialector := sqlite.New(sqlite.Config{Conn: pool})
+	if s.postgres {
+		dialector = postgres.New(postgres.Config{Conn: pool})
+	}
+	s.db, err = gorm.Open(dialector, &gorm.Config{
 		NowFunc:                s.now,
 		TranslateError:         true,
 		SkipDefaultTransaction: true,
 		Logger:                 logger.Discard, // errors are wrapped and logged once, by whoever answers; values never reach a log
 	})
 	if err != nil {
-		return nil, fmt.Errorf("open the database: %w", err)
-	}
-	s.db = db
-	pool, err := db.DB()
-	if err != nil {
-		return nil, fmt.Errorf("open the database: %w", err)
+		return nil, errors.Join(fmt.Errorf("open the database: %w", err), pool.Close())
 	}
 	pool.SetMaxOpenConns(8)
 	pool.SetMaxIdleConns(8)
@@ -63,6 +78,21 @@ func Open(ctx context.Context, dsn string, now func() time.Time) (*Store, error)
 		return nil, errors.Join(err, pool.Close())
 	}
 	return s, nil
+}
+
+// connectorOf makes connections to the database, whose folder it makes where it is missing.
+func connectorOf(dsn string) (driver.Connector, error) {
+	if KindOf(dsn) == Postgres {
+		config, err := pgx.ParseConfig(dsn)
+		if err != nil {
+			return nil, err
+		}
+		return stdlib.GetConnector(*config), nil
+	}
+	if err := os.MkdirAll(filepath.Dir(dsn), 0o700); err != nil {
+		return nil, fmt.Errorf("make its folder: %w", err)
+	}
+	return driversqlite.NewConnector("file:" + (&url.URL{Path: dsn}).EscapedPath() + sqlitePragmas)
 }
 
 // Close waits for running queries and closes the database.
@@ -107,15 +137,6 @@ func (s *Store) transact(ctx context.Context, opts *sql.TxOptions, fn func(tx *T
 	return s.db.WithContext(ctx).Transaction(func(db *gorm.DB) error {
 		return fn(&Tx{Now: now, db: db, ctx: ctx, postgres: s.postgres})
 	}, opts)
-}
-
-// Ping reports whether the database answers.
-func (s *Store) Ping(ctx context.Context) error {
-	pool, err := s.db.DB()
-	if err != nil {
-		return err
-	}
-	return pool.PingContext(ctx)
 }
 
 // LogValue keeps the connection string, which may hold a password, out of logs.

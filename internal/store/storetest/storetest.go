@@ -5,8 +5,10 @@ import (
 	"crypto/rand"
 	"database/sql"
 	"errors"
+	"fmt"
 	"net/url"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -54,6 +56,59 @@ func (db Database) Exec(statement string) {
 	}
 }
 
+// Dump gives the rows of every table, each row as text, in the order of the texts. Tables are what the database itself says they are, so that
+// nothing is left out.
+func (db Database) Dump() map[string][]string {
+	db.T.Helper()
+	kind, list := "sqlite", "SELECT name FROM sqlite_schema WHERE type = 'table'"
+	if strings.HasPrefix(db.dsn, "postgres") {
+		kind, list = "pgx", "SELECT tablename FROM pg_tables WHERE schemaname = current_schema()"
+	}
+	conn, err := sql.Open(kind, db.dsn)
+	if err != nil {
+		db.T.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
+	out := map[string][]string{}
+	for _, table := range db.rows(conn, list) {
+		out[table] = db.rows(conn, "SELECT * FROM "+table)
+	}
+	return out
+}
+
+// rows reads a query's rows, each as one text.
+func (db Database) rows(conn *sql.DB, query string) (out []string) {
+	db.T.Helper()
+	rows, err := conn.QueryContext(db.T.Context(), query)
+	if err != nil {
+		db.T.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	columns, err := rows.Columns()
+	if err != nil {
+		db.T.Fatal(err)
+	}
+	values, places := make([]any, len(columns)), make([]any, len(columns))
+	for i := range values {
+		places[i] = &values[i]
+	}
+	for rows.Next() {
+		if err := rows.Scan(places...); err != nil {
+			db.T.Fatal(err)
+		}
+		texts := make([]string, len(values))
+		for i, v := range values {
+			texts[i] = fmt.Sprint(v)
+		}
+		out = append(out, strings.Join(texts, "\x1f"))
+	}
+	if err := rows.Err(); err != nil {
+		db.T.Fatal(err)
+	}
+	slices.Sort(out)
+	return out
+}
+
 // Each runs fn as a subtest on a fresh SQLite file and on a fresh PostgreSQL schema.
 func Each(t *testing.T, fn func(db Database)) {
 	t.Helper()
@@ -76,9 +131,9 @@ func file(tb testing.TB) string {
 	return filepath.Join(tb.TempDir(), "jianbao.db")
 }
 
-func open(tb testing.TB, dsn string, now func() time.Time) *store.Store {
+func open(tb testing.TB, dsn string, now func() time.Time, opts ...store.Option) *store.Store {
 	tb.Helper()
-	s, err := store.Open(tb.Context(), dsn, now)
+	s, err := store.Open(tb.Context(), dsn, now, opts...)
 	if err != nil {
 		tb.Fatal(err)
 	}
