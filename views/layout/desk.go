@@ -181,7 +181,8 @@ func Nav(ctx context.Context, f NavFacts) []NavItem {
 	if models.ConditionFor(models.ManageBulletin, f.Role) != models.Never {
 		out = append(out,
 			NavItem{Label: i18n.T(ctx, "nav.users"), Href: paths.Users, Icon: components.IconUser},
-			NavItem{Label: i18n.T(ctx, "nav.bulletins"), Href: paths.Bulletins, Icon: components.IconAdmin})
+			NavItem{Label: i18n.T(ctx, "nav.bulletins"), Href: paths.Bulletins, Icon: components.IconAdmin},
+			NavItem{Label: i18n.T(ctx, "nav.mail"), Href: paths.MailRoom, Icon: components.IconMail, Count: f.Mail})
 	}
 	mark(out, f.Path)
 	return out
