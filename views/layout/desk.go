@@ -73,7 +73,10 @@ func BellOf(slug string, role models.Role, unread int) Bell {
 	return Bell{Href: paths.To(paths.Notices, slug), Unread: unread}
 }
 
-var works = anyOf(models.Editor, models.Proofreader, models.Reviewer, models.Signer)
+// works reports whether a role has something to do in a bulletin.
+func works(r models.Role) bool {
+	return anyOf(models.Editor, models.Proofreader, models.Reviewer, models.Signer)(r)
+}
 
 // NavItem is one place of the desk.
 type NavItem struct {

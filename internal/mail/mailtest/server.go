@@ -12,7 +12,6 @@ import (
 	"encoding/pem"
 	"errors"
 	"io"
-	"log"
 	"math/big"
 	"mime"
 	"mime/multipart"
@@ -78,7 +77,7 @@ func Start(tb testing.TB, how Behaviour) *Server {
 	certificate, roots := certify(tb)
 	s := &Server{Roots: roots, PEM: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate.Certificate[0]}), how: how}
 	back := smtp.NewServer(s)
-	back.Domain, back.AllowInsecureAuth, back.ErrorLog = Host, how.NoTLS, log.New(io.Discard, "", 0)
+	back.Domain, back.AllowInsecureAuth, back.ErrorLog = Host, how.NoTLS, silent{}
 	config := &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
 	if !how.NoTLS && !how.TLS {
 		back.TLSConfig = config
@@ -96,6 +95,13 @@ func Start(tb testing.TB, how Behaviour) *Server {
 	tb.Cleanup(func() { _ = back.Close() })
 	return s
 }
+
+// silent keeps what the server complains of to itself: tests see it from the other end.
+type silent struct{}
+
+func (silent) Printf(string, ...any) {}
+
+func (silent) Println(...any) {}
 
 // Become changes how the server treats those who come from now on.
 func (s *Server) Become(how Behaviour) {
