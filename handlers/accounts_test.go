@@ -55,7 +55,7 @@ func TestARefusedSignInSaysTheSameOfEveryAccount(t *testing.T) {
 		t.Fatal(err)
 	}
 	var bodies []string
-	for _, try := range [][2]string{{"lin", "wrong but long enough"}, {"nobody", passphrase}, {"gao", passphrase}, {"无此人 ‮", passphrase}} {
+	for _, try := range [][2]string{{"lin", "wrong but long enough"}, {"nobody", passphrase}, {"gao", passphrase}, {"无此人", passphrase}} {
 		got := a.browser(t).post("/sign-in", "login", try[0], "password", try[1]).wants(t, http.StatusUnprocessableEntity)
 		page := got.page(t)
 		page.Find("input[name=login]").Remove()

@@ -64,6 +64,7 @@ func (s *Server) toDo(c echo.Context) error {
 		}
 		vm.Groups = append(vm.Groups, group)
 	}
+	vm.Groups = append(vm.Groups, inHand(ctx, t)...)
 	for _, d := range t.Recorded {
 		vm.Recorded = append(vm.Recorded, recordedDecision(ctx, slug, d.Issue, d.DecisionShown))
 	}

@@ -78,12 +78,16 @@ func manuscriptOf(issue string, number int) []byte {
 // png is as much of a scan as its type is told from.
 var png = []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR scan")
 
-func newHouse(t *testing.T) *house {
+// newHouse builds the house; first is done as soon as there are people.
+func newHouse(t *testing.T, first ...func(*house, *testing.T)) *house {
 	t.Helper()
 	h := &house{
 		app: newApp(t), people: map[string]models.Actor{}, issues: map[string]models.Issue{}, articles: map[string][]int64{}, sourceOf: map[string]int64{}, sections: map[string]int64{}, pictures: map[string]string{},
 	}
 	h.engage(t)
+	for _, do := range first {
+		do(h, t)
+	}
 	h.settle(t)
 	for i, build := range []struct {
 		name string

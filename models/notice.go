@@ -2,6 +2,7 @@ package models
 
 import (
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -189,6 +190,27 @@ var Tellings = []Telling{
 	{"membership.taken", "", ToSigners, NoticeRoleTaken},
 	// An editor's change during review is logged as what it did; whom it names lost an approval by it.
 	{AnyOther, "", ToNamed, NoticeLost},
+}
+
+// Settles reports whether an act moves an issue on, so that what was waiting for somebody there waits no longer. Whoever it
+// waits for now is told anew.
+func Settles(action string) bool {
+	event, ok := strings.CutPrefix(action, "issue.")
+	if !ok {
+		return false
+	}
+	_, moves := TransitionFor(Event(event))
+	return moves && TellingsOf(action)[0].Action == action
+}
+
+// WaitingKinds are the kinds of notices that say that something waits.
+func WaitingKinds() (out []NoticeKind) {
+	for _, f := range NoticeTable {
+		if f.Topic == TopicWork {
+			out = append(out, f.Kind)
+		}
+	}
+	return out
 }
 
 // TellingsOf are the rows of an action.

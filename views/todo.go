@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"jianbao/internal/i18n"
+	"jianbao/internal/paths"
 	"jianbao/models"
 	"jianbao/views/components"
 )
@@ -33,9 +34,10 @@ const (
 	ToDoEditing  ToDoKind = "editing"  // what I am working on
 	ToDoWaiting  ToDoKind = "waiting"  // is under review at somebody else's step
 	ToDoImports  ToDoKind = "imports"  // files that wait on the mapping screen
+	ToDoCopies   ToDoKind = "copies"   // what I have written and not saved
 )
 
-var toDoKinds = []ToDoKind{ToDoReview, ToDoReturned, ToDoDown, ToDoPublish, ToDoEditing, ToDoImports, ToDoWaiting}
+var toDoKinds = []ToDoKind{ToDoReview, ToDoReturned, ToDoDown, ToDoPublish, ToDoCopies, ToDoEditing, ToDoImports, ToDoWaiting}
 
 var toDoTitles = map[ToDoKind]string{
 	ToDoReview:   "todo.review",
@@ -45,6 +47,7 @@ var toDoTitles = map[ToDoKind]string{
 	ToDoEditing:  "todo.editing",
 	ToDoWaiting:  "todo.waiting",
 	ToDoImports:  "todo.imports",
+	ToDoCopies:   "todo.copies",
 }
 
 // ToDoGroup is one group of what waits.
@@ -57,7 +60,7 @@ type ToDoGroup struct {
 type ToDoItem struct {
 	Label  string // 第232期, or the name of a file
 	Href   string
-	State  IssueState
+	State  IssueState // zero: it is no issue
 	Note   string    // 王敏 送审, 退回理由：…
 	At     time.Time // since when it waits
 	Action string    // verb of the button: 审核, 签发, 继续编辑
@@ -107,6 +110,15 @@ func (vm ToDoVM) waiting() int {
 		n += len(g.Items)
 	}
 	return n
+}
+
+// empty says what the page is for, and offers the first step.
+func (vm ToDoVM) empty(ctx context.Context) components.EmptyProps {
+	step := components.Link{Label: i18n.T(ctx, "todo.to_issues"), Href: paths.To(paths.Issues, vm.Slug)}
+	if vm.CanCreate {
+		step = components.Link{Label: i18n.T(ctx, "issues.new"), Href: paths.To(paths.NewIssue, vm.Slug)}
+	}
+	return components.EmptyProps{Title: i18n.T(ctx, "todo.empty"), Text: i18n.T(ctx, "todo.empty_text"), Step: step}
 }
 
 func (vm ToDoVM) group(kind ToDoKind) []ToDoItem {

@@ -98,7 +98,7 @@ type mailTestCommand struct {
 
 // Run sends one mail and says what the server made of it.
 func (c *mailTestCommand) Run(ctx context.Context, p *program, env *environment) error {
-	sender := c.MailConfig.check(env, p.now)
+	sender := c.check(env, p.now)
 	if c.SMTPHost == "" {
 		env.problem("smtp-host", "is needed to send mail")
 	}

@@ -49,7 +49,7 @@ func TestHelpNamesEveryCommandAndExplainsEachFlag(t *testing.T) {
 		if r.status != 0 || r.stderr != "" {
 			t.Errorf("%v ends with %d, %s", args, r.status, r.stderr)
 		}
-		contains(t, r.stdout, "serve", "demo", "import", "user create", "user reset-password", "user list", "audit verify", "edition verify", "backup make", "backup verify", "restore", "search rebuild", "version")
+		contains(t, r.stdout, "serve", "demo", "import", "user create", "user reset-password", "user list", "audit verify", "edition verify", "backup make", "backup verify", "restore", "search rebuild", "mail test", "version")
 	}
 	k, err := kong.New(&cli{})
 	if err != nil {

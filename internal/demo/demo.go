@@ -4,6 +4,7 @@ import (
 	"context"
 	"embed"
 	"fmt"
+	"math"
 	"time"
 
 	"jianbao/internal/newsroom"
@@ -20,6 +21,7 @@ const Slug = "kfqy"
 const (
 	firstNumber = 87
 	nextNumber  = 94
+	newsFrom    = 92 // the first issue whose notices nobody has read
 )
 
 // NextName is what the file of NextIssue is called.
@@ -47,11 +49,29 @@ func Seed(ctx context.Context, news *newsroom.Newsroom, clock *Clock, location *
 		return fmt.Errorf("set the demonstration office up: %w", err)
 	}
 	for _, plan := range plans {
+		if plan.number == newsFrom {
+			if err := o.readNotices(ctx); err != nil {
+				return err
+			}
+		}
 		if err := o.follow(ctx, plan); err != nil {
 			return fmt.Errorf("make issue %d of the demonstration office: %w", plan.number, err)
 		}
 	}
 	return o.DrainOutbox(ctx)
+}
+
+// readNotices has everybody know what happened so far.
+func (o *office) readNotices(ctx context.Context) error {
+	for _, a := range o.people {
+		if a.BulletinID == 0 {
+			continue
+		}
+		if err := o.ReadNotices(ctx, a, math.MaxInt64); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // at sets the clock to a time of the year of the story, as the office's own clock shows it.

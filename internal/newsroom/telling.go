@@ -14,6 +14,11 @@ func tell(tx *store.Tx, e models.AuditEntry, named []int64) error {
 	if !slices.ContainsFunc(rows, func(t models.Telling) bool { return t.Who != models.ToNamed || len(named) > 0 }) {
 		return nil
 	}
+	if models.Settles(e.Action) {
+		if err := tx.SettleNotices(e.IssueID, e.Seq, models.WaitingKinds()); err != nil {
+			return err
+		}
+	}
 	s, err := newSubject(tx, e)
 	if err != nil {
 		return err

@@ -17,7 +17,8 @@ type ToDo struct {
 	Signed   []IssueRow      // signed, not published
 	Down     []IssueRow      // taken down, to be confirmed or restored by a signer
 	Recorded []RecordedShown // decisions recorded in the actor's name
-	Imports  []models.Import // files not yet confirmed
+	Imports  []ImportInHand  // files not yet confirmed
+	Copies   []CopyShown     // what the actor has written and not saved
 	Current  *models.Issue   // the newest published issue
 }
 
@@ -47,7 +48,10 @@ func (n *Newsroom) ToDo(ctx context.Context, a models.Actor) (ToDo, error) {
 				return err
 			}
 		}
-		if out.Imports, err = importsFor(tx, a); err != nil {
+		if out.Imports, err = importsInHand(tx, a); err != nil {
+			return err
+		}
+		if out.Copies, err = n.copiesInHand(tx, a); err != nil {
 			return err
 		}
 		if out.Recorded, err = recordedFor(tx, a); err != nil {
@@ -66,14 +70,6 @@ func newestPublished(tx *store.Tx, bulletin int64) (*models.Issue, error) {
 		return nil, err
 	}
 	return &issues[0], nil
-}
-
-// importsFor lists the files that wait on the mapping screen, for those who could confirm them.
-func importsFor(tx *store.Tx, a models.Actor) ([]models.Import, error) {
-	if !models.Can(a.Role, models.EditContent, models.Circumstances{}) {
-		return nil, nil
-	}
-	return tx.OpenImports(a.BulletinID)
 }
 
 // group is one group of the to-do page: which issues, for whom, and where they go.

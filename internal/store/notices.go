@@ -64,6 +64,11 @@ func (tx *Tx) MarkNoticeRead(id int64) error {
 	return tx.exec("UPDATE notices SET read_at = ? WHERE id = ? AND read_at IS NULL", tx.Now, id)
 }
 
+// SettleNotices marks notices of some kinds about an issue as read, whoever they are for, as far as they come from before an entry.
+func (tx *Tx) SettleNotices(issue, seq int64, kinds []models.NoticeKind) error {
+	return tx.exec("UPDATE notices SET read_at = ? WHERE issue_id = ? AND seq < ? AND kind IN ? AND read_at IS NULL", tx.Now, issue, seq, kinds)
+}
+
 // MarkNoticesRead marks the notices of one person in one bulletin as read, up to the one given.
 func (tx *Tx) MarkNoticesRead(user, bulletin, until int64) error {
 	return tx.exec("UPDATE notices SET read_at = ? WHERE user_id = ? AND bulletin_id = ? AND id <= ? AND read_at IS NULL", tx.Now, user, bulletin, until)

@@ -71,9 +71,12 @@ func (w Writer) noticeMail(ctx context.Context, in models.NoticeMail) noticeVM {
 		count += len(p.Lines)
 		vm.Parts = append(vm.Parts, part)
 	}
-	if in.Digest {
+	switch {
+	case in.Digest:
 		vm.Subject = i18n.T(ctx, "mail.digest_subject", i18n.D{"Count": count})
-	} else {
+	case in.Parts[0].Lines[0].Issue == "": // else it names the bulletin itself
+		vm.Subject = in.Parts[0].Name + "：" + vm.Parts[0].Lines[0].Text
+	default:
 		vm.Subject = vm.Parts[0].Lines[0].Text
 	}
 	if in.More > 0 {

@@ -73,7 +73,10 @@ func BellOf(slug string, role models.Role, unread int) Bell {
 	return Bell{Href: paths.To(paths.Notices, slug), Unread: unread}
 }
 
-var works = anyOf(models.Editor, models.Proofreader, models.Reviewer, models.Signer)
+// works reports whether a role has something to do in a bulletin.
+func works(r models.Role) bool {
+	return anyOf(models.Editor, models.Proofreader, models.Reviewer, models.Signer)(r)
+}
 
 // NavItem is one place of the desk.
 type NavItem struct {
@@ -181,7 +184,8 @@ func Nav(ctx context.Context, f NavFacts) []NavItem {
 	if models.ConditionFor(models.ManageBulletin, f.Role) != models.Never {
 		out = append(out,
 			NavItem{Label: i18n.T(ctx, "nav.users"), Href: paths.Users, Icon: components.IconUser},
-			NavItem{Label: i18n.T(ctx, "nav.bulletins"), Href: paths.Bulletins, Icon: components.IconAdmin})
+			NavItem{Label: i18n.T(ctx, "nav.bulletins"), Href: paths.Bulletins, Icon: components.IconAdmin},
+			NavItem{Label: i18n.T(ctx, "nav.mail"), Href: paths.MailRoom, Icon: components.IconMail, Count: f.Mail})
 	}
 	mark(out, f.Path)
 	return out

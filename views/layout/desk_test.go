@@ -26,7 +26,7 @@ func TestTheRailShowsWhatARoleMayDo(t *testing.T) {
 		models.Signer:      {"待办", "编刊", "往期", "查询", "操作记录"},
 		models.Auditor:     {"编刊", "往期", "查询", "操作记录"},
 		models.Reader:      {"往期", "查询"},
-		models.Admin:       {"往期", "查询", "操作记录", "账号", "刊物"},
+		models.Admin:       {"往期", "查询", "操作记录", "账号", "刊物", "邮件"},
 	} {
 		if got, _ := labels(Nav(t.Context(), NavFacts{Slug: "kfqy", Role: role})); !slices.Equal(got, want) {
 			t.Errorf("%s sees %q, want %q", role, got, want)
@@ -52,7 +52,7 @@ func TestTheRailMarksThePlaceOneIsIn(t *testing.T) {
 func TestAnAdministratorWithoutABulletinSeesTheAdministration(t *testing.T) {
 	t.Parallel()
 	got, current := labels(Nav(t.Context(), NavFacts{Role: models.Admin, Path: "/desk/admin/users/new"}))
-	if want := []string{"账号", "刊物"}; !slices.Equal(got, want) || current != "账号" {
+	if want := []string{"账号", "刊物", "邮件"}; !slices.Equal(got, want) || current != "账号" {
 		t.Errorf("sees %q at %q", got, current)
 	}
 }

@@ -9,11 +9,15 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"crypto/x509/pkix"
+	"encoding/pem"
 	"errors"
 	"io"
-	"log"
 	"math/big"
+	"mime"
+	"mime/multipart"
 	"net"
+	netmail "net/mail"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -49,6 +53,7 @@ type Behaviour struct {
 // Server is a running server.
 type Server struct {
 	Roots *x509.CertPool // that vouch for its certificate
+	PEM   []byte         // the same as a file
 	Port  int
 
 	mu    sync.Mutex
@@ -70,9 +75,9 @@ const Host = "localhost"
 func Start(tb testing.TB, how Behaviour) *Server {
 	tb.Helper()
 	certificate, roots := certify(tb)
-	s := &Server{Roots: roots, how: how}
+	s := &Server{Roots: roots, PEM: pem.EncodeToMemory(&pem.Block{Type: "CERTIFICATE", Bytes: certificate.Certificate[0]}), how: how}
 	back := smtp.NewServer(s)
-	back.Domain, back.AllowInsecureAuth, back.ErrorLog = Host, how.NoTLS, log.New(io.Discard, "", 0)
+	back.Domain, back.AllowInsecureAuth, back.ErrorLog = Host, how.NoTLS, silent{}
 	config := &tls.Config{Certificates: []tls.Certificate{certificate}, MinVersion: tls.VersionTLS12}
 	if !how.NoTLS && !how.TLS {
 		back.TLSConfig = config
@@ -91,11 +96,47 @@ func Start(tb testing.TB, how Behaviour) *Server {
 	return s
 }
 
+// silent keeps what the server complains of to itself: tests see it from the other end.
+type silent struct{}
+
+func (silent) Printf(string, ...any) {}
+
+func (silent) Println(...any) {}
+
 // Become changes how the server treats those who come from now on.
 func (s *Server) Become(how Behaviour) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.how = how
+}
+
+// Plain decodes a mail as far as a person reads it: subject, text and HTML, one after another.
+func (r Received) Plain() string {
+	m, err := netmail.ReadMessage(strings.NewReader(r.Data))
+	if err != nil {
+		return err.Error()
+	}
+	var words mime.WordDecoder
+	subject, err := words.DecodeHeader(m.Header.Get("Subject"))
+	if err != nil {
+		return err.Error()
+	}
+	out := []string{subject}
+	_, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	if err != nil {
+		return err.Error()
+	}
+	for parts := multipart.NewReader(m.Body, params["boundary"]); ; {
+		p, err := parts.NextPart() // decodes what is quoted-printable
+		if err != nil {
+			return strings.Join(out, "\n")
+		}
+		text, err := io.ReadAll(p)
+		if err != nil {
+			return err.Error()
+		}
+		out = append(out, strings.ReplaceAll(string(text), "\r\n", "\n"))
+	}
 }
 
 // Taken are the mails taken so far.

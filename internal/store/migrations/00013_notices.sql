@@ -14,6 +14,7 @@ CREATE TABLE notices (
   UNIQUE (user_id, seq)
 );
 CREATE INDEX notices_list ON notices (user_id, bulletin_id, id);
+CREATE INDEX notices_issue ON notices (issue_id);
 CREATE INDEX notices_age ON notices (created_at);
 
 -- Where and when a person gets mail.
