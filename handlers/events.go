@@ -1,12 +1,10 @@
 package handlers
 
 import (
-	"cmp"
 	"context"
 	"net/http"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -21,22 +19,21 @@ import (
 
 // eventForm is everything that the page of an act may ask for.
 type eventForm struct {
-	Hash        string   `form:"hash"`
-	Reason      string   `form:"reason"`
-	Password    string   `form:"password"`
-	Opinion     string   `form:"opinion"`
-	OpinionText string   `form:"opinion_text"`
-	Override    string   `form:"override"`
-	Decision    int64    `form:"decision"`
-	Confirm     string   `form:"confirm"` // submission: the points that are still open were seen
-	Category    string   `form:"category"`
-	Places      []string `form:"place"` // returns: every place of the form, and beside each its note
-	Notes       []string `form:"note"`
-	Named       []string `form:"named"` // the places that were ticked
+	Hash     string   `form:"hash"`
+	Reason   string   `form:"reason"`
+	Password string   `form:"password"`
+	Opinion  string   `form:"opinion"`
+	Override string   `form:"override"`
+	Decision int64    `form:"decision"`
+	Confirm  string   `form:"confirm"` // submission: the points that are still open were seen
+	Category string   `form:"category"`
+	Places   []string `form:"place"` // returns: every place of the form, and beside each its note
+	Notes    []string `form:"note"`
+	Named    []string `form:"named"` // the places that were ticked
 }
 
 func (f eventForm) approval() newsroom.Approval {
-	return newsroom.Approval{Hash: f.Hash, Opinion: cmp.Or(strings.TrimSpace(f.OpinionText), f.Opinion), Override: f.Override, Password: f.Password}
+	return newsroom.Approval{Hash: f.Hash, Opinion: f.Opinion, Override: f.Override, Password: f.Password}
 }
 
 // eventActs carries out each event. What is not here cannot be posted.
@@ -123,7 +120,7 @@ func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e 
 	problems := components.ProblemsOf(ctx, problem)
 	vm := views.EventVM{
 		Slug: p.Bulletin.Slug, IssueID: p.Issue.ID, Version: p.Issue.Version, Label: p.Issue.Label(), State: stateOf(p.Issue, stepName(p.Run)), Event: e, Hash: p.Hash,
-		Access: p.Issue.Access, Bulletin: p.Bulletin.Name, Reason: f.Reason, Opinion: f.Opinion, Words: f.OpinionText,
+		Access: p.Issue.Access, Bulletin: p.Bulletin.Name, Reason: f.Reason, Opinion: f.Opinion,
 		Override: p.Override, Because: f.Override, Steps: stepRows(ctx, p.Steps),
 	}
 	var err error

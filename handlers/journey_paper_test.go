@@ -2,6 +2,7 @@ package handlers_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -86,22 +87,30 @@ func TestJourneyOfAReturnedIssue(t *testing.T) {
 
 	ask := fu.open(issue + "/do/return")
 	second := articles[1][strings.LastIndex(articles[1], "/")+1:]
-	refused := fu.refuses(ask.form(t, "textarea[name=reason]").set("article", second), http.StatusUnprocessableEntity)
-	if got := refused.form(t, "textarea[name=reason]").values["article"]; len(got) != 1 || got[0] != second {
-		t.Errorf("chosen were %q after a refusal", got)
+	block := second + ":" + lin.open(articles[1]).page(t).Find("input[name=block]").AttrOr("value", "")
+	refused := fu.refuses(ask.form(t, "textarea[name=reason]").set("named", block), http.StatusUnprocessableEntity)
+	again := refused.says(t, "请填写").form(t, "textarea[name=reason]")
+	if got := again.values["named"]; len(got) != 1 || got[0] != block {
+		t.Errorf("named were %q after a refusal", got)
 	}
-	fu.submits(refused.form(t, "textarea[name=reason]").set("reason", "第二篇数字与来源不符，请核对"))
+	again.values["note"][slices.Index(again.values["place"], second)] = "请补来源" // what is written about counts as named
+	fu.submits(again.set("reason", "第二篇数字与来源不符，请核对").set("category", "facts"))
 
 	lin.open(desk("")).says(t, "第87期", "已退回")
-	note := lin.open(issue).says(t, "第二篇数字与来源不符，请核对", "某fu", "复审").page(t).Find("#returned a") // what to do, and who asks for it
-	if note.Length() != 1 || note.AttrOr("href", "") != articles[1] {
+	note := lin.open(issue).says(t, "第二篇数字与来源不符，请核对", "某fu", "复审", "事实与数据", "请补来源", "已处理 0／2").page(t).Find("#returned .point-place a")
+	_, id, _ := strings.Cut(block, ":")
+	if note.Length() != 2 || note.AttrOr("href", "") != articles[1] || note.Last().AttrOr("href", "") != articles[1]+"#block-"+id {
 		t.Errorf("named are %q", note.Text())
 	}
+	lin.open(articles[0]).page(t).Find("#returned").Each(func(int, *goquery.Selection) { t.Error("an article that was not named shows points") })
+	lin.submits(lin.open(articles[1]).says(t, "请补来源").form(t, "#returned .point:first-child input[name=answer]").set("answer", "来源已补"))
 	if got := lin.retexts(articles[1], 0, "青圩保税区首批维修设备进区，全年计划维修二百一十台套。"); got.status != http.StatusSeeOther {
 		t.Fatalf("the correction answered %d", got.status)
 	}
-	lin.does(issue, "submit")
-	chu.open(issue+"/review").says(t, "二百一十台套")
+	open := lin.open(issue+"/do/submit").says(t, "还有 1 处未处理").form(t, "input[name=hash]")
+	lin.refuses(open, http.StatusUnprocessableEntity)
+	lin.submits(open.set("confirm", "1"))
+	chu.open(issue+"/review").says(t, "二百一十台套", "处理说明：来源已补", "未处理", "您上次看过")
 	chu.approves(issue)
 	fu.approves(issue)
 }

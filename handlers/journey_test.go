@@ -38,10 +38,10 @@ func TestJourneyFromAPastedTextToAReaderAndBack(t *testing.T) {
 	if second.page(t).Find("#changes ins").Length() == 0 || second.page(t).Find("#changes del").Length() == 0 {
 		t.Error("the second reviewer does not see what the first one amended")
 	}
-	fu.submits(second.form(t, "#decision input[name=hash]").set("opinion_text", "同意，请按程序报签。"))
+	fu.submits(second.form(t, "#decision input[name=hash]").set("opinion", "同意，请按程序报签。"))
 
-	refused := qian.refuses(qian.decision(issue).set("opinion_text", "同意印发，抄送各片区。").set("password", "not the password at all"), http.StatusUnprocessableEntity)
-	if got := refused.form(t, "#decision input[name=hash]").values.Get("opinion_text"); got != "同意印发，抄送各片区。" {
+	refused := qian.refuses(qian.decision(issue).set("opinion", "同意印发，抄送各片区。").set("password", "not the password at all"), http.StatusUnprocessableEntity)
+	if got := refused.form(t, "#decision input[name=hash]").values.Get("opinion"); got != "同意印发，抄送各片区。" {
 		t.Errorf("after a wrong password the opinion reads %q", got)
 	}
 	if strings.Contains(refused.body, "not the password at all") {

@@ -152,7 +152,7 @@ func TestADecisionKeepsWhatWasTypedWhenTheTextHasChanged(t *testing.T) {
 	issue := lin.imports(pasted)
 	article := lin.articles(issue)[1]
 	lin.does(issue, "submit")
-	stale := chu.decision(issue).set("opinion", "圈阅").set("opinion_text", "同意，第二篇请再核对。")
+	stale := chu.decision(issue).set("opinion", "同意，第二篇请再核对。")
 	record := recordForm(t, jiao, issue, "某chu", "同意")
 	asked := lin.retexts(article, 0, "青圩保税区首批维修设备进区。").wants(t, http.StatusConflict)
 	token := asked.page(t).Find("button[name=confirm]").AttrOr("value", "")
@@ -188,7 +188,7 @@ func TestARefusalShowsNoSecretAgain(t *testing.T) {
 	issue := lin.imports(pasted)
 	lin.does(issue, "submit")
 	const secret = "a secret phrase 口令"
-	got := chu.post(issue+"/do/sign_off", "role", "reviewer", "password", secret, "opinion_text", "同意印发。").wants(t, http.StatusForbidden)
+	got := chu.post(issue+"/do/sign_off", "role", "reviewer", "password", secret, "opinion", "同意印发。").wants(t, http.StatusForbidden)
 	if strings.Contains(got.body, secret) || !strings.Contains(got.text(t), "同意印发。") {
 		t.Errorf("the page says %s", got.text(t))
 	}

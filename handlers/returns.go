@@ -119,7 +119,7 @@ type placed struct {
 	id    int64
 	title string // with its number
 	href  string
-	block func(id string) string // where a link to one of its blocks leads
+	block func(id string) string // where a link to one of its blocks leads; nil: the page draws the issue, and blocks have no address
 }
 
 func pointList(slug string, issue int64, l newsroom.PointList, content []placed) *views.PointList {
@@ -149,7 +149,12 @@ func point(slug string, issue int64, p newsroom.PointShown, content []placed) vi
 			continue
 		}
 		out.Place = views.LinkTitle{Title: art.title, Href: art.href}
-		if p.BlockID != "" {
+		if p.BlockID == "" {
+			continue
+		}
+		if art.block == nil { // the sheet draws it
+			out.Block = p.BlockID
+		} else {
 			out.Place.Href = art.block(p.BlockID)
 		}
 	}
@@ -189,7 +194,7 @@ func placesInSheet(p newsroom.ReviewPage) []placed {
 	for _, sec := range p.Content.Sections {
 		for _, art := range sec.Articles {
 			href := "#article-" + strconv.FormatInt(art.ID, 10)
-			out = append(out, placed{id: art.ID, title: models.ArticleNumber(art.Number) + art.Text.Title, href: href, block: func(string) string { return href }})
+			out = append(out, placed{id: art.ID, title: models.ArticleNumber(art.Number) + art.Text.Title, href: href})
 		}
 	}
 	return out

@@ -59,13 +59,14 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 	vm := views.ReviewVM{
 		Slug: slug, IssueID: p.Issue.ID, Version: p.Issue.Version, Label: p.Issue.Name + " " + p.Issue.Label(), State: stateOf(p.Issue, stepName(p.Run)), Run: p.Run.Number, Hash: p.Hash,
 		Printed: views.EditionSheet(views.Sheet{Content: p.Content}), Contents: reviewContents(slug, p), Changes: reviewChanges(p.Changed), Since: p.Since,
-		Seen: p.SinceSeen == p.Hash, Checks: checks(ctx, p), Steps: stepRows(ctx, p.Steps),
+		Decided: p.SinceSeen == p.Hash, Checks: checks(ctx, p), Steps: stepRows(ctx, p.Steps),
 		CanApprove: free && (can(models.EventApprove) || can(models.EventSignOff)), SignOff: can(models.EventSignOff), CanReturn: free && can(models.EventReturn),
-		CanRecord: p.Record != nil, Override: p.Override, Opinion: f.Opinion, Words: f.OpinionText, Because: f.Override,
+		CanRecord: p.Record != nil, Override: p.Override, Opinion: f.Opinion, Because: f.Override,
 		CopyHref: paths.To(paths.ReviewCopy, slug, p.Issue.ID), SheetHref: paths.To(paths.SignOffSheet, slug, p.Issue.ID),
 		CopyFiles: paperLinks(ctx, paths.ReviewCopyFile, slug, p.Issue.ID),
 	}
-	if p.Look.Hash != "" && p.Look.Hash != p.Hash {
+	if !p.Seen.At.IsZero() {
+		vm.Seen = &views.SeenBefore{At: p.Seen.At, Diff: p.Seen.Diff, Changes: reviewChanges(p.Seen.Changed)}
 		vm.SinceHref = paths.With(paths.To(paths.IssueCompare, slug, p.Issue.ID), "from", newsroom.SinceSeen, "to", newsroom.UntilNow)
 	}
 	if p.Blocked != "" {
@@ -73,6 +74,9 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 	}
 	var err error
 	if vm.Points, err = s.pointsOf(c, p.Issue.ID, placesInSheet(p)); err != nil {
+		return err
+	}
+	if err = s.fillMarks(c, p, &vm); err != nil {
 		return err
 	}
 	if vm.Proof, err = s.proofOf(c, p.Issue.ID, onReview); err != nil {

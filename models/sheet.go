@@ -14,9 +14,10 @@ type SignOffRecord struct {
 	SubmittedAt  time.Time
 	Contributors []string // who drafted, and so could not approve
 	Steps        []SignOffStep
-	Amenders     []Amender // of the articles that changed since submission, in their order
-	Hash         string    // manifest hash
-	AuditSeq     int64     // head of the audit log
+	Earlier      []SignOffEarlier // decisions that no longer count, oldest first
+	Amenders     []Amender        // of the articles that changed since submission, in their order
+	Hash         string           // manifest hash
+	AuditSeq     int64            // head of the audit log
 	AuditHash    string
 }
 
@@ -28,6 +29,15 @@ type SignOffStep struct {
 	Decision *Decision
 	By       string // who decided
 	Recorder string // who recorded it for them
+}
+
+// SignOffEarlier is a decision that does not count for what the sheet records: a return, or an approval of another text, of an
+// earlier run, or that the person named disputes.
+type SignOffEarlier struct {
+	SignOffStep
+	Run    int
+	Points []ReturnPoint // of a return
+	Doers  []string      // of each point: who ticked it; empty: nobody
 }
 
 // Amender is who changed an article last in the run, and in which step. Empty: an editor, by replacing the text.
@@ -47,6 +57,8 @@ type SignOffSheet struct {
 	Facts      []Fact
 	Code       Fact // the check code
 	Steps      SheetSteps
+	Before     string // title of the decisions that no longer count
+	Earlier    []SheetAmendment
 	Amended    string // title of the amendments
 	Amendments []SheetAmendment
 	Proof      []Fact // hashes, when it was printed

@@ -129,6 +129,7 @@ func issuePages(p layout.DeskPage) map[string]templ.Component {
 		"new issue":         NewIssuePage(p, NewIssueVM{Slug: "kfqy", Last: "第90期", From: FromLast, Kind: "regular", Number: "91", Yearly: true, Proposals: []NumberProposal{{Label: "第91期"}, {Label: "增刊第3期"}}, Taken: &components.Link{Label: "第91期", Href: "/i"}}),
 		"issue":             DeskIssuePage(p, testIssue()),
 		"issue, refused":    DeskIssuePage(bad, testIssue()),
+		"issue, returned":   DeskIssuePage(p, returnedIssue()),
 		"issue, locked":     DeskIssuePage(p, locked),
 		"issue, empty":      DeskIssuePage(p, empty),
 		"order, stale":      OrderConflictPage(p, testOrders()),
@@ -204,7 +205,7 @@ func testEvent(e models.Event) EventVM {
 	decision := testRecorded()
 	return EventVM{
 		Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", Bulletin: nasty, State: testIssue().State, Event: e, Access: models.Public,
-		Hash: "3f9a02c477be1d083f9a02c4", Reason: nasty, Opinion: "同意", Words: nasty, Override: true, Because: nasty, Decision: &decision,
+		Hash: "3f9a02c477be1d083f9a02c4", Reason: nasty, Opinion: nasty, Override: true, Because: nasty, Decision: &decision,
 		Return: &ReturnForm{Category: "facts", Articles: []ReturnPlace{{
 			Value: "3", Label: nasty, Named: true, Note: nasty, Open: true, Blocks: []ReturnPlace{{Value: "3:b1", Label: nasty}, {Value: "3:b2", Label: nasty, Named: true, Note: nasty}},
 		}}},
@@ -212,26 +213,33 @@ func testEvent(e models.Event) EventVM {
 	}
 }
 
+func returnedIssue() DeskIssueVM {
+	vm := testIssue()
+	vm.Returned = testPoints()
+	return vm
+}
+
 // testPoints is a checklist with one point of every kind.
 func testPoints() *PointList {
 	return &PointList{CanAnswer: true, Total: 3, Open: 2, Returns: []ReturnNote{{
 		Who: nasty, Step: "复审", At: someDay, Category: models.ReturnFacts, Reason: nasty, Recorder: nasty, Points: []Point{
-			{ID: 1, Whole: true, Action: "/p/1"},
-			{ID: 2, Place: LinkTitle{Title: nasty, Href: "/a#block-b2"}, Quote: nasty, Note: nasty, Action: "/p/2"},
-			{ID: 3, Place: LinkTitle{Title: nasty}, Note: nasty, Done: true, By: nasty, At: someDay, Answer: nasty, Action: "/p/3"},
+			{ID: 1, Whole: true, Action: "/points"},
+			{ID: 2, Place: LinkTitle{Title: nasty, Href: "/a#block-b2"}, Quote: nasty, Note: nasty, Action: "/points"},
+			{ID: 3, Place: LinkTitle{Title: nasty}, Note: nasty, Done: true, By: nasty, At: someDay, Answer: nasty, Action: "/points"},
 		},
 	}}}
 }
 
 func reviewPages(p layout.DeskPage) map[string]templ.Component {
 	bad := p
-	bad.Problems = components.Problems{{Field: "opinion", Text: "请选"}, {Field: "opinion_text", Text: "太长"}, {Field: "reason", Text: "请写"}, {Field: "password", Text: "不对"}}
+	bad.Problems = components.Problems{{Field: "opinion", Text: "请选"}, {Field: "reason", Text: "请写"}, {Field: "password", Text: "不对"}}
 	panel := testProof()
 	review := ReviewVM{
 		Proof: panel, Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", State: testIssue().State, Run: 2, Hash: "3f9a02c477be1d083f9a02c4", Printed: templ.Raw(`<article id="article-3"></article>`),
-		Contents: []ReviewArticle{{ID: 3, Number: "（一）", Title: nasty, Changed: true, Amend: "/a"}}, Seen: true, Checks: []Check{{Text: nasty, Good: true}, {Text: "缺单位"}},
+		Contents: []ReviewArticle{{ID: 3, Number: "（一）", Title: nasty, Changed: true, Amend: "/a", Mark: models.MarkRead}}, Decided: true, Marks: &ReviewMarks{Read: 1, Return: 1, Total: 3, Action: "/marks", Blocks: []string{"3:b1"}}, Checks: []Check{{Text: nasty, Good: true}, {Text: "缺单位"}},
 		Changes: []ReviewChange{{ArticleID: 3, Title: nasty, Who: []string{nasty, "周明远"}, Steps: []string{"初审"}, At: someDay, Diff: testDiff()}}, SinceHref: "/since", Points: testPoints(),
-		Steps: testSteps(), CanApprove: true, SignOff: true, CanReturn: true, CanRecord: true, Blocked: nasty, Override: true, Opinion: "同意", Words: nasty, CopyHref: "/c", SheetHref: "/s",
+		Seen:  &SeenBefore{At: someDay, Changes: []ReviewChange{{ArticleID: 3, Title: nasty, Who: []string{nasty}, At: someDay, Diff: testDiff()}}},
+		Steps: testSteps(), CanApprove: true, SignOff: true, CanReturn: true, CanRecord: true, Blocked: nasty, Override: true, Opinion: nasty, CopyHref: "/c", SheetHref: "/s",
 	}
 	line := AuditLine{Seq: 9, At: someDay, Who: nasty, Role: models.Reviewer, Action: nasty, Object: components.Link{Label: nasty, Href: "/i"}, Details: []components.Definition{{Term: "环节", Text: nasty}}, IP: "10.1.1.1", Hash: "9d1f02c477be1d089d1f"}
 	all := []components.Option{{Label: "全部"}}
@@ -244,7 +252,7 @@ func reviewPages(p layout.DeskPage) map[string]templ.Component {
 		"issue compared": IssueComparePage(p, testIssueComparison()),
 		"issue alone":    IssueComparePage(p, IssueCompareVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Alone: true}),
 		"blocked":        EventPage(p, EventVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Event: models.EventPublish, Blockers: []string{nasty}, Proof: &panel}),
-		"sign-off, refused": EventPage(layout.DeskPage{Title: "签发", RoleField: models.Signer, Problems: bad.Problems[:2]}, EventVM{
+		"sign-off, refused": EventPage(layout.DeskPage{Title: "签发", RoleField: models.Signer, Problems: bad.Problems[:1]}, EventVM{
 			Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", Event: models.EventSignOff, Hash: "3f9a02c477be1d083f9a02c4",
 		}),
 	}

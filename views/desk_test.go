@@ -60,7 +60,7 @@ func TestEveryFormCarriesTheRoleThePageWasDrawnFor(t *testing.T) {
 }
 
 // unversioned are the addresses whose forms change nothing that has a version: they make something, or concern the session.
-var unversioned = []string{"/sign-out", "/role", "/issues/new", "/imports", "/pool", "/restore", "/undo", "/c", "/pictures", "/abab/delete"}
+var unversioned = []string{"/sign-out", "/role", "/issues/new", "/imports", "/pool", "/restore", "/undo", "/c", "/pictures", "/abab/delete", "/points", "/marks"}
 
 func TestAFormThatChangesSomethingCarriesItsVersion(t *testing.T) {
 	t.Parallel()

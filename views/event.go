@@ -13,8 +13,7 @@ import (
 // EventVM is the page that asks before something is done to an issue: what will happen, who will see it, what cannot be undone.
 //
 // The form posts to paths.IssueEvent: role, version (of the issue), hash (the manifest the page was drawn for), and as far as
-// the page asks for them: reason, password, opinion (one that is offered), opinion_text (in one's own words; wins over
-// opinion), override (why the separation of duties is set aside), decision
+// the page asks for them: reason, password, opinion, override (why the separation of duties is set aside), decision
 // (the recorded decision an objection is about), confirm (open points of a return were seen), and what ReturnForm says.
 type EventVM struct {
 	Slug     string
@@ -29,7 +28,6 @@ type EventVM struct {
 
 	Reason   string      // as typed
 	Opinion  string      // approve and sign-off: as chosen
-	Words    string      // approve and sign-off: as typed
 	Return   *ReturnForm // a return: what else it asks for
 	Points   *PointList  // submission: the checklist of the return before; nil: there is none
 	Override bool        // somebody who drafted acts all the same: the reason is asked for
@@ -157,12 +155,3 @@ func (vm EventVM) bound() bool {
 }
 
 func (vm EventVM) issueHref() string { return paths.To(paths.DeskIssue, vm.Slug, vm.IssueID) }
-
-// opinions are the texts offered for an approval; they are stored as offered, so they are the same in every language.
-func opinions() []components.Option {
-	out := make([]components.Option, len(models.Opinions))
-	for i, o := range models.Opinions {
-		out[i] = components.Option{Value: o, Label: o}
-	}
-	return out
-}

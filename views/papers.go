@@ -23,6 +23,9 @@ func SignOffSheetOf(ctx context.Context, r models.SignOffRecord, since redline.I
 	for _, st := range r.Steps {
 		vm.Steps = append(vm.Steps, sheetStep(ctx, st))
 	}
+	for _, e := range r.Earlier {
+		vm.Earlier = append(vm.Earlier, sheetEarlier(ctx, e))
+	}
 	vm.Amendments = IssueChanges(ctx, since)
 	for i, c := range since.Articles {
 		a := SheetAmendment{Title: c.Title, Notes: ArticleNotes(ctx, c.Diff), Parts: changeParts(c.Diff.Flat())}
@@ -66,6 +69,7 @@ func (vm SignOffSheetVM) Paper(ctx context.Context, p PrintPage) models.SignOffS
 		},
 		Code:    models.Fact{Label: i18n.T(ctx, "print.check_code"), Text: models.CheckCode(vm.Hash)},
 		Steps:   sheetSteps(ctx, vm.Steps),
+		Before:  i18n.T(ctx, "print.earlier"),
 		Amended: i18n.T(ctx, "print.amendments"),
 		Proof: []models.Fact{
 			{Label: i18n.T(ctx, "print.manifest_hash"), Text: vm.Hash},
@@ -74,6 +78,9 @@ func (vm SignOffSheetVM) Paper(ctx context.Context, p PrintPage) models.SignOffS
 	}
 	if !p.PrintedAt.IsZero() {
 		out.Proof = append(out.Proof, printed(ctx, p))
+	}
+	for _, e := range vm.Earlier {
+		out.Earlier = append(out.Earlier, models.SheetAmendment{Head: e.head(ctx), Title: e.Opinion, Notes: e.notes(ctx)})
 	}
 	for _, a := range vm.Amendments {
 		out.Amendments = append(out.Amendments, a.paper(ctx))

@@ -54,6 +54,7 @@ type SignOffSheetVM struct {
 	SubmittedAt  time.Time
 	Contributors []string // who drafted, and so could not approve
 	Steps        []SheetStep
+	Earlier      []SheetEarlier // decisions that no longer count
 	Amendments   []SheetAmendment
 	Hash         string // manifest hash
 	AuditSeq     int64  // head of the audit log when the sheet was printed

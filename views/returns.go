@@ -55,6 +55,7 @@ type Point struct {
 	ID     int64
 	Place  LinkTitle // the article or the block; without an address where it is not any more
 	Whole  bool      // it concerns the issue as a whole
+	Block  string    // the block, where the page draws it; empty: the address leads to it
 	Quote  string    // how the block began
 	Note   string
 	Done   bool

@@ -18,7 +18,7 @@ import (
 // ReviewVM is the page of whoever reads an issue for review: the issue as it will print, what was changed since submission, what
 // the checks found, and the decision.
 //
-// Approving posts to paths.IssueEvent with approve or sign_off, as EventVM describes: role, version, hash, opinion, opinion_text,
+// Approving posts to paths.IssueEvent with approve or sign_off, as EventVM describes: role, version, hash, opinion,
 // and override and password where they are asked for. Returning and recording have their own pages.
 type ReviewVM struct {
 	Slug     string
@@ -32,7 +32,7 @@ type ReviewVM struct {
 	Contents []ReviewArticle
 	Since    redline.IssueDiff // what changed since submission
 	Changes  []ReviewChange    // its texts: amendments and replacements
-	Seen     bool              // the reader of the page decided on this very text before
+	Decided  bool              // the reader of the page decided on this very text before
 	Checks   []Check
 	Proof    ProofPanel
 	Steps    []components.Step
@@ -43,13 +43,14 @@ type ReviewVM struct {
 	CanRecord  bool
 	Blocked    string            // why whoever holds the step may not act
 	Override   bool              // may act all the same, with a reason
-	Opinion    string            // as chosen
-	Words      string            // as typed
+	Opinion    string            // as typed, or what most people write
 	Because    string            // reason of the override, as typed
 	CopyHref   string            // 送审稿
 	SheetHref  string            // 审签单
 	CopyFiles  []components.Link // the review copy in each format
-	SinceHref  string            // what changed since the reader of the page last saw it; empty: nothing did
+	SinceHref  string            // what changed since the reader of the page last saw it, on its own page; empty: nothing did
+	Seen       *SeenBefore       // the same in short; nil: they never saw another state
+	Marks      *ReviewMarks      // how far they have read; nil: they have no part in this review
 	Points     *PointList        // what was asked for when the issue came back, with the editors' answers; nil: nothing was
 }
 
@@ -59,7 +60,8 @@ type ReviewArticle struct {
 	Number  string
 	Title   string
 	Changed bool
-	Amend   string // page on which it can be amended; empty: it cannot
+	Mark    models.MarkVerdict // what the reader of the page noted of it; empty: nothing
+	Amend   string             // page on which it can be amended; empty: it cannot
 }
 
 // ReviewChange is what was done to one article since it was submitted.

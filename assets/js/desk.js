@@ -11,3 +11,4 @@ import "./desk/drop.js";
 import "./desk/autosave.js";
 import "./desk/files.js";
 import "./desk/layout.js";
+import "./desk/review.js";

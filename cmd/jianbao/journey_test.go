@@ -92,13 +92,13 @@ func TestJourneyOfADemonstrationIssueSignedOnScreen(t *testing.T) {
 	second.press("审阅")
 	issue := strings.TrimSuffix(second.path(), "/review")
 	second.sees("顾清和 在初审时审改", "每年10月是北屿口岸边民互市最忙的时节")
-	second.fill("opinion_text", "同意，第七篇占比已核对")
+	second.fill("opinion", "同意，第七篇占比已核对")
 	second.press("审核通过")
 	second.sees("审核意见已记录")
 
 	signer := j.staff("signer")
 	signer.press("审阅")
-	signer.choose("opinion", "同意印发")
+	signer.press("同意印发")
 	signer.fill("password", demo.Password)
 	signer.press("签发")
 	signer.sees("已签发，可以发布。")
@@ -150,7 +150,7 @@ func TestJourneyOfTheSampleIssue(t *testing.T) {
 	j.staff("reviewer2").approves(issue, "同意")
 	signer := j.staff("signer")
 	signer.open(issue + "/review")
-	signer.choose("opinion", "圈阅")
+	signer.press("圈阅")
 	signer.fill("password", demo.Password)
 	signer.press("签发")
 	signer.publishes(issue)
@@ -206,7 +206,7 @@ func (p *person) submits(issue string) {
 func (p *person) approves(issue, opinion string) {
 	p.t.Helper()
 	p.open(issue + "/review")
-	p.choose("opinion", opinion)
+	p.press(opinion)
 	p.press("审核通过")
 	p.sees("审核意见已记录")
 }

@@ -83,6 +83,9 @@ func (n *Newsroom) sheetOf(ctx context.Context, tx *store.Tx, e models.Edition) 
 	if err := n.fillChanges(tx, f, &p); err != nil {
 		return nil, err
 	}
+	if err := p.fillEarlier(tx, f); err != nil {
+		return nil, err
+	}
 	if p.Head, err = tx.AuditHead(); err != nil {
 		return nil, err
 	}
@@ -108,6 +111,9 @@ func (p ReviewPage) SignOffRecord() models.SignOffRecord {
 			step.Decision, step.By, step.Recorder = &d.Decision, d.By, d.Recorder
 		}
 		out.Steps = append(out.Steps, step)
+	}
+	for _, e := range p.Earlier {
+		out.Earlier = append(out.Earlier, e.record())
 	}
 	for _, ch := range p.Changed {
 		by := models.Amender{At: ch.At}

@@ -197,3 +197,115 @@ func TestMarksAreOnesOwnAndEndWithTheirText(t *testing.T) {
 		}
 	})
 }
+
+// looks opens the reviewer's page as a person would, and notes that it was seen.
+func (o *office) looks(t *testing.T, a models.Actor, issue int64) newsroom.ReviewPage {
+	t.Helper()
+	p, err := o.Review(t.Context(), a, issue)
+	must(t, err)
+	must(t, o.SeeIssue(t.Context(), a, issue, p.Hash))
+	return p
+}
+
+func TestReviewersReadOnlyWhatChangedSinceTheyLookedLast(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		ctx := t.Context()
+		issue := o.imported(t, o.editor, 87)
+		articles := o.articles(t, issue.ID)
+		must(t, o.Submit(ctx, o.editor, issue.ID))
+		if p := o.looks(t, o.first, issue.ID); !p.Seen.At.IsZero() {
+			t.Errorf("who looks for the first time has seen %+v", p.Seen)
+		}
+		must(t, o.approve(t, o.first, issue.ID, "同意"))
+		must(t, o.retext(t, o.second, articles[0], "北屿口岸平均通关时间压缩到两小时以内。", ""))
+		o.looks(t, o.second, issue.ID)
+
+		// An editor replaces one article: the first reviewer is asked again, the second is at work.
+		r := replacement(t, o.retext(t, o.editor, articles[1], "青圩保税区首批维修设备二百二十台套。", ""))
+		must(t, o.retext(t, o.editor, articles[1], "青圩保税区首批维修设备二百二十台套。", r.Token))
+		for range 2 { // looking again does not take the difference away
+			first := o.looks(t, o.first, issue.ID)
+			if first.Run.Step != 0 || len(first.Seen.Changed) != 2 || first.Seen.Changed[0].Who[0] != o.second.Name || first.Seen.Changed[0].Steps[0] != "复审" ||
+				first.Seen.Changed[1].Article != articles[1] || first.Seen.Changed[1].Who[0] != o.editor.Name || len(first.Seen.Changed[1].Steps) != 0 {
+				t.Errorf("the first reviewer, at step %d, is shown %+v", first.Run.Step, first.Seen.Changed)
+			}
+			if second := o.looks(t, o.second, issue.ID); len(second.Seen.Changed) != 1 || second.Seen.Changed[0].Article != articles[1] {
+				t.Errorf("the second reviewer is shown %+v", second.Seen.Changed)
+			}
+		}
+		must(t, o.approve(t, o.first, issue.ID, "同意"))
+		must(t, o.approve(t, o.second, issue.ID, "同意"))
+	})
+}
+
+func TestAMarkedUpCopyNamesWhoseHandEachChangeIs(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		ctx := t.Context()
+		issue, articles := o.returned(t)
+		must(t, o.retext(t, o.editor, articles[1], "青圩保税区首批维修设备二百二十台套。", ""))
+		must(t, o.Submit(ctx, o.editor, issue.ID))
+		must(t, o.retext(t, o.first, articles[1], "青圩保税区首批维修设备二百二十余台套。", ""))
+		c, err := o.CompareIssue(ctx, o.first, issue.ID, newsroom.SinceFirst, newsroom.UntilNow)
+		must(t, err)
+		hands := c.Hands[articles[1]].All()
+		if len(hands) != 2 || hands[0].Who != o.editor.Name || hands[0].Step != "" || hands[1].Who != o.first.Name || hands[1].Step != "初审" {
+			t.Errorf("since the first submission, %+v changed the article", hands)
+		}
+		if len(c.Diff.Articles) != 1 || len(c.Hands[articles[0]]) != 0 {
+			t.Errorf("changed are %+v", c.Diff.Articles)
+		}
+		c, err = o.CompareIssue(ctx, o.first, issue.ID, newsroom.SinceSubmission, newsroom.UntilNow)
+		must(t, err)
+		if hands := c.Hands[articles[1]].All(); len(hands) != 1 || hands[0].Who != o.first.Name {
+			t.Errorf("since the last submission, %+v changed the article", hands)
+		}
+
+		must(t, o.approve(t, o.first, issue.ID, "同意"))
+		current := o.state(t, issue.ID)
+		contents, err := o.Contents(ctx, o.editor, issue.ID)
+		must(t, err)
+		current.EditorNote = "本期请关注口岸。"
+		r := replacement(t, o.SaveMasthead(ctx, o.editor, issue.ID, contents.Base, current, ""))
+		must(t, o.SaveMasthead(ctx, o.editor, issue.ID, contents.Base, current, r.Token))
+		c, err = o.CompareIssue(ctx, o.first, issue.ID, newsroom.SinceFirst, newsroom.UntilNow)
+		must(t, err)
+		if by := c.Around["editor_note"]; len(by) != 1 || by[0].Who != o.editor.Name {
+			t.Errorf("the note is the hand of %+v", by)
+		}
+	})
+}
+
+func TestTheSignOffSheetKeepsReturnsAndOpinionsThatNoLongerCount(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		ctx := t.Context()
+		issue, articles := o.returned(t)
+		point := o.points(t, o.editor, issue.ID).Points[0].ID
+		must(t, o.AnswerPoint(ctx, o.editor, issue.ID, point, newsroom.Answering{Done: true, Answer: "已改"}))
+		must(t, o.Submit(ctx, o.editor, issue.ID))
+		must(t, o.approve(t, o.first, issue.ID, "圈阅"))
+		r := replacement(t, o.retext(t, o.editor, articles[1], "青圩保税区首批维修设备二百二十台套。", ""))
+		must(t, o.retext(t, o.editor, articles[1], "青圩保税区首批维修设备二百二十台套。", r.Token))
+		for _, a := range []models.Actor{o.first, o.second, o.signer} {
+			must(t, o.approve(t, a, issue.ID, "同意"))
+		}
+		p, err := o.Review(ctx, o.signer, issue.ID)
+		must(t, err)
+		sheet := p.SignOffRecord()
+		if len(sheet.Earlier) != 2 {
+			t.Fatalf("the sheet keeps %+v", sheet.Earlier)
+		}
+		back, lost := sheet.Earlier[0], sheet.Earlier[1]
+		if back.Run != 1 || back.Decision.Category != models.ReturnFacts || back.By != o.first.Name || len(back.Points) != 2 || back.Doers[0] != o.editor.Name || back.Doers[1] != "" {
+			t.Errorf("of the return it keeps %+v", back)
+		}
+		if lost.Run != 2 || lost.Decision.Opinion != "圈阅" || len(lost.Points) != 0 {
+			t.Errorf("of the approval that was lost it keeps %+v", lost)
+		}
+	})
+}

@@ -38,6 +38,7 @@ type ReviewPage struct {
 	Seen      SeenBefore          // what changed since
 	Head      models.AuditEntry   // head of the audit log
 	Editions  []models.Withdrawal // what happened after publication
+	Earlier   []EarlierShown      // decisions that no longer count
 }
 
 // StepShown is one step of the run with what was decided on it.
@@ -107,6 +108,9 @@ func (n *Newsroom) Review(ctx context.Context, a models.Actor, id int64) (Review
 			}
 		}
 		if err := n.fillChanges(tx, f, &p); err != nil {
+			return err
+		}
+		if err := p.fillEarlier(tx, f); err != nil {
 			return err
 		}
 		if p.Editions, err = tx.Withdrawals(id); err != nil {
@@ -212,13 +216,7 @@ func (n *Newsroom) progress(tx *store.Tx, a models.Actor, f *folder) (Progress, 
 
 // passage is who drafted and submitted the issue and what was decided on each step, for anybody's eyes.
 func (n *Newsroom) passage(tx *store.Tx, f *folder) (p Progress, names map[int64]string, err error) {
-	var ids []int64
-	for _, d := range f.decisions {
-		ids = append(ids, d.ActorID)
-		if d.RecorderID != nil {
-			ids = append(ids, *d.RecorderID)
-		}
-	}
+	ids := peopleOf(f.decisions)
 	for _, c := range f.drafters {
 		ids = append(ids, c.UserID)
 	}

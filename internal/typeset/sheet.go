@@ -12,13 +12,19 @@ func SignOffSheet(s models.SignOffSheet) *Paper {
 	p.Flow = append(p.Flow, &Para{Style: StyleSheet, Runs: Text(s.Title)}, &Para{Style: StyleNumber, Runs: Text(s.Issue)}, p.facts(s.Facts, &s.Code))
 	p.Flow = append(p.Flow, p.steps(s.Steps)...)
 	p.Flow = append(p.Flow, p.remarks(s.Proof)...)
-	if len(s.Amendments) > 0 {
-		p.Flow = append(p.Flow, &Para{Style: StyleForm, Runs: Text(s.Amended)})
+	p.entries(s.Before, s.Earlier)
+	p.entries(s.Amended, s.Amendments)
+	return p
+}
+
+// entries are a list of what was decided or changed, under a title; without any, nothing.
+func (p *Paper) entries(title string, list []models.SheetAmendment) {
+	if len(list) > 0 {
+		p.Flow = append(p.Flow, &Para{Style: StyleForm, Runs: Text(title)})
 	}
-	for _, a := range s.Amendments {
+	for _, a := range list {
 		p.Flow = append(p.Flow, amendment(a)...)
 	}
-	return p
 }
 
 // form is a paper that is no issue.
