@@ -29,10 +29,11 @@ type eventForm struct {
 	Articles    []string `form:"article"`
 	Override    string   `form:"override"`
 	Decision    int64    `form:"decision"`
+	Checked     []string `form:"checked"`
 }
 
 func (f eventForm) approval() newsroom.Approval {
-	return newsroom.Approval{Hash: f.Hash, Opinion: cmp.Or(strings.TrimSpace(f.OpinionText), f.Opinion), Override: f.Override, Password: f.Password}
+	return newsroom.Approval{Hash: f.Hash, Opinion: cmp.Or(strings.TrimSpace(f.OpinionText), f.Opinion), Override: f.Override, Password: f.Password, Checked: proofItems(f.Checked)}
 }
 
 func (f eventForm) articles() []int64 {
@@ -135,6 +136,9 @@ func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e 
 		vm.Unsaved = unsavedRows(p.Bulletin.Slug, s.actor(c), unsaved)
 	} else {
 		page.Problems = problems
+	}
+	if e == models.EventApprove || e == models.EventSignOff {
+		vm.Checklist = checklist(p, f.Checked)
 	}
 	if e == models.EventReturn {
 		vm.Articles = articleOptions(p.Content)

@@ -124,6 +124,7 @@ type Decision struct {
 	UploadID    *int64  // scan of the signed paper
 	ObjectedAt  *time.Time
 	Objection   string
+	Checked     []ProofItem `gorm:"serializer:json"` // approvals of a step with a proofreading duty: what was ticked off
 	CreatedAt   time.Time
 }
 

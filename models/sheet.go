@@ -24,6 +24,7 @@ type SignOffRecord struct {
 type SignOffStep struct {
 	Name     string
 	Role     Role
+	Duty     int       // proofreading duty; 0: none
 	Deadline time.Time // of the step at work; zero: none
 	Decision *Decision
 	By       string // who decided
@@ -63,6 +64,7 @@ type SheetSteps struct {
 // SheetStep is one row of it; without By it has not been decided.
 type SheetStep struct {
 	Name, Role string
+	Checklist  string // to be ticked by hand; empty: no proofreading duty, or decided
 	Due        string // until when it is to be acted on; empty: no deadline, or decided
 	Opinion    string
 	Remarks    []string

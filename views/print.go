@@ -80,7 +80,9 @@ func (vm SignOffSheetVM) documentTitle(ctx context.Context) string {
 // SheetStep is one step of the run; without By it has not been decided and gets blank lines to sign on.
 type SheetStep struct {
 	Name      string
-	Role      string // in words
+	Role      string   // in words
+	Duty      int      // proofreading duty; 0: none
+	Checked   []string // what was ticked off, in words
 	Deadline  time.Time
 	By        string
 	At        time.Time // when it was entered here
@@ -124,6 +126,9 @@ func (s SheetStep) remarks(ctx context.Context) []string {
 	}
 	if s.Recorder != "" {
 		out = append(out, i18n.T(ctx, "print.recorded", i18n.D{"Name": s.Recorder, "Time": i18n.DateTime(ctx, s.At)}))
+	}
+	if len(s.Checked) > 0 {
+		out = append(out, checkedNote(ctx, s.Duty, s.Checked))
 	}
 	if s.Carried {
 		out = append(out, i18n.T(ctx, "print.carried"))

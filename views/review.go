@@ -45,6 +45,7 @@ type ReviewVM struct {
 	Override   bool              // may act all the same, with a reason
 	Opinion    string            // as chosen
 	Words      string            // as typed
+	Checklist                    // where the step has a proofreading duty
 	Because    string            // reason of the override, as typed
 	CopyHref   string            // 送审稿
 	SheetHref  string            // 审签单
@@ -115,6 +116,7 @@ type RecordVM struct {
 	SignOff  bool                // only on paper, and only with the scan
 	People   []components.Option // value: user id
 	Override bool
+	Checklist
 
 	By, Verdict, Way, DecidedOn, Opinion, Code, Because string      // as typed
 	ScanLimit                                           int         // megabytes

@@ -23,7 +23,8 @@ type Record struct {
 	Opinion   string // a return: the reason
 	Code      string // check code as read from the paper
 	Override  string
-	Scan      []byte // scan or photograph of the signed paper; a recorded sign-off needs it
+	Checked   []models.ProofItem // ticked off on the paper, where the step has a proofreading duty
+	Scan      []byte             // scan or photograph of the signed paper; a recorded sign-off needs it
 	ScanName  string
 }
 
@@ -53,7 +54,7 @@ func (n *Newsroom) RecordDecision(ctx context.Context, a models.Actor, id int64,
 		if err != nil {
 			return err
 		}
-		d := models.Decision{Verdict: in.Verdict, ActorID: in.By, RecorderID: &a.UserID, Way: in.Way, DecidedOn: in.DecidedOn, Opinion: in.Opinion, Override: override}
+		d := models.Decision{Verdict: in.Verdict, ActorID: in.By, RecorderID: &a.UserID, Way: in.Way, DecidedOn: in.DecidedOn, Opinion: in.Opinion, Override: override, Checked: in.Checked}
 		if scan != nil {
 			if err := tx.CreateUpload(scan); err != nil {
 				return err

@@ -44,6 +44,7 @@ type StepShown struct {
 	Name     string
 	Role     models.Role
 	SignOff  bool
+	Duty     int // proofreading duty: 1 for the first of the chain; 0: none
 	AtWork   bool
 	Holders  []string
 	Due                     // while it is at work
@@ -203,7 +204,7 @@ func shown(d models.Decision, names map[int64]string) *DecisionShown {
 
 func (n *Newsroom) stepShown(tx *store.Tx, f *folder, k int, names map[int64]string) (StepShown, error) {
 	step := f.run.Chain[k]
-	s := StepShown{Name: step.Name, Role: step.Role, SignOff: f.run.Chain.SignOff(k), AtWork: f.run.State == models.RunOpen && k == f.run.Step}
+	s := StepShown{Name: step.Name, Role: step.Role, SignOff: f.run.Chain.SignOff(k), Duty: f.run.Chain.Duty(k), AtWork: f.run.State == models.RunOpen && k == f.run.Step}
 	for _, d := range f.approvals() {
 		switch {
 		case d.Step != k:

@@ -3,6 +3,7 @@ package newsroom
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -118,8 +119,9 @@ func (n *Newsroom) Recall(ctx context.Context, a models.Actor, id int64) error {
 type Approval struct {
 	Hash     string // the manifest that the page showed
 	Opinion  string
-	Override string // reason for acting against separation of duties, where the run has it switched off
-	Password string // sign-off asks for it again
+	Override string             // reason for acting against separation of duties, where the run has it switched off
+	Password string             // sign-off asks for it again
+	Checked  []models.ProofItem // ticked off, where the step has a proofreading duty
 }
 
 // Approve approves the step at work, sign-off included: whoever holds it, on exactly the manifest that the page showed.
@@ -145,7 +147,7 @@ func (n *Newsroom) Approve(ctx context.Context, a models.Actor, id int64, in App
 		if err != nil {
 			return err
 		}
-		d := models.Decision{Verdict: models.Approved, ActorID: a.UserID, Way: models.OnScreen, DecidedOn: n.day(tx), Opinion: strings.TrimSpace(in.Opinion), Override: override}
+		d := models.Decision{Verdict: models.Approved, ActorID: a.UserID, Way: models.OnScreen, DecidedOn: n.day(tx), Opinion: strings.TrimSpace(in.Opinion), Override: override, Checked: in.Checked}
 		return n.decide(tx, a, f, d, event)
 	})
 }
@@ -192,6 +194,9 @@ func (n *Newsroom) decide(tx *store.Tx, a models.Actor, f *folder, d models.Deci
 	if err := checkLength("opinion", d.Opinion, MaxOpinion); err != nil {
 		return err
 	}
+	if err := d.Proofread(f.run.Chain[f.run.Step]); err != nil {
+		return err
+	}
 	if d.Verdict == models.Approved && f.run.Chain.SignOff(f.run.Step) { // amendments may have brought a fault in
 		if err := f.preflight(tx); err != nil {
 			return err
@@ -225,6 +230,9 @@ func decisionDetails(d models.Decision) models.AuditDetails {
 		if more.Value != "" {
 			out = append(out, more)
 		}
+	}
+	if len(d.Checked) > 0 {
+		out = append(out, models.AuditDetail{Name: "checked", Value: strconv.Itoa(len(d.Checked)) + "/" + strconv.Itoa(len(models.ProofItems))})
 	}
 	if d.RecorderID != nil {
 		out = append(out, models.AuditDetail{Name: "way", Value: string(d.Way)}, models.AuditDetail{Name: "verdict", Value: string(d.Verdict)})

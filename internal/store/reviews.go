@@ -81,6 +81,9 @@ func (tx *Tx) CreateDecision(d *models.Decision) error {
 	if d.ArticleIDs == nil {
 		d.ArticleIDs = []int64{}
 	}
+	if d.Checked == nil {
+		d.Checked = []models.ProofItem{}
+	}
 	return create(tx, d)
 }
 

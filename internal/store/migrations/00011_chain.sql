@@ -11,3 +11,6 @@ CREATE TABLE special_days (
 -- Since when the step at work has been at work.
 ALTER TABLE runs ADD COLUMN step_since {{.Time}};
 UPDATE runs SET step_since = COALESCE((SELECT MAX(created_at) FROM decisions WHERE decisions.run_id = runs.id), submitted_at);
+
+-- What whoever had a proofreading duty ticked off when approving.
+ALTER TABLE decisions ADD COLUMN checked TEXT NOT NULL DEFAULT '[]';
