@@ -45,7 +45,7 @@ func TestTheWorkflowDocumentSaysWhatTheTableSays(t *testing.T) {
 	for _, tr := range models.Transitions {
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | `%s` | %s |\n", tr.Event, join(tr.Workflow), orDash(string(tr.To)), join(tr.Standing), orDash(string(tr.ToStanding)), tr.Action, asks(tr))
 	}
-	b.WriteString("\n`approve` and `record` lead to the next step of the chain; on the last step a recorded sign-off leads to `signed`, and a recorded return to `returned`.\n")
+	b.WriteString("\n`approve` and `record` lead to the next step of the chain; on the last step a recorded sign-off leads to `signed`, and a recorded return to `returned`. A countersign step leads on when everybody named for it has approved.\n")
 	golden(t, "../docs/workflow.md", b.String())
 }
 

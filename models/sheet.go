@@ -24,6 +24,7 @@ type SignOffRecord struct {
 type SignOffStep struct {
 	Name     string
 	Role     Role
+	Person   string    // who has this part in a countersign step
 	Duty     int       // proofreading duty; 0: none
 	Deadline time.Time // of the step at work; zero: none
 	Decision *Decision

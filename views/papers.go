@@ -36,6 +36,9 @@ func SignOffSheetOf(ctx context.Context, r models.SignOffRecord, since redline.I
 
 func sheetStep(ctx context.Context, st models.SignOffStep) SheetStep {
 	out := SheetStep{Name: st.Name, Role: layout.RoleName(ctx, st.Role), Duty: st.Duty, Deadline: st.Deadline}
+	if st.Person != "" {
+		out.Role += "　" + st.Person
+	}
 	d := st.Decision
 	if d == nil {
 		return out

@@ -70,7 +70,7 @@ func (f *folder) circumstances(a models.Actor) models.Circumstances {
 		OwnIssue:       f.drafted(a.UserID),
 	}
 	if f.run.State == models.RunOpen && f.run.Step < len(f.run.Chain) {
-		c.HoldsStep = f.run.Chain[f.run.Step].HeldBy(a.Role, a.UserID)
+		c.HoldsStep = f.run.HeldBy(a.Role, a.UserID)
 		c.StepIsSignOff = f.run.Chain.SignOff(f.run.Step)
 	}
 	for _, d := range f.decisions {
@@ -100,6 +100,14 @@ func (f *folder) approvals() []models.Decision {
 // standingStep is the step that must act next.
 func (f *folder) standingStep() int {
 	return models.StandingStep(f.run.Chain, f.changes, f.approvals())
+}
+
+// settle puts the run at the step that must act next, and notes who of a countersign step has still to act.
+func (f *folder) settle() {
+	f.run.Step = f.standingStep()
+	if f.run.Pending = models.PendingOn(f.run.Chain, f.changes, f.approvals(), f.run.Step); f.run.Pending == nil {
+		f.run.Pending = []int64{}
+	}
 }
 
 // actedElsewhere reports whether a user has acted on a step of this issue other than k: approving, returning or amending.
@@ -285,7 +293,7 @@ func (n *Newsroom) replace(tx *store.Tx, a models.Actor, f *folder, confirm stri
 	if err := f.follow(tx, m, models.Change{Cause: models.ChangeReplaced, ActorID: a.UserID}); err != nil {
 		return err
 	}
-	f.run.Step = f.standingStep()
+	f.settle()
 	return tx.UpdateRun(f.run)
 }
 

@@ -103,7 +103,7 @@ func (p ReviewPage) SignOffRecord() models.SignOffRecord {
 		}
 	}
 	for _, st := range p.Steps {
-		step := models.SignOffStep{Name: st.Name, Role: st.Role, Duty: st.Duty, Deadline: st.Deadline}
+		step := models.SignOffStep{Name: st.Name, Role: st.Role, Person: st.Person, Duty: st.Duty, Deadline: st.Deadline}
 		if d := st.Decision; d != nil {
 			step.Decision, step.By, step.Recorder = &d.Decision, d.By, d.Recorder
 		}

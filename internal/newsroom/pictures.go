@@ -69,7 +69,7 @@ func mayAddPictures(tx *store.Tx, a models.Actor) error {
 		return err
 	}
 	for _, r := range runs {
-		if models.Can(a.Role, models.Amend, models.Circumstances{Amendments: r.Amends(), HoldsStep: r.Chain[r.Step].HeldBy(a.Role, a.UserID)}) {
+		if models.Can(a.Role, models.Amend, models.Circumstances{Amendments: r.Amends(), HoldsStep: r.HeldBy(a.Role, a.UserID)}) {
 			return nil
 		}
 	}

@@ -139,7 +139,9 @@ func (n *Newsroom) checkRecord(tx *store.Tx, f *folder, a models.Actor, in Recor
 func (n *Newsroom) holders(tx *store.Tx, f *folder, k int) ([]models.User, error) {
 	step := f.run.Chain[k]
 	users, err := tx.Holders(f.bulletin.ID, step.Role)
-	return slices.DeleteFunc(users, func(u models.User) bool { return !step.HeldBy(step.Role, u.ID) }), err
+	return slices.DeleteFunc(users, func(u models.User) bool {
+		return !step.HeldBy(step.Role, u.ID) || k == f.run.Step && step.Together && !slices.Contains(f.run.Pending, u.ID)
+	}), err
 }
 
 // objected is where an objection leaves a run and its issue, by where they stand.
@@ -155,7 +157,7 @@ func (f *folder) objected(tx *store.Tx, a models.Actor, reason string) error {
 	case f.issue.Workflow == models.Signed && f.issue.Standing == models.Unpublished:
 		f.issue.Workflow, f.run.State = models.Returned, models.RunReturned
 	case f.issue.Workflow == models.Reviewing:
-		f.run.Step = f.standingStep()
+		f.settle()
 	}
 	return tx.UpdateRun(f.run)
 }

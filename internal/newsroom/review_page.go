@@ -43,6 +43,7 @@ type ReviewPage struct {
 type StepShown struct {
 	Name     string
 	Role     models.Role
+	Person   string // of a countersign step, which is shown once for everybody named
 	SignOff  bool
 	Duty     int // proofreading duty: 1 for the first of the chain; 0: none
 	AtWork   bool
@@ -185,11 +186,11 @@ func (n *Newsroom) passage(tx *store.Tx, f *folder) (p Progress, names map[int64
 		p.Contributors = append(p.Contributors, names[c.UserID])
 	}
 	for k := range f.run.Chain {
-		step, err := n.stepShown(tx, f, k, names)
+		steps, err := n.stepsShown(tx, f, k, names)
 		if err != nil {
 			return p, nil, err
 		}
-		p.Steps = append(p.Steps, step)
+		p.Steps = append(p.Steps, steps...)
 	}
 	return p, names, nil
 }
@@ -202,12 +203,39 @@ func shown(d models.Decision, names map[int64]string) *DecisionShown {
 	return s
 }
 
-func (n *Newsroom) stepShown(tx *store.Tx, f *folder, k int, names map[int64]string) (StepShown, error) {
+// stepsShown shows a step, and a countersign step once for everybody named.
+func (n *Newsroom) stepsShown(tx *store.Tx, f *folder, k int, names map[int64]string) ([]StepShown, error) {
+	step := f.run.Chain[k]
+	if !step.Together {
+		s, err := n.stepShown(tx, f, k, 0, names)
+		return []StepShown{s}, err
+	}
+	people, err := tx.UserNames(step.People)
+	if err != nil {
+		return nil, err
+	}
+	var out []StepShown
+	for _, id := range step.People {
+		s, err := n.stepShown(tx, f, k, id, names)
+		if err != nil {
+			return nil, err
+		}
+		s.Person, s.AtWork = people[id], s.AtWork && slices.Contains(f.run.Pending, id)
+		if s.Decision == nil {
+			s.Holders = []string{s.Person}
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// stepShown shows a step, or one person's part in it; 0 is anybody's.
+func (n *Newsroom) stepShown(tx *store.Tx, f *folder, k int, person int64, names map[int64]string) (StepShown, error) {
 	step := f.run.Chain[k]
 	s := StepShown{Name: step.Name, Role: step.Role, SignOff: f.run.Chain.SignOff(k), Duty: f.run.Chain.Duty(k), AtWork: f.run.State == models.RunOpen && k == f.run.Step}
 	for _, d := range f.approvals() {
 		switch {
-		case d.Step != k:
+		case d.Step != k || person != 0 && d.ActorID != person:
 		case d.ObjectedAt == nil && models.Stands(f.run.Chain, f.changes, d):
 			s.Decision, s.Lost = shown(d, names), nil
 		case s.Decision == nil:

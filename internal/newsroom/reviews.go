@@ -71,7 +71,7 @@ func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, shown f
 		if err := f.carry(tx, m, before); err != nil {
 			return nil, err
 		}
-		f.run.Step = f.standingStep()
+		f.settle()
 		return models.AuditDetails{{Name: "number", Value: f.issue.Label()}, {Name: "check_code", Value: models.CheckCode(f.run.Hash)}}, tx.UpdateRun(f.run)
 	})
 }
@@ -104,7 +104,7 @@ func (f *folder) carry(tx *store.Tx, m models.Manifest, before models.Run) error
 }
 
 func sameStep(a, b models.Chain, k int) bool {
-	return k < len(a) && k < len(b) && a[k].Name == b[k].Name && a[k].Role == b[k].Role && a[k].Proofread == b[k].Proofread && slices.Equal(a[k].People, b[k].People)
+	return k < len(a) && k < len(b) && a[k].Name == b[k].Name && a[k].Role == b[k].Role && a[k].Proofread == b[k].Proofread && a[k].Together == b[k].Together && slices.Equal(a[k].People, b[k].People)
 }
 
 // Recall takes an issue back from review before anybody has acted (撤回送审).
@@ -213,7 +213,7 @@ func (n *Newsroom) decide(tx *store.Tx, a models.Actor, f *folder, d models.Deci
 	case f.standingStep() == len(f.run.Chain):
 		f.run.Step, f.run.State, f.issue.Workflow = len(f.run.Chain), models.RunSigned, models.Signed
 	default:
-		f.run.Step = f.standingStep()
+		f.settle()
 	}
 	if err := tx.UpdateRun(f.run); err != nil {
 		return err

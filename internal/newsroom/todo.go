@@ -122,15 +122,11 @@ func (g group) fill(tx *store.Tx, a models.Actor, runs map[int64]models.Run) err
 		return err
 	}
 	for _, row := range rows {
-		if g.mine == nil || holdsStep(runs[row.ID], a) == *g.mine {
+		if g.mine == nil || runs[row.ID].HeldBy(a.Role, a.UserID) == *g.mine {
 			*g.into = append(*g.into, row)
 		}
 	}
 	return nil
-}
-
-func holdsStep(r models.Run, a models.Actor) bool {
-	return r.Step < len(r.Chain) && r.Chain[r.Step].HeldBy(a.Role, a.UserID)
 }
 
 func recordedFor(tx *store.Tx, a models.Actor) ([]RecordedShown, error) {

@@ -16,7 +16,7 @@ func (n *Newsroom) Waiting(ctx context.Context, a models.Actor) (count int, err 
 			return err
 		}
 		for _, r := range runs {
-			if r.Step < len(r.Chain) && r.Chain[r.Step].HeldBy(a.Role, a.UserID) {
+			if r.HeldBy(a.Role, a.UserID) {
 				count++
 			}
 		}

@@ -14,3 +14,6 @@ UPDATE runs SET step_since = COALESCE((SELECT MAX(created_at) FROM decisions WHE
 
 -- What whoever had a proofreading duty ticked off when approving.
 ALTER TABLE decisions ADD COLUMN checked TEXT NOT NULL DEFAULT '[]';
+
+-- Who of those named for a countersign step has still to act.
+ALTER TABLE runs ADD COLUMN pending TEXT NOT NULL DEFAULT '[]';
