@@ -27,8 +27,8 @@ func underReview(t *testing.T, change func(b *bureau, chain models.Chain)) *bure
 	chain := models.DefaultChain()
 	chain[0].People, chain[1].People = []int64{b.xu.ID}, []int64{b.zhou.ID}
 	change(b, chain)
-	must(t, b.news.SetChain(t.Context(), newsroom.Console(), b.app.bulletin.ID, 1, chain))
-	b.editor = models.Actor{UserID: b.lin.ID, Name: b.lin.Name, BulletinID: b.app.bulletin.ID, Role: models.Editor}
+	must(t, b.news.SetChain(t.Context(), newsroom.Console(), b.bulletin.ID, 1, chain))
+	b.editor = models.Actor{UserID: b.lin.ID, Name: b.lin.Name, BulletinID: b.bulletin.ID, Role: models.Editor}
 	issue, _, err := b.news.ImportFile(t.Context(), b.editor, "issue.txt", manuscriptOf("bureau", 87), true)
 	must(t, err)
 	b.issue = issue
@@ -37,7 +37,7 @@ func underReview(t *testing.T, change func(b *bureau, chain models.Chain)) *bure
 }
 
 func (b *bureau) at(pattern string, more ...any) string {
-	return paths.To(pattern, append([]any{b.app.bulletin.Slug, b.issue.ID}, more...)...)
+	return paths.To(pattern, append([]any{b.bulletin.Slug, b.issue.ID}, more...)...)
 }
 
 // form is what the reviewer's page posts for an approval of its text.
@@ -89,7 +89,7 @@ func TestTheSheetOfAnOpenStepOffersTheChecklistAndTheDeadline(t *testing.T) {
 	if text := xu.get(b.at(paths.IssueReview)).page(t).Find(".steps").Text(); !strings.Contains(text, "前办结") {
 		t.Errorf("the reviewer's page says %q", text)
 	}
-	list := paths.To(paths.Issues, b.app.bulletin.Slug)
+	list := paths.To(paths.Issues, b.bulletin.Slug)
 	if text := xu.get(list).page(t).Find("table").Text(); !strings.Contains(text, "前办结") || strings.Contains(text, "已逾期") {
 		t.Errorf("the list says %q", text)
 	}

@@ -108,26 +108,27 @@ const (
 // Decision is one person's act on one step: an approval with its opinion, or a return with its reason.
 // Recorded decisions (代录) name who decided and who recorded. A decision is never changed.
 type Decision struct {
-	ID          int64 `gorm:"primaryKey"`
-	IssueID     int64
-	RunID       int64
-	Step        int
-	StepName    string
-	Verdict     Verdict
-	ActorID     int64 // who decided
-	RecorderID  *int64
-	Way         Way
-	DecidedOn   string  // YYYY-MM-DD; recorded decisions: the day on the paper
-	Opinion     string  // approvals; returns: the reason
-	ArticleIDs  []int64 `gorm:"serializer:json"` // returns: the articles named
-	Hash        string  // the manifest that was decided on
-	CarriedFrom *int64  // an approval taken over from an earlier run
-	Override    string  // reason for acting against separation of duties, where it is switched off
-	UploadID    *int64  // scan of the signed paper
-	ObjectedAt  *time.Time
-	Objection   string
-	Checked     []ProofItem `gorm:"serializer:json"` // approvals of a step with a proofreading duty: what was ticked off
-	CreatedAt   time.Time
+	ID           int64 `gorm:"primaryKey"`
+	IssueID      int64
+	RunID        int64
+	Step         int
+	StepName     string
+	Verdict      Verdict
+	ActorID      int64 // who decided
+	RecorderID   *int64
+	Way          Way
+	DecidedOn    string  // YYYY-MM-DD; recorded decisions: the day on the paper
+	Opinion      string  // approvals; returns: the reason
+	ArticleIDs   []int64 `gorm:"serializer:json"` // returns: the articles named
+	Hash         string  // the manifest that was decided on
+	CarriedFrom  *int64  // an approval taken over from an earlier run
+	Override     string  // reason for acting against separation of duties, where it is switched off
+	UploadID     *int64  // scan of the signed paper
+	ObjectedAt   *time.Time
+	Objection    string
+	DelegationID *int64      // the authority by which the actor signed off in a signer's place; nil: in their own right
+	Checked      []ProofItem `gorm:"serializer:json"` // approvals of a step with a proofreading duty: what was ticked off
+	CreatedAt    time.Time
 }
 
 // Opinions are the texts offered for an approval.

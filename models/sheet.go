@@ -22,14 +22,15 @@ type SignOffRecord struct {
 
 // SignOffStep is one step of the run; without a decision it has not been decided.
 type SignOffStep struct {
-	Name     string
-	Role     Role
-	Person   string    // who has this part in a countersign step
-	Duty     int       // proofreading duty; 0: none
-	Deadline time.Time // of the step at work; zero: none
-	Decision *Decision
-	By       string // who decided
-	Recorder string // who recorded it for them
+	Name      string
+	Role      Role
+	Person    string    // who has this part in a countersign step
+	Duty      int       // proofreading duty; 0: none
+	Deadline  time.Time // of the step at work; zero: none
+	Decision  *Decision
+	By        string         // who decided
+	Recorder  string         // who recorded it for them
+	Authority *Authorisation // by which they signed off in a signer's place
 }
 
 // Amender is who changed an article last in the run, and in which step. Empty: an editor, by replacing the text.

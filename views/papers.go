@@ -45,6 +45,7 @@ func sheetStep(ctx context.Context, st models.SignOffStep) SheetStep {
 	}
 	out.By, out.At, out.DecidedOn, out.Way, out.Opinion, out.Recorder = st.By, d.CreatedAt, d.DecidedOn, d.Way, d.Opinion, st.Recorder
 	out.Carried, out.Override, out.Hash, out.Objection = d.CarriedFrom != nil, d.Override, d.Hash, d.Objection
+	out.Authority = authorityNote(ctx, st.Authority)
 	out.Checked = itemNames(ctx, d.Checked)
 	return out
 }

@@ -90,6 +90,7 @@ type SheetStep struct {
 	Way       models.Way
 	Opinion   string
 	Recorder  string // 由×××代录
+	Authority string // 受×××委托签发, with dates and reason
 	Carried   bool   // taken over from an earlier run
 	Override  string // reason for acting against separation of duties
 	Hash      string // manifest that was decided on
@@ -123,6 +124,9 @@ func (s SheetStep) remarks(ctx context.Context) []string {
 	var out []string
 	if key, known := sheetWays[s.Way]; known {
 		out = append(out, i18n.T(ctx, key))
+	}
+	if s.Authority != "" {
+		out = append(out, s.Authority)
 	}
 	if s.Recorder != "" {
 		out = append(out, i18n.T(ctx, "print.recorded", i18n.D{"Name": s.Recorder, "Time": i18n.DateTime(ctx, s.At)}))

@@ -16,6 +16,8 @@ type folder struct {
 	decisions []models.Decision
 	changes   []models.Change
 	drafters  []models.Contribution
+	authority authority           // while the sign-off is at work
+	granted   []models.Delegation // by which decisions were made
 }
 
 // open finds an issue and everything that rules look at, for whoever may read its working copy; to others it does not exist.
@@ -42,6 +44,9 @@ func (n *Newsroom) open(tx *store.Tx, a models.Actor, id int64, lock bool) (*fol
 		if err := f.openRun(tx); err != nil {
 			return nil, err
 		}
+		if f.authority, err = n.authority(tx, issue.BulletinID); err != nil {
+			return nil, err
+		}
 	}
 	if !models.Can(a.Role, models.ReadUnpublished, f.circumstances(a)) {
 		return nil, models.NotFound()
@@ -55,6 +60,11 @@ func (f *folder) openRun(tx *store.Tx) (err error) {
 	}
 	if f.decisions, err = tx.Decisions(f.issue.ID); err != nil {
 		return err
+	}
+	if slices.ContainsFunc(f.decisions, func(d models.Decision) bool { return d.DelegationID != nil }) {
+		if f.granted, err = tx.Delegations(f.issue.BulletinID); err != nil {
+			return err
+		}
 	}
 	f.changes, err = tx.Changes(f.issue.ID)
 	return err
@@ -72,6 +82,10 @@ func (f *folder) circumstances(a models.Actor) models.Circumstances {
 	if f.run.State == models.RunOpen && f.run.Step < len(f.run.Chain) {
 		c.HoldsStep = f.run.HeldBy(a.Role, a.UserID)
 		c.StepIsSignOff = f.run.Chain.SignOff(f.run.Step)
+		if !c.HoldsStep {
+			_, c.Delegated = f.authority.of(f.run, a.UserID)
+			c.HoldsStep = c.Delegated
+		}
 	}
 	for _, d := range f.decisions {
 		if d.ActorID == a.UserID {
@@ -140,8 +154,18 @@ func (f *folder) separation(tx *store.Tx, user int64, k int) (key string, err er
 		return "review.you_drafted", nil
 	}
 	elsewhere, err := f.actedElsewhere(tx, user, k)
-	if elsewhere {
-		key = "review.you_acted_on_another_step"
+	if err != nil || elsewhere {
+		return "review.you_acted_on_another_step", err
+	}
+	d, delegated := f.authority.of(f.run, user)
+	if !delegated {
+		return "", nil
+	}
+	if f.drafted(d.SignerID) { // nobody gives an authority that they have not
+		return "delegation.signer_drafted", nil
+	}
+	if elsewhere, err = f.actedElsewhere(tx, d.SignerID, k); elsewhere {
+		key = "delegation.signer_acted"
 	}
 	return key, err
 }

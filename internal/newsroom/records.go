@@ -125,6 +125,9 @@ func (n *Newsroom) checkRecord(tx *store.Tx, f *folder, a models.Actor, in Recor
 	case day.Format(time.DateOnly) < f.run.SubmittedAt.In(n.location).Format(time.DateOnly):
 		p.Add("decided_on", "record.before_submission")
 	}
+	if by, ok := f.authority.of(f.run, in.By); ok && !by.CoversDay(in.DecidedOn) {
+		p.Add("decided_on", "delegation.not_then")
+	}
 	holders, err := n.holders(tx, f, f.run.Step)
 	if err != nil {
 		return err
@@ -139,9 +142,17 @@ func (n *Newsroom) checkRecord(tx *store.Tx, f *folder, a models.Actor, in Recor
 func (n *Newsroom) holders(tx *store.Tx, f *folder, k int) ([]models.User, error) {
 	step := f.run.Chain[k]
 	users, err := tx.Holders(f.bulletin.ID, step.Role)
-	return slices.DeleteFunc(users, func(u models.User) bool {
+	if err != nil {
+		return nil, err
+	}
+	users = slices.DeleteFunc(users, func(u models.User) bool {
 		return !step.HeldBy(step.Role, u.ID) || k == f.run.Step && step.Together && !slices.Contains(f.run.Pending, u.ID)
-	}), err
+	})
+	if k != f.run.Step {
+		return users, nil
+	}
+	others, err := f.authority.users(tx, f.run)
+	return append(users, others...), err
 }
 
 // objected is where an objection leaves a run and its issue, by where they stand.

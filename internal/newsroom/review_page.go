@@ -56,8 +56,9 @@ type StepShown struct {
 // DecisionShown is a decision with names.
 type DecisionShown struct {
 	models.Decision
-	By       string
-	Recorder string
+	By        string
+	Recorder  string
+	Authority *models.Authorisation // by which they signed off in a signer's place
 }
 
 // ArticleChange is what an amendment or replacement did to one article: from the text that was submitted to the text now.
@@ -157,10 +158,10 @@ func (n *Newsroom) progress(tx *store.Tx, a models.Actor, f *folder) (Progress, 
 	}
 	for _, d := range slices.Backward(f.decisions) {
 		if d.Verdict == models.ReturnedBack {
-			p.Returned = append(p.Returned, *shown(d, names))
+			p.Returned = append(p.Returned, *f.shown(d, names))
 		}
 		if d.ActorID == a.UserID && d.RecorderID != nil && d.ObjectedAt == nil && d.CarriedFrom == nil {
-			p.Recorded = append(p.Recorded, *shown(d, names))
+			p.Recorded = append(p.Recorded, *f.shown(d, names))
 		}
 	}
 	return p, n.fillActs(tx, a, f, &p)
@@ -177,6 +178,9 @@ func (n *Newsroom) passage(tx *store.Tx, f *folder) (p Progress, names map[int64
 	}
 	for _, c := range f.drafters {
 		ids = append(ids, c.UserID)
+	}
+	for _, d := range f.granted {
+		ids = append(ids, d.SignerID)
 	}
 	if names, err = tx.UserNames(append(ids, f.run.SubmittedBy)); err != nil {
 		return p, nil, err
@@ -195,8 +199,13 @@ func (n *Newsroom) passage(tx *store.Tx, f *folder) (p Progress, names map[int64
 	return p, names, nil
 }
 
-func shown(d models.Decision, names map[int64]string) *DecisionShown {
+func (f *folder) shown(d models.Decision, names map[int64]string) *DecisionShown {
 	s := &DecisionShown{Decision: d, By: names[d.ActorID]}
+	for _, by := range f.granted {
+		if d.DelegationID != nil && by.ID == *d.DelegationID {
+			s.Authority = &models.Authorisation{Signer: names[by.SignerID], Delegation: by}
+		}
+	}
 	if d.RecorderID != nil {
 		s.Recorder = names[*d.RecorderID]
 	}
@@ -237,9 +246,9 @@ func (n *Newsroom) stepShown(tx *store.Tx, f *folder, k int, person int64, names
 		switch {
 		case d.Step != k || person != 0 && d.ActorID != person:
 		case d.ObjectedAt == nil && models.Stands(f.run.Chain, f.changes, d):
-			s.Decision, s.Lost = shown(d, names), nil
+			s.Decision, s.Lost = f.shown(d, names), nil
 		case s.Decision == nil:
-			s.Lost = shown(d, names)
+			s.Lost = f.shown(d, names)
 		}
 	}
 	if s.Decision != nil {

@@ -203,6 +203,9 @@ func (n *Newsroom) decide(tx *store.Tx, a models.Actor, f *folder, d models.Deci
 		}
 	}
 	d.IssueID, d.RunID, d.Step, d.StepName, d.Hash = f.issue.ID, f.run.ID, f.run.Step, f.run.Chain[f.run.Step].Name, f.run.Hash
+	if by, ok := f.authority.of(f.run, d.ActorID); ok {
+		d.DelegationID = &by.ID
+	}
 	if err := tx.CreateDecision(&d); err != nil {
 		return err
 	}
@@ -221,7 +224,15 @@ func (n *Newsroom) decide(tx *store.Tx, a models.Actor, f *folder, d models.Deci
 	if err := tx.UpdateIssue(&f.issue); err != nil {
 		return err
 	}
-	return note(tx, a, models.AuditEntry{IssueID: f.issue.ID, Action: "issue." + string(event), Object: object("decision", d.ID), Details: decisionDetails(d)})
+	return note(tx, a, models.AuditEntry{IssueID: f.issue.ID, Action: "issue." + string(event), Object: object("decision", d.ID), Details: append(decisionDetails(d), authorityDetails(d)...)})
+}
+
+// authorityDetails name the delegation by which somebody signed off.
+func authorityDetails(d models.Decision) models.AuditDetails {
+	if d.DelegationID == nil {
+		return nil
+	}
+	return models.AuditDetails{{Name: "delegation", Value: strconv.FormatInt(*d.DelegationID, 10)}}
 }
 
 func decisionDetails(d models.Decision) models.AuditDetails {

@@ -15,8 +15,12 @@ func (n *Newsroom) Waiting(ctx context.Context, a models.Actor) (count int, err 
 		if err != nil {
 			return err
 		}
+		by, err := n.authority(tx, a.BulletinID)
+		if err != nil {
+			return err
+		}
 		for _, r := range runs {
-			if r.HeldBy(a.Role, a.UserID) {
+			if by.waits(r, a) {
 				count++
 			}
 		}

@@ -49,7 +49,7 @@ const (
 	BulletinLayout = "/desk/admin/bulletins/:bulletin/layout"
 	LayoutPreview  = "/desk/admin/bulletins/:bulletin/layout/pages/:page" // one page as a picture, under what the query says
 	Lettering      = "/desk/admin/bulletins/:bulletin/lettering"          // POST: the office's own, or back to the shipped one
-	Calendar       = "/desk/admin/calendar" // of the whole office
+	Calendar       = "/desk/admin/calendar"                               // of the whole office
 	ActingRole     = "/desk/b/:bulletin/role"
 )
 
@@ -112,6 +112,8 @@ const (
 	ImportConfirm    = "/desk/b/:bulletin/imports/:import/confirm"
 	ImportDiscard    = "/desk/b/:bulletin/imports/:import/discard"
 	Audit            = "/desk/b/:bulletin/audit"
+	Delegations      = "/desk/b/:bulletin/delegations" // 委托签发, of the signer who asks; POST: a new one
+	DelegationRevoke = "/desk/b/:bulletin/delegations/:delegation/revoke"
 )
 
 // To fills the parameters of a pattern in order: To(Issue, "zmdt", 12) is /b/zmdt/issues/12. Strings are escaped.
