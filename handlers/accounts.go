@@ -103,6 +103,9 @@ func (s *Server) drawAccount(c echo.Context, status int, typed *views.MailVM, pr
 		for _, r := range d.Roles {
 			in.Roles = append(in.Roles, roleName(c, r))
 		}
+		if v.session.ActingRole(d) == models.Signer {
+			vm.Signs = append(vm.Signs, components.Link{Label: i18n.T(ctx, "delegation.open", i18n.D{"Bulletin": d.Name}), Href: paths.To(paths.Delegations, d.Slug)})
+		}
 		vm.Roles = append(vm.Roles, in)
 	}
 	for _, o := range sessions {

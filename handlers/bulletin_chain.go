@@ -18,8 +18,8 @@ import (
 	"jianbao/views/layout"
 )
 
-// chainForm is the chain's form: every list has one value a step, except proofread, which names steps by number, and the
-// steps' people.
+// chainForm is the chain's form: every list has one value a step, except proofread and together, which name steps by number,
+// and the steps' people.
 type chainForm struct {
 	Version   int64    `form:"version"`
 	Op        string   `form:"op"`
@@ -28,6 +28,7 @@ type chainForm struct {
 	Days      []string `form:"step_days"`
 	Amends    []string `form:"step_amends"`
 	Proofread []int    `form:"proofread"`
+	Together  []int    `form:"together"`
 	People0   []string `form:"people_0"`
 	People1   []string `form:"people_1"`
 	People2   []string `form:"people_2"`
@@ -41,7 +42,7 @@ func (f chainForm) steps() []views.ChainStep {
 	var out []views.ChainStep
 	for i := range min(len(f.Names), len(f.Roles), models.MaxSteps) {
 		out = append(out, views.ChainStep{
-			Name: f.Names[i], Role: models.Role(f.Roles[i]), Proofread: slices.Contains(f.Proofread, i), People: people[i],
+			Name: f.Names[i], Role: models.Role(f.Roles[i]), Proofread: slices.Contains(f.Proofread, i), Together: slices.Contains(f.Together, i), People: people[i],
 			Days: strings.TrimSpace(nth(f.Days, i)), Amends: models.Switch(nth(f.Amends, i)),
 		})
 	}
@@ -79,7 +80,7 @@ func arranged(steps []views.ChainStep, op string) (out []views.ChainStep, at int
 func chainOf(steps []views.ChainStep) models.Chain {
 	chain := models.Chain{}
 	for _, s := range steps {
-		step := models.Step{Name: s.Name, Role: s.Role, Proofread: s.Proofread, Amends: s.Amends}
+		step := models.Step{Name: s.Name, Role: s.Role, Proofread: s.Proofread, Together: s.Together, Amends: s.Amends}
 		if s.Days != "" {
 			step.Days = number(s.Days)
 		}
@@ -95,7 +96,7 @@ func chainOf(steps []views.ChainStep) models.Chain {
 func chainSteps(chain models.Chain) []views.ChainStep {
 	var out []views.ChainStep
 	for _, s := range chain {
-		step := views.ChainStep{Name: s.Name, Role: s.Role, Proofread: s.Proofread, Amends: s.Amends}
+		step := views.ChainStep{Name: s.Name, Role: s.Role, Proofread: s.Proofread, Together: s.Together, Amends: s.Amends}
 		if s.Days > 0 {
 			step.Days = digits(s.Days)
 		}
@@ -114,6 +115,9 @@ func chainLines(ctx context.Context, p newsroom.BulletinPage) []views.ChainLine 
 		line := views.ChainLine{Name: s.Name, Facts: []string{layout.RoleName(ctx, s.Role)}}
 		if len(s.People) > 0 {
 			line.Facts[0] = strings.Join(namesAmong(p.Holders[s.Role], s.People), "、")
+		}
+		if s.Together {
+			line.Facts = append(line.Facts, i18n.T(ctx, "chain.together"))
 		}
 		if duty := p.Bulletin.Chain.Duty(k); duty > 0 {
 			line.Facts = append(line.Facts, views.DutyName(ctx, duty))

@@ -31,7 +31,7 @@ func TestAChainIsEditedStepByStepWithoutScript(t *testing.T) {
 	}
 	version := page.Find(`input[name=version]`).First().AttrOr("value", "")
 	form := []string{
-		"role", "admin", "version", version, "step_name", "核稿", "step_role", "proofreader", "step_days", "2", "step_amends", "off", "proofread", "0", "people_0", id(zhou.ID),
+		"role", "admin", "version", version, "step_name", "核稿", "step_role", "proofreader", "step_days", "2", "step_amends", "off", "proofread", "0", "together", "1", "people_0", id(zhou.ID),
 		"step_name", "审核", "step_role", "reviewer", "step_days", "", "step_amends", "", "step_name", "签发", "step_role", "signer", "step_days", "", "step_amends", "",
 	}
 	op := func(op string) *goquery.Document {
@@ -46,7 +46,7 @@ func TestAChainIsEditedStepByStepWithoutScript(t *testing.T) {
 	}
 	moved := op("down-0")
 	if moved.Find("#step-days-1").AttrOr("value", "") != "2" || !moved.Find("#proofread-1").Is("[checked]") || moved.Find("#step-amends-1 option[selected]").AttrOr("value", "") != "off" ||
-		moved.Find(`input[name=people_1][checked]`).AttrOr("value", "") != id(zhou.ID) || moved.Find(".notice").Length() != 1 {
+		!moved.Find("#together-0").Is("[checked]") || moved.Find(`input[name=people_1][checked]`).AttrOr("value", "") != id(zhou.ID) || moved.Find(".notice").Length() != 1 {
 		t.Error("a step that moves leaves something behind")
 	}
 	for _, nonsense := range []string{"up-0", "down-2", "remove-9", "remove-x", "left-1"} {
@@ -55,6 +55,8 @@ func TestAChainIsEditedStepByStepWithoutScript(t *testing.T) {
 	if got := stepNames(b.get(href).page(t)); !slices.Equal(got, []string{"初审", "复审", "签发"}) {
 		t.Errorf("moving steps saved the chain: %q", got)
 	}
+	alone := slices.Index(form, "together")
+	form = slices.Delete(form, alone, alone+2)
 	b.post(href, append(slices.Clone(form), "op", "save")...).leads(t, paths.To(paths.BulletinEdit, a.bulletin.ID))
 	page = b.get(href).page(t)
 	if page.Find("#step-days-0").AttrOr("value", "") != "2" || !page.Find("#proofread-0").Is("[checked]") || page.Find("#step-amends-0 option[selected]").AttrOr("value", "") != "off" {
@@ -103,6 +105,7 @@ func TestARefusedChainSaysBesideItsStepWhatToDo(t *testing.T) {
 		"a step without a name":     {slices.Concat(step(" ", "reviewer"), step("签发", "signer")), "step_0", "请填写"},
 		"nobody holds the role":     {slices.Concat(step("核稿", "proofreader"), step("签发", "signer")), "step_0", "授予"},
 		"one person for two steps":  {slices.Concat(step("初审", "reviewer"), step("复审", "reviewer"), step("签发", "signer")), "step_1", xu.Name},
+		"a countersign of nobody":   {append(slices.Concat(step("会签", "reviewer"), step("签发", "signer")), "together", "0"), "step_0", "两个以上"},
 		"somebody without the role": {append(slices.Concat(step("审核", "reviewer"), step("签发", "signer")), "people_1", id(xu.ID)), "step_1", "授予"},
 	} {
 		page := b.post(href, append([]string{"role", "admin", "version", "1", "op", "save"}, c.form...)...).wants(t, http.StatusUnprocessableEntity).page(t)

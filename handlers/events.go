@@ -30,10 +30,11 @@ type eventForm struct {
 	Places   []string `form:"place"` // returns: every place of the form, and beside each its note
 	Notes    []string `form:"note"`
 	Named    []string `form:"named"` // the places that were ticked
+	Checked  []string `form:"checked"`
 }
 
 func (f eventForm) approval() newsroom.Approval {
-	return newsroom.Approval{Hash: f.Hash, Opinion: f.Opinion, Override: f.Override, Password: f.Password}
+	return newsroom.Approval{Hash: f.Hash, Opinion: f.Opinion, Override: f.Override, Password: f.Password, Checked: proofItems(f.Checked)}
 }
 
 // eventActs carries out each event. What is not here cannot be posted.
@@ -140,6 +141,9 @@ func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e 
 		page.Problems = slices.DeleteFunc(problems, func(one components.Problem) bool { return one.Field != "confirm" })
 	} else {
 		page.Problems = problems
+	}
+	if e == models.EventApprove || e == models.EventSignOff {
+		vm.Checklist = checklist(p, f.Checked)
 	}
 	if e == models.EventReturn {
 		vm.Return = returnForm(p.Content, f)

@@ -45,7 +45,7 @@ func (f facts) circumstances(role models.Role, user int64) models.Circumstances 
 		Submitted: f.issue.Submitted(), Amendments: f.run.Amends(), PaperDecisions: f.run.Paper, EditorsPublish: f.bulletin.EditorsPublish, Access: f.issue.Access,
 	}
 	if f.run.State == models.RunOpen {
-		c.HoldsStep, c.StepIsSignOff = f.run.Chain[f.run.Step].HeldBy(role, user), f.run.Chain.SignOff(f.run.Step)
+		c.HoldsStep, c.StepIsSignOff = f.run.HeldBy(role, user), f.run.Chain.SignOff(f.run.Step)
 	}
 	for _, d := range f.decisions {
 		c.Named = c.Named || d.ActorID == user && d.RecorderID != nil && d.ObjectedAt == nil

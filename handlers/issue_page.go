@@ -198,8 +198,14 @@ func decisionNote(ctx context.Context, d newsroom.DecisionShown) string {
 	if d.Opinion != "" {
 		parts = append(parts, d.Opinion)
 	}
+	if d.Authority != nil {
+		parts = append(parts, i18n.T(ctx, "delegation.by", i18n.D{"Name": d.Authority.Signer}))
+	}
 	if d.Recorder != "" {
 		parts = append(parts, i18n.T(ctx, "review.recorded_by", i18n.D{"Name": d.Recorder}))
+	}
+	if len(d.Checked) > 0 {
+		parts = append(parts, i18n.T(ctx, "check.done"))
 	}
 	if d.CarriedFrom != nil {
 		parts = append(parts, i18n.T(ctx, "review.carried"))

@@ -160,6 +160,9 @@ func (h *house) bulletinRows(t *testing.T) []row {
 		get(paths.Pool, paths.With(at(paths.Pool), "q", "口岸", "unit", "省商务厅"), can(models.ReadUnpublished, models.Circumstances{}, 200, 404)),
 		get(paths.Trash, at(paths.Trash), can(models.ManageDraft, models.Circumstances{}, 200, 404)),
 		get(paths.Trash, paths.With(at(paths.Trash), "of", "issues"), can(models.ManageDraft, models.Circumstances{}, 200, 404)),
+		get(paths.Delegations, at(paths.Delegations), can(models.Delegate, models.Circumstances{}, 200, 404)),
+		post(paths.Delegations, at(paths.Delegations), can(models.Delegate, models.Circumstances{}, right, 403)),
+		post(paths.DelegationRevoke, at(paths.DelegationRevoke, 9999), can(models.Delegate, models.Circumstances{}, 404, 403)),
 		get(paths.Audit, at(paths.Audit), atDesk(func(who string) int {
 			if models.ConditionFor(models.ReadAudit, roleOf[who]) == models.Never {
 				return http.StatusNotFound

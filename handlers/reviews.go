@@ -61,7 +61,7 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 		Printed: views.EditionSheet(views.Sheet{Content: p.Content}), Contents: reviewContents(slug, p), Changes: reviewChanges(p.Changed), Since: p.Since,
 		Decided: p.SinceSeen == p.Hash, Checks: checks(ctx, p), Steps: stepRows(ctx, p.Steps),
 		CanApprove: free && (can(models.EventApprove) || can(models.EventSignOff)), SignOff: can(models.EventSignOff), CanReturn: free && can(models.EventReturn),
-		CanRecord: p.Record != nil, Override: p.Override, Opinion: f.Opinion, Because: f.Override,
+		CanRecord: p.Record != nil, Override: p.Override, Opinion: f.Opinion, Because: f.Override, Checklist: checklist(p, f.Checked),
 		CopyHref: paths.To(paths.ReviewCopy, slug, p.Issue.ID), SheetHref: paths.To(paths.SignOffSheet, slug, p.Issue.ID),
 		CopyFiles: paperLinks(ctx, paths.ReviewCopyFile, slug, p.Issue.ID),
 	}
@@ -127,16 +127,17 @@ func checks(ctx context.Context, p newsroom.ReviewPage) []views.Check {
 
 // recordForm is a decision made on paper or by telephone, as it is typed.
 type recordForm struct {
-	Step      int    `form:"step"`
-	Verdict   string `form:"verdict"`
-	Way       string `form:"way"`
-	By        string `form:"by"`
-	DecidedOn string `form:"decided_on"`
-	Opinion   string `form:"opinion"`
-	Code      string `form:"code"`
-	Override  string `form:"override"`
-	Category  string `form:"category"`
-	Scan      string `form:"scan"` // the file itself comes beside the fields
+	Step      int      `form:"step"`
+	Verdict   string   `form:"verdict"`
+	Way       string   `form:"way"`
+	By        string   `form:"by"`
+	DecidedOn string   `form:"decided_on"`
+	Opinion   string   `form:"opinion"`
+	Code      string   `form:"code"`
+	Override  string   `form:"override"`
+	Category  string   `form:"category"`
+	Checked   []string `form:"checked"`
+	Scan      string   `form:"scan"` // the file itself comes beside the fields
 }
 
 func (s *Server) drawRecord(c echo.Context, status int, p newsroom.ReviewPage, f recordForm, problem error) error {
@@ -152,7 +153,7 @@ func (s *Server) drawRecord(c echo.Context, status int, p newsroom.ReviewPage, f
 	vm := views.RecordVM{
 		Slug: p.Bulletin.Slug, IssueID: p.Issue.ID, Version: p.Issue.Version, Label: p.Issue.Label(), Step: p.Record.Step, StepName: p.Record.Name, SignOff: p.Record.SignOff,
 		Override: !p.Run.Separation, By: f.By, Verdict: f.Verdict, Way: f.Way, DecidedOn: f.DecidedOn, Opinion: f.Opinion, Code: f.Code, Because: f.Override, Category: f.Category,
-		ScanLimit: newsroom.MaxScan >> 20, SheetHref: paths.To(paths.SignOffSheet, p.Bulletin.Slug, p.Issue.ID),
+		Checklist: checklist(p, f.Checked), ScanLimit: newsroom.MaxScan >> 20, SheetHref: paths.To(paths.SignOffSheet, p.Bulletin.Slug, p.Issue.ID),
 	}
 	for _, u := range p.Record.People {
 		vm.People = append(vm.People, components.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name})
@@ -183,7 +184,7 @@ func (s *Server) record(c echo.Context, id int64) error {
 	by, _ := strconv.ParseInt(f.By, 10, 64) // 0 is nobody
 	err = s.news.RecordDecision(ctx, a, id, newsroom.Record{
 		Step: f.Step, Verdict: models.Verdict(f.Verdict), Way: models.Way(f.Way), By: by, DecidedOn: f.DecidedOn, Opinion: f.Opinion, Code: f.Code,
-		Category: models.ReturnCategory(f.Category), Override: f.Override, Scan: scan, ScanName: name,
+		Category: models.ReturnCategory(f.Category), Override: f.Override, Checked: proofItems(f.Checked), Scan: scan, ScanName: name,
 	})
 	if err == nil {
 		return s.eventDone(c, id, models.EventRecord)

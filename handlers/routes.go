@@ -159,6 +159,10 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.SignOffSheetFile, s.signOffSheetFile)
 	get(paths.DeskUpload, s.uploadOf)
 
+	get(paths.Delegations, s.delegations)
+	post(paths.Delegations, s.delegate)
+	post(paths.DelegationRevoke, s.revokeDelegation)
+
 	// What leaves the house.
 	get(paths.IssueFiles, s.issueFiles)
 	post(paths.IssueFiles, s.retryFiles)

@@ -89,6 +89,12 @@ func (c Chain) problems() Problems {
 		case !c.SignOff(k) && s.Role != Reviewer && s.Role != Proofreader:
 			p.Add(StepField(k), "chain.bad_role", Args{"Step": s.Name})
 		}
+		switch {
+		case s.Together && c.SignOff(k):
+			p.Add(StepField(k), "chain.together_sign_off", Args{"Step": s.Name})
+		case s.Together && len(s.People) < 2:
+			p.Add(StepField(k), "chain.together_people", Args{"Step": s.Name})
+		}
 		if !slices.Contains(Switches, s.Amends) {
 			p.Add(StepField(k), "field.required")
 		}
@@ -134,7 +140,12 @@ func (c Chain) Contested(holders [][]int64) []int {
 }
 
 // need is how many people a step takes.
-func (s Step) need() int { return 1 }
+func (s Step) need() int {
+	if s.Together {
+		return len(s.People)
+	}
+	return 1
+}
 
 // Amends reports whether the holder of the step at work may amend.
 func (r Run) Amends() bool {

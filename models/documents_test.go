@@ -31,7 +31,7 @@ func TestThePermissionsDocumentSaysWhatTheTableSays(t *testing.T) {
 
 var conditionText = map[models.Condition]string{
 	models.Never: "", models.Always: "yes", models.FromSubmission: "from submission", models.OwnStep: "own step", models.OwnStepAmends: "own step, if amendments are on",
-	models.OnSignOff: "own sign-off", models.IfPaper: "if decisions on paper are on", models.IfEditorsPublish: "if editors may publish", models.PublicOnly: "public",
+	models.OnSignOff: "own sign-off", models.IfDelegated: "sign-off by delegation", models.OwnOrDelegated: "own step, sign-off by delegation", models.IfPaper: "if decisions on paper are on", models.IfEditorsPublish: "if editors may publish", models.PublicOnly: "public",
 	models.PublicOrMembers: "public, members", models.IfListed: "public, members, internal if listed", models.OwnIssues: "own issues", models.OwnRuns: "own runs",
 	models.WithoutTexts: "without texts", models.IfNamed: "recorded in own name",
 }
@@ -45,7 +45,7 @@ func TestTheWorkflowDocumentSaysWhatTheTableSays(t *testing.T) {
 	for _, tr := range models.Transitions {
 		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | `%s` | %s |\n", tr.Event, join(tr.Workflow), orDash(string(tr.To)), join(tr.Standing), orDash(string(tr.ToStanding)), tr.Action, asks(tr))
 	}
-	b.WriteString("\n`approve` and `record` lead to the next step of the chain; on the last step a recorded sign-off leads to `signed`, and a recorded return to `returned`.\n")
+	b.WriteString("\n`approve` and `record` lead to the next step of the chain; on the last step a recorded sign-off leads to `signed`, and a recorded return to `returned`. A countersign step leads on when everybody named for it has approved.\n")
 	golden(t, "../docs/workflow.md", b.String())
 }
 

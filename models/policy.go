@@ -18,6 +18,7 @@ const (
 	Amend           Action = "amend"
 	Record          Action = "record"
 	Object          Action = "object"
+	Delegate        Action = "delegate"
 	Publish         Action = "publish"
 	TakeDown        Action = "take_down"
 	Reopen          Action = "reopen"
@@ -36,10 +37,12 @@ const (
 	Never            Condition = ""
 	Always           Condition = "always"
 	FromSubmission   Condition = "from_submission"
-	OwnStep          Condition = "own_step"        // holds the step at work, which is not the sign-off
-	OwnStepAmends    Condition = "own_step_amends" // holds the step at work, and amendments are on
-	OnSignOff        Condition = "on_sign_off"     // holds the sign-off, and it is at work
-	IfPaper          Condition = "if_paper"        // the bulletin records decisions
+	OwnStep          Condition = "own_step"         // holds the step at work, which is not the sign-off
+	OwnStepAmends    Condition = "own_step_amends"  // holds the step at work, and amendments are on
+	OnSignOff        Condition = "on_sign_off"      // holds the sign-off, and it is at work
+	IfDelegated      Condition = "if_delegated"     // the sign-off is at work, and its signer has given authority (委托签发)
+	OwnOrDelegated   Condition = "own_or_delegated" // own_step or if_delegated
+	IfPaper          Condition = "if_paper"         // the bulletin records decisions
 	IfEditorsPublish Condition = "if_editors_publish"
 	PublicOnly       Condition = "public_only"
 	PublicOrMembers  Condition = "public_or_members"
@@ -66,11 +69,12 @@ var Rules = []Rule{
 	{Submit, map[Role]Condition{Editor: Always}},
 	{ClearFinding, map[Role]Condition{Editor: Always, Proofreader: FromSubmission}},
 	{Review, map[Role]Condition{Proofreader: OwnStep, Reviewer: OwnStep, Signer: OwnStep}},
-	{SignOff, map[Role]Condition{Signer: OnSignOff}},
-	{Return, map[Role]Condition{Proofreader: OwnStep, Reviewer: OwnStep, Signer: OnSignOff}},
+	{SignOff, map[Role]Condition{Proofreader: IfDelegated, Reviewer: IfDelegated, Signer: OnSignOff}},
+	{Return, map[Role]Condition{Proofreader: OwnOrDelegated, Reviewer: OwnOrDelegated, Signer: OnSignOff}},
 	{Amend, map[Role]Condition{Proofreader: OwnStepAmends, Reviewer: OwnStepAmends, Signer: OwnStepAmends}},
 	{Record, map[Role]Condition{Editor: IfPaper, Proofreader: IfPaper, Reviewer: IfPaper}},
 	{Object, map[Role]Condition{Proofreader: IfNamed, Reviewer: IfNamed, Signer: IfNamed}},
+	{Delegate, map[Role]Condition{Signer: Always}},
 	{Publish, map[Role]Condition{Editor: IfEditorsPublish, Signer: Always}},
 	{TakeDown, map[Role]Condition{Editor: Always, Signer: Always}},
 	{Reopen, map[Role]Condition{Signer: Always}},
@@ -86,6 +90,7 @@ type Circumstances struct {
 	Submitted      bool   // the working copy has left the editors' hands
 	HoldsStep      bool   // the actor holds the step at work
 	StepIsSignOff  bool   // and that step is the sign-off
+	Delegated      bool   // and the actor holds it by authority of a signer
 	Amendments     bool   // setting of the run
 	PaperDecisions bool   // setting of the run
 	EditorsPublish bool   // setting of the bulletin
@@ -103,6 +108,8 @@ var conditions = map[Condition]func(Circumstances) bool{
 	OwnStep:          func(c Circumstances) bool { return c.HoldsStep && !c.StepIsSignOff },
 	OwnStepAmends:    func(c Circumstances) bool { return c.HoldsStep && c.Amendments },
 	OnSignOff:        func(c Circumstances) bool { return c.HoldsStep && c.StepIsSignOff },
+	IfDelegated:      func(c Circumstances) bool { return c.HoldsStep && c.StepIsSignOff && c.Delegated },
+	OwnOrDelegated:   func(c Circumstances) bool { return c.HoldsStep && (!c.StepIsSignOff || c.Delegated) },
 	IfPaper:          func(c Circumstances) bool { return c.PaperDecisions },
 	IfEditorsPublish: func(c Circumstances) bool { return c.EditorsPublish },
 	PublicOnly:       func(c Circumstances) bool { return c.Access == Public },

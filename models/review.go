@@ -13,6 +13,7 @@ type Step struct {
 	Proofread bool    `json:"proofread,omitempty"` // the step has a proofreading duty
 	Days      int     `json:"days,omitempty"`      // working days to act in; 0: no deadline
 	Amends    Switch  `json:"amends,omitempty"`    // whether the holder may amend
+	Together  bool    `json:"together,omitempty"`  // countersign (会签): everybody named acts, side by side
 }
 
 // HeldBy reports whether the user, acting in role, holds the step.
@@ -59,7 +60,8 @@ type Run struct {
 	StepSince   time.Time // since when it has been at work
 	SubmittedBy int64
 	SubmittedAt time.Time
-	Hash        string // manifest hash now
+	Hash        string  // manifest hash now
+	Pending     []int64 `gorm:"serializer:json"` // while a countersign step is at work: who has still to approve
 }
 
 // ChangeCause says why the manifest of an issue under review has changed.
@@ -106,26 +108,28 @@ const (
 // Decision is one person's act on one step: an approval with its opinion, or a return with its reason.
 // Recorded decisions (代录) name who decided and who recorded. A decision is never changed.
 type Decision struct {
-	ID          int64 `gorm:"primaryKey"`
-	IssueID     int64
-	RunID       int64
-	Step        int
-	StepName    string
-	Verdict     Verdict
-	ActorID     int64 // who decided
-	RecorderID  *int64
-	Way         Way
-	DecidedOn   string         // YYYY-MM-DD; recorded decisions: the day on the paper
-	Opinion     string         // approvals; returns: the reason
-	Category    ReturnCategory // returns
-	ArticleIDs  []int64        `gorm:"serializer:json"` // returns: the articles named
-	Hash        string         // the manifest that was decided on
-	CarriedFrom *int64         // an approval taken over from an earlier run
-	Override    string         // reason for acting against separation of duties, where it is switched off
-	UploadID    *int64         // scan of the signed paper
-	ObjectedAt  *time.Time
-	Objection   string
-	CreatedAt   time.Time
+	ID           int64 `gorm:"primaryKey"`
+	IssueID      int64
+	RunID        int64
+	Step         int
+	StepName     string
+	Verdict      Verdict
+	ActorID      int64 // who decided
+	RecorderID   *int64
+	Way          Way
+	DecidedOn    string         // YYYY-MM-DD; recorded decisions: the day on the paper
+	Opinion      string         // approvals; returns: the reason
+	Category     ReturnCategory // returns
+	ArticleIDs   []int64        `gorm:"serializer:json"` // returns: the articles named
+	Hash         string         // the manifest that was decided on
+	CarriedFrom  *int64         // an approval taken over from an earlier run
+	Override     string         // reason for acting against separation of duties, where it is switched off
+	UploadID     *int64         // scan of the signed paper
+	ObjectedAt   *time.Time
+	Objection    string
+	DelegationID *int64      // the authority by which the actor signed off in a signer's place; nil: in their own right
+	Checked      []ProofItem `gorm:"serializer:json"` // approvals of a step with a proofreading duty: what was ticked off
+	CreatedAt    time.Time
 }
 
 // Opinions are the texts offered for an approval.
@@ -143,16 +147,57 @@ type Contribution struct {
 //
 // An approval of step k stands when its hash is the current one, or an ancestor from which the current one differs only by
 // amendments of later steps. The first step without a standing approval is the answer; len(chain) means that all have approved.
-// Sign-off stands only on exactly the current hash.
+// Sign-off stands only on exactly the current hash. A countersign step is approved when everybody named has a standing approval.
 func StandingStep(chain Chain, changes []Change, approvals []Decision) int {
-	for k := range chain {
-		if !slices.ContainsFunc(approvals, func(d Decision) bool {
-			return d.Step == k && d.Verdict == Approved && d.ObjectedAt == nil && Stands(chain, changes, d)
-		}) {
+	for k, step := range chain {
+		by := approvers(chain, changes, approvals, k)
+		if len(by) == 0 || len(missing(step, by)) > 0 {
 			return k
 		}
 	}
 	return len(chain)
+}
+
+// PendingOn lists who has still to approve a countersign step; nil for any other step.
+func PendingOn(chain Chain, changes []Change, approvals []Decision, k int) []int64 {
+	if k >= len(chain) {
+		return nil
+	}
+	return missing(chain[k], approvers(chain, changes, approvals, k))
+}
+
+// approvers are the people whose approvals of step k stand.
+func approvers(chain Chain, changes []Change, approvals []Decision, k int) []int64 {
+	var out []int64
+	for _, d := range approvals {
+		if d.Step == k && d.Verdict == Approved && d.ObjectedAt == nil && Stands(chain, changes, d) {
+			out = append(out, d.ActorID)
+		}
+	}
+	return out
+}
+
+// missing are the people of a countersign step who are not among by.
+func missing(s Step, by []int64) []int64 {
+	var out []int64
+	if s.Together {
+		for _, id := range s.People {
+			if !slices.Contains(by, id) {
+				out = append(out, id)
+			}
+		}
+	}
+	return out
+}
+
+// HeldBy reports whether the step at work waits for the user, acting in role: of a countersign step everybody sees their own part
+// only, until they have approved.
+func (r Run) HeldBy(role Role, user int64) bool {
+	if r.State != RunOpen || r.Step >= len(r.Chain) {
+		return false
+	}
+	step := r.Chain[r.Step]
+	return step.HeldBy(role, user) && (!step.Together || slices.Contains(r.Pending, user))
 }
 
 // Stands reports whether an approval still counts after the changes that the manifest has seen; see StandingStep.

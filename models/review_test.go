@@ -52,7 +52,7 @@ func TestNothingIsSignedUnlessEveryStepApprovedTheHashOrAnAncestor(t *testing.T)
 	t.Parallel()
 	hashes := rapid.SampledFrom([]string{"a", "b", "c"})
 	rapid.Check(t, func(t *rapid.T) {
-		chain := models.DefaultChain()
+		chain := drawChain(t)
 		changes := []models.Change{{Hash: hashes.Draw(t, "first"), Cause: models.ChangeSubmitted}}
 		for range rapid.IntRange(0, 4).Draw(t, "changes") {
 			changes = append(changes, models.Change{
@@ -60,20 +60,71 @@ func TestNothingIsSignedUnlessEveryStepApprovedTheHashOrAnAncestor(t *testing.T)
 			})
 		}
 		var approvals []models.Decision
-		for range rapid.IntRange(0, 6).Draw(t, "approvals") {
-			approvals = append(approvals, approval(rapid.IntRange(0, 2).Draw(t, "of"), hashes.Draw(t, "on")))
+		for range rapid.IntRange(0, 9).Draw(t, "approvals") {
+			d := approval(rapid.IntRange(0, 2).Draw(t, "of"), hashes.Draw(t, "on"))
+			d.ActorID = rapid.Int64Range(1, 3).Draw(t, "by")
+			approvals = append(approvals, d)
 		}
 		if models.StandingStep(chain, changes, approvals) < len(chain) {
 			return
 		}
 		current := changes[len(changes)-1].Hash
-		for k := range chain {
-			ok := false
-			for _, d := range approvals {
-				ok = ok || d.Step == k && (d.Hash == current || k < 2 && amendedSince(changes, d.Hash, k))
+		for k, step := range chain {
+			needed := []int64{0} // anybody
+			if step.Together {
+				needed = step.People
 			}
-			if !ok {
-				t.Fatalf("signed without step %d: %v %v", k, changes, approvals)
+			for _, person := range needed {
+				ok := false
+				for _, d := range approvals {
+					ok = ok || d.Step == k && (person == 0 || d.ActorID == person) && (d.Hash == current || k < 2 && amendedSince(changes, d.Hash, k))
+				}
+				if !ok {
+					t.Fatalf("signed without %d on step %d: %v %v %v", person, k, chain, changes, approvals)
+				}
+			}
+		}
+	})
+}
+
+// drawChain is the default chain, of which steps before the sign-off may be countersigned.
+func drawChain(t *rapid.T) models.Chain {
+	chain := models.DefaultChain()
+	for k := range 2 {
+		if chain[k].Together = rapid.Bool().Draw(t, "together"); chain[k].Together {
+			chain[k].People = []int64{1, 2, 3}[:rapid.IntRange(2, 3).Draw(t, "people")]
+		}
+	}
+	return chain
+}
+
+// TestACountersignStepWaitsForExactlyThoseWhoHaveNotApproved holds what everybody sees as their own part against the approvals given:
+// whoever's approval stands has done their part, and the step leads on when nobody's part is left.
+func TestACountersignStepWaitsForExactlyThoseWhoHaveNotApproved(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		chain := models.DefaultChain()
+		chain[0].Together, chain[0].People = true, []int64{1, 2, 3}
+		changes := []models.Change{{Hash: "a", Cause: models.ChangeSubmitted}}
+		var approvals []models.Decision
+		run := models.Run{Chain: chain, State: models.RunOpen}
+		done := map[int64]bool{}
+		for range rapid.IntRange(0, 12).Draw(t, "acts") {
+			who := rapid.SampledFrom(chain[0].People).Draw(t, "who")
+			run.Pending = models.PendingOn(chain, changes, approvals, 0)
+			if run.HeldBy(models.Reviewer, who) == done[who] && models.StandingStep(chain, changes, approvals) == 0 {
+				t.Fatalf("%d has done their part: %v, and holds the step: %v", who, done[who], run.HeldBy(models.Reviewer, who))
+			}
+			if rapid.Bool().Draw(t, "amends") {
+				changes = append(changes, models.Change{Hash: rapid.StringN(3, 3, 3).Draw(t, "text"), Cause: models.ChangeAmended})
+				done = map[int64]bool{}
+				continue
+			}
+			d := approval(0, changes[len(changes)-1].Hash)
+			d.ActorID = who
+			approvals, done[who] = append(approvals, d), true
+			if passed := models.StandingStep(chain, changes, approvals) > 0; passed != (len(done) == 3) {
+				t.Fatalf("%v have approved, and the step is passed: %v", done, passed)
 			}
 		}
 	})

@@ -23,12 +23,15 @@ type SignOffRecord struct {
 
 // SignOffStep is one step of the run; without a decision it has not been decided.
 type SignOffStep struct {
-	Name     string
-	Role     Role
-	Deadline time.Time // of the step at work; zero: none
-	Decision *Decision
-	By       string // who decided
-	Recorder string // who recorded it for them
+	Name      string
+	Role      Role
+	Person    string    // who has this part in a countersign step
+	Duty      int       // proofreading duty; 0: none
+	Deadline  time.Time // of the step at work; zero: none
+	Decision  *Decision
+	By        string         // who decided
+	Recorder  string         // who recorded it for them
+	Authority *Authorisation // by which they signed off in a signer's place
 }
 
 // SignOffEarlier is a decision that does not count for what the sheet records: a return, or an approval of another text, of an
@@ -75,6 +78,7 @@ type SheetSteps struct {
 // SheetStep is one row of it; without By it has not been decided.
 type SheetStep struct {
 	Name, Role string
+	Checklist  string // to be ticked by hand; empty: no proofreading duty, or decided
 	Due        string // until when it is to be acted on; empty: no deadline, or decided
 	Opinion    string
 	Remarks    []string

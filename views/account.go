@@ -17,6 +17,7 @@ type AccountVM struct {
 	Name       string
 	MustChange bool // the password was set by somebody else: nothing else is possible before it is changed
 	Roles      []RolesIn
+	Signs      []components.Link // where one can have somebody else sign
 	Sessions   []SessionRow
 	Mail       *MailVM // nil: the system sends none
 }

@@ -22,7 +22,7 @@ type ChainLine struct {
 // BulletinChainVM is the page on which the review chain of a bulletin is changed.
 //
 // It posts, once a step and in order: step_name, step_role, step_days, step_amends; the numbers of steps with a proofreading duty
-// as proofread; people_0 … people_4; and op: save, add, or up-, down- and remove- with the number of a step. Everything but save
+// as proofread and those of countersign steps as together; people_0 … people_4; and op: save, add, or up-, down- and remove- with the number of a step. Everything but save
 // draws the page again with the steps changed and saves nothing.
 type BulletinChainVM struct {
 	ID      int64
@@ -40,6 +40,7 @@ type ChainStep struct {
 	Name      string
 	Role      models.Role
 	Proofread bool
+	Together  bool
 	Days      string
 	Amends    models.Switch
 	People    []string // ids of users; empty: whoever holds the role

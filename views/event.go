@@ -35,8 +35,9 @@ type EventVM struct {
 	Decision *RecordedDecision
 	Blockers []string // what stands in the way; with any, the page has no form
 	Steps    []components.Step
-	Proof    *ProofPanel  // before what makes the issue final; nil: nothing was found, or nothing is looked for
-	Unsaved  []UnsavedRow // submission: what is written in the issue's articles and saved nowhere
+	Checklist
+	Proof   *ProofPanel  // before what makes the issue final; nil: nothing was found, or nothing is looked for
+	Unsaved []UnsavedRow // submission: what is written in the issue's articles and saved nowhere
 }
 
 // UnsavedRow is somebody's text that is saved nowhere yet. Only one's own leads anywhere.

@@ -38,13 +38,18 @@ func SignOffSheetOf(ctx context.Context, r models.SignOffRecord, since redline.I
 }
 
 func sheetStep(ctx context.Context, st models.SignOffStep) SheetStep {
-	out := SheetStep{Name: st.Name, Role: layout.RoleName(ctx, st.Role), Deadline: st.Deadline}
+	out := SheetStep{Name: st.Name, Role: layout.RoleName(ctx, st.Role), Duty: st.Duty, Deadline: st.Deadline}
+	if st.Person != "" {
+		out.Role += "　" + st.Person
+	}
 	d := st.Decision
 	if d == nil {
 		return out
 	}
 	out.By, out.At, out.DecidedOn, out.Way, out.Opinion, out.Recorder = st.By, d.CreatedAt, d.DecidedOn, d.Way, d.Opinion, st.Recorder
 	out.Carried, out.Override, out.Hash, out.Objection = d.CarriedFrom != nil, d.Override, d.Hash, d.Objection
+	out.Authority = authorityNote(ctx, st.Authority)
+	out.Checked = itemNames(ctx, d.Checked)
 	return out
 }
 
@@ -107,7 +112,7 @@ func sheetSteps(ctx context.Context, steps []SheetStep) models.SheetSteps {
 		Sign:    []string{i18n.T(ctx, "print.sign_here"), "", i18n.T(ctx, "print.date_here")},
 	}
 	for _, s := range steps {
-		row := models.SheetStep{Name: s.Name, Role: s.Role, Due: s.due(ctx), Opinion: "□ " + strings.Join(models.Opinions, "　□ ")}
+		row := models.SheetStep{Name: s.Name, Role: s.Role, Checklist: s.checklist(ctx), Due: s.due(ctx), Opinion: "□ " + strings.Join(models.Opinions, "　□ ")}
 		if s.By != "" {
 			row.Opinion, row.Remarks, row.By, row.When = s.Opinion, s.remarks(ctx), s.By, s.when(ctx)
 		}

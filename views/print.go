@@ -81,7 +81,9 @@ func (vm SignOffSheetVM) documentTitle(ctx context.Context) string {
 // SheetStep is one step of the run; without By it has not been decided and gets blank lines to sign on.
 type SheetStep struct {
 	Name      string
-	Role      string // in words
+	Role      string   // in words
+	Duty      int      // proofreading duty; 0: none
+	Checked   []string // what was ticked off, in words
 	Deadline  time.Time
 	By        string
 	At        time.Time // when it was entered here
@@ -89,6 +91,7 @@ type SheetStep struct {
 	Way       models.Way
 	Opinion   string
 	Recorder  string // 由×××代录
+	Authority string // 受×××委托签发, with dates and reason
 	Carried   bool   // taken over from an earlier run
 	Override  string // reason for acting against separation of duties
 	Hash      string // manifest that was decided on
@@ -123,8 +126,14 @@ func (s SheetStep) remarks(ctx context.Context) []string {
 	if key, known := sheetWays[s.Way]; known {
 		out = append(out, i18n.T(ctx, key))
 	}
+	if s.Authority != "" {
+		out = append(out, s.Authority)
+	}
 	if s.Recorder != "" {
 		out = append(out, i18n.T(ctx, "print.recorded", i18n.D{"Name": s.Recorder, "Time": i18n.DateTime(ctx, s.At)}))
+	}
+	if len(s.Checked) > 0 {
+		out = append(out, checkedNote(ctx, s.Duty, s.Checked))
 	}
 	if s.Carried {
 		out = append(out, i18n.T(ctx, "print.carried"))

@@ -44,6 +44,7 @@ type ReviewVM struct {
 	Blocked    string            // why whoever holds the step may not act
 	Override   bool              // may act all the same, with a reason
 	Opinion    string            // as typed, or what most people write
+	Checklist                    // where the step has a proofreading duty
 	Because    string            // reason of the override, as typed
 	CopyHref   string            // 送审稿
 	SheetHref  string            // 审签单
@@ -118,6 +119,7 @@ type RecordVM struct {
 	SignOff  bool                // only on paper, and only with the scan
 	People   []components.Option // value: user id
 	Override bool
+	Checklist
 
 	By, Verdict, Way, DecidedOn, Opinion, Code, Because string      // as typed
 	Category                                            string      // of a return, as chosen

@@ -336,6 +336,7 @@ func (n *Newsroom) amend(tx *store.Tx, a models.Actor, f *folder, art *models.Ar
 	if err := f.follow(tx, m, models.Change{Cause: models.ChangeAmended, Step: step, ActorID: a.UserID}); err != nil {
 		return false, err
 	}
+	f.settle() // who has countersigned already reads it again
 	if err := tx.UpdateRun(f.run); err != nil {
 		return false, err
 	}

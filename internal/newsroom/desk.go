@@ -16,7 +16,9 @@ type folder struct {
 	decisions []models.Decision
 	changes   []models.Change
 	drafters  []models.Contribution
-	named     []int64 // people whom the operation at work names, to be told of it
+	named     []int64             // people whom the operation at work names, to be told of it
+	authority authority           // while the sign-off is at work
+	granted   []models.Delegation // by which decisions were made
 }
 
 // open finds an issue and everything that rules look at, for whoever may read its working copy; to others it does not exist.
@@ -43,6 +45,9 @@ func (n *Newsroom) open(tx *store.Tx, a models.Actor, id int64, lock bool) (*fol
 		if err := f.openRun(tx); err != nil {
 			return nil, err
 		}
+		if f.authority, err = n.authority(tx, issue.BulletinID); err != nil {
+			return nil, err
+		}
 	}
 	if !models.Can(a.Role, models.ReadUnpublished, f.circumstances(a)) {
 		return nil, models.NotFound()
@@ -56,6 +61,11 @@ func (f *folder) openRun(tx *store.Tx) (err error) {
 	}
 	if f.decisions, err = tx.Decisions(f.issue.ID); err != nil {
 		return err
+	}
+	if slices.ContainsFunc(f.decisions, func(d models.Decision) bool { return d.DelegationID != nil }) {
+		if f.granted, err = tx.Delegations(f.issue.BulletinID); err != nil {
+			return err
+		}
 	}
 	f.changes, err = tx.Changes(f.issue.ID)
 	return err
@@ -71,8 +81,12 @@ func (f *folder) circumstances(a models.Actor) models.Circumstances {
 		OwnIssue:       f.drafted(a.UserID),
 	}
 	if f.run.State == models.RunOpen && f.run.Step < len(f.run.Chain) {
-		c.HoldsStep = f.run.Chain[f.run.Step].HeldBy(a.Role, a.UserID)
+		c.HoldsStep = f.run.HeldBy(a.Role, a.UserID)
 		c.StepIsSignOff = f.run.Chain.SignOff(f.run.Step)
+		if !c.HoldsStep {
+			_, c.Delegated = f.authority.of(f.run, a.UserID)
+			c.HoldsStep = c.Delegated
+		}
 	}
 	for _, d := range f.decisions {
 		if d.ActorID == a.UserID {
@@ -101,6 +115,14 @@ func (f *folder) approvals() []models.Decision {
 // standingStep is the step that must act next.
 func (f *folder) standingStep() int {
 	return models.StandingStep(f.run.Chain, f.changes, f.approvals())
+}
+
+// settle puts the run at the step that must act next, and notes who of a countersign step has still to act.
+func (f *folder) settle() {
+	f.run.Step = f.standingStep()
+	if f.run.Pending = models.PendingOn(f.run.Chain, f.changes, f.approvals(), f.run.Step); f.run.Pending == nil {
+		f.run.Pending = []int64{}
+	}
 }
 
 // actedElsewhere reports whether a user has acted on a step of this issue other than k: approving, returning or amending.
@@ -133,8 +155,18 @@ func (f *folder) separation(tx *store.Tx, user int64, k int) (key string, err er
 		return "review.you_drafted", nil
 	}
 	elsewhere, err := f.actedElsewhere(tx, user, k)
-	if elsewhere {
-		key = "review.you_acted_on_another_step"
+	if err != nil || elsewhere {
+		return "review.you_acted_on_another_step", err
+	}
+	d, delegated := f.authority.of(f.run, user)
+	if !delegated {
+		return "", nil
+	}
+	if f.drafted(d.SignerID) { // nobody gives an authority that they have not
+		return "delegation.signer_drafted", nil
+	}
+	if elsewhere, err = f.actedElsewhere(tx, d.SignerID, k); elsewhere {
+		key = "delegation.signer_acted"
 	}
 	return key, err
 }
@@ -289,7 +321,7 @@ func (n *Newsroom) replace(tx *store.Tx, a models.Actor, f *folder, confirm stri
 	if err := f.follow(tx, m, models.Change{Cause: models.ChangeReplaced, ActorID: a.UserID}); err != nil {
 		return err
 	}
-	f.run.Step = f.standingStep()
+	f.settle()
 	return tx.UpdateRun(f.run)
 }
 

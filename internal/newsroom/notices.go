@@ -179,7 +179,7 @@ func (n *Newsroom) Counts(ctx context.Context, a models.Actor) (out Counts, err 
 			out.Mail = int(givenUp)
 			return err
 		}
-		if out.ToDo, err = waiting(tx, a); err != nil {
+		if out.ToDo, err = n.waiting(tx, a); err != nil {
 			return err
 		}
 		out.Unread, err = unread(tx, a)

@@ -151,7 +151,7 @@ func TestWhatWaitsForNobodyAnyMoreIsNotUnread(t *testing.T) {
 		if got := o.told(t, o.first); !slices.Equal(got, just(models.NoticeToReview)) {
 			t.Errorf("after the first step was approved by another, it waits for the reviewer as %v", got)
 		}
-		must(t, o.Return(ctx, o.first, issue.ID, "数字要核实", nil))
+		must(t, o.Return(ctx, o.first, issue.ID, newsroom.Returning{Category: models.ReturnFacts, Reason: "数字要核实"}))
 		for _, a := range []models.Actor{o.first, o.second} {
 			if got := o.told(t, a); len(got) != 0 {
 				t.Errorf("after the return %s is still told %v", a.Name, got)

@@ -106,9 +106,9 @@ func (p ReviewPage) SignOffRecord() models.SignOffRecord {
 		}
 	}
 	for _, st := range p.Steps {
-		step := models.SignOffStep{Name: st.Name, Role: st.Role, Deadline: st.Deadline}
+		step := models.SignOffStep{Name: st.Name, Role: st.Role, Person: st.Person, Duty: st.Duty, Deadline: st.Deadline}
 		if d := st.Decision; d != nil {
-			step.Decision, step.By, step.Recorder = &d.Decision, d.By, d.Recorder
+			step.Decision, step.By, step.Recorder, step.Authority = &d.Decision, d.By, d.Recorder, d.Authority
 		}
 		out.Steps = append(out.Steps, step)
 	}

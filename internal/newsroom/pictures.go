@@ -38,7 +38,7 @@ type PictureFile struct {
 // again is the same entry; one that was deleted comes back.
 func (n *Newsroom) AddPicture(ctx context.Context, a models.Actor, name string, data []byte) (models.StoredPicture, error) {
 	var p models.StoredPicture
-	err := n.read(ctx, a, func(tx *store.Tx) error { return mayAddPictures(tx, a) }) // or anybody could keep the server busy and fill the disk
+	err := n.read(ctx, a, func(tx *store.Tx) error { return n.mayAddPictures(tx, a) }) // or anybody could keep the server busy and fill the disk
 	if err != nil {
 		return p, err
 	}
@@ -47,7 +47,7 @@ func (n *Newsroom) AddPicture(ctx context.Context, a models.Actor, name string, 
 		return p, err
 	}
 	enter := func(tx *store.Tx) error {
-		if err := mayAddPictures(tx, a); err != nil {
+		if err := n.mayAddPictures(tx, a); err != nil {
 			return err
 		}
 		p, err = n.storePicture(tx, a, file)
@@ -60,7 +60,7 @@ func (n *Newsroom) AddPicture(ctx context.Context, a models.Actor, name string, 
 }
 
 // mayAddPictures is for whoever may write a text of the bulletin now.
-func mayAddPictures(tx *store.Tx, a models.Actor) error {
+func (n *Newsroom) mayAddPictures(tx *store.Tx, a models.Actor) error {
 	if models.Can(a.Role, models.EditContent, models.Circumstances{}) {
 		return nil
 	}
@@ -68,8 +68,12 @@ func mayAddPictures(tx *store.Tx, a models.Actor) error {
 	if err != nil {
 		return err
 	}
+	by, err := n.authority(tx, a.BulletinID)
+	if err != nil {
+		return err
+	}
 	for _, r := range runs {
-		if models.Can(a.Role, models.Amend, models.Circumstances{Amendments: r.Amends(), HoldsStep: r.Chain[r.Step].HeldBy(a.Role, a.UserID)}) {
+		if models.Can(a.Role, models.Amend, models.Circumstances{Amendments: r.Amends(), HoldsStep: by.waits(r, a)}) {
 			return nil
 		}
 	}

@@ -25,7 +25,8 @@ type Record struct {
 	Category  models.ReturnCategory // a return; empty, as paper seldom names one: 其他
 	Code      string                // check code as read from the paper
 	Override  string
-	Scan      []byte // scan or photograph of the signed paper; a recorded sign-off needs it
+	Checked   []models.ProofItem // ticked off on the paper, where the step has a proofreading duty
+	Scan      []byte             // scan or photograph of the signed paper; a recorded sign-off needs it
 	ScanName  string
 }
 
@@ -55,7 +56,7 @@ func (n *Newsroom) RecordDecision(ctx context.Context, a models.Actor, id int64,
 		if err != nil {
 			return err
 		}
-		d := models.Decision{Verdict: in.Verdict, ActorID: in.By, RecorderID: &a.UserID, Way: in.Way, DecidedOn: in.DecidedOn, Opinion: in.Opinion, Override: override}
+		d := models.Decision{Verdict: in.Verdict, ActorID: in.By, RecorderID: &a.UserID, Way: in.Way, DecidedOn: in.DecidedOn, Opinion: in.Opinion, Override: override, Checked: in.Checked}
 		if scan != nil {
 			if err := tx.CreateUpload(scan); err != nil {
 				return err
@@ -132,6 +133,9 @@ func (n *Newsroom) checkRecord(tx *store.Tx, f *folder, a models.Actor, in Recor
 	case day.Format(time.DateOnly) < f.run.SubmittedAt.In(n.location).Format(time.DateOnly):
 		p.Add("decided_on", "record.before_submission")
 	}
+	if by, ok := f.authority.of(f.run, in.By); ok && !by.CoversDay(in.DecidedOn) {
+		p.Add("decided_on", "delegation.not_then")
+	}
 	holders, err := n.holders(tx, f, f.run.Step)
 	if err != nil {
 		return err
@@ -146,7 +150,17 @@ func (n *Newsroom) checkRecord(tx *store.Tx, f *folder, a models.Actor, in Recor
 func (n *Newsroom) holders(tx *store.Tx, f *folder, k int) ([]models.User, error) {
 	step := f.run.Chain[k]
 	users, err := tx.Holders(f.bulletin.ID, step.Role)
-	return slices.DeleteFunc(users, func(u models.User) bool { return !step.HeldBy(step.Role, u.ID) }), err
+	if err != nil {
+		return nil, err
+	}
+	users = slices.DeleteFunc(users, func(u models.User) bool {
+		return !step.HeldBy(step.Role, u.ID) || k == f.run.Step && step.Together && !slices.Contains(f.run.Pending, u.ID)
+	})
+	if k != f.run.Step {
+		return users, nil
+	}
+	others, err := f.authority.users(tx, f.run)
+	return append(users, others...), err
 }
 
 // objected is where an objection leaves a run and its issue, by where they stand.
@@ -162,7 +176,7 @@ func (f *folder) objected(tx *store.Tx, a models.Actor, reason string) error {
 	case f.issue.Workflow == models.Signed && f.issue.Standing == models.Unpublished:
 		f.issue.Workflow, f.run.State = models.Returned, models.RunReturned
 	case f.issue.Workflow == models.Reviewing:
-		f.run.Step = f.standingStep()
+		f.settle()
 	}
 	return tx.UpdateRun(f.run)
 }

@@ -45,7 +45,9 @@ type ReviewPage struct {
 type StepShown struct {
 	Name     string
 	Role     models.Role
+	Person   string // of a countersign step, which is shown once for everybody named
 	SignOff  bool
+	Duty     int // proofreading duty: 1 for the first of the chain; 0: none
 	AtWork   bool
 	Holders  []string
 	Due                     // while it is at work
@@ -56,8 +58,9 @@ type StepShown struct {
 // DecisionShown is a decision with names.
 type DecisionShown struct {
 	models.Decision
-	By       string
-	Recorder string
+	By        string
+	Recorder  string
+	Authority *models.Authorisation // by which they signed off in a signer's place
 }
 
 // SeenBefore is what changed since the actor looked at an issue in another state than the one that stands now; without a time,
@@ -205,10 +208,10 @@ func (n *Newsroom) progress(tx *store.Tx, a models.Actor, f *folder) (Progress, 
 	}
 	for _, d := range slices.Backward(f.decisions) {
 		if d.Verdict == models.ReturnedBack {
-			p.Returned = append(p.Returned, *shown(d, names))
+			p.Returned = append(p.Returned, *f.shown(d, names))
 		}
 		if d.ActorID == a.UserID && d.RecorderID != nil && d.ObjectedAt == nil && d.CarriedFrom == nil {
-			p.Recorded = append(p.Recorded, *shown(d, names))
+			p.Recorded = append(p.Recorded, *f.shown(d, names))
 		}
 	}
 	return p, n.fillActs(tx, a, f, &p)
@@ -220,6 +223,9 @@ func (n *Newsroom) passage(tx *store.Tx, f *folder) (p Progress, names map[int64
 	for _, c := range f.drafters {
 		ids = append(ids, c.UserID)
 	}
+	for _, d := range f.granted {
+		ids = append(ids, d.SignerID)
+	}
 	if names, err = tx.UserNames(append(ids, f.run.SubmittedBy)); err != nil {
 		return p, nil, err
 	}
@@ -228,33 +234,65 @@ func (n *Newsroom) passage(tx *store.Tx, f *folder) (p Progress, names map[int64
 		p.Contributors = append(p.Contributors, names[c.UserID])
 	}
 	for k := range f.run.Chain {
-		step, err := n.stepShown(tx, f, k, names)
+		steps, err := n.stepsShown(tx, f, k, names)
 		if err != nil {
 			return p, nil, err
 		}
-		p.Steps = append(p.Steps, step)
+		p.Steps = append(p.Steps, steps...)
 	}
 	return p, names, nil
 }
 
-func shown(d models.Decision, names map[int64]string) *DecisionShown {
+func (f *folder) shown(d models.Decision, names map[int64]string) *DecisionShown {
 	s := &DecisionShown{Decision: d, By: names[d.ActorID]}
+	for _, by := range f.granted {
+		if d.DelegationID != nil && by.ID == *d.DelegationID {
+			s.Authority = &models.Authorisation{Signer: names[by.SignerID], Delegation: by}
+		}
+	}
 	if d.RecorderID != nil {
 		s.Recorder = names[*d.RecorderID]
 	}
 	return s
 }
 
-func (n *Newsroom) stepShown(tx *store.Tx, f *folder, k int, names map[int64]string) (StepShown, error) {
+// stepsShown shows a step, and a countersign step once for everybody named.
+func (n *Newsroom) stepsShown(tx *store.Tx, f *folder, k int, names map[int64]string) ([]StepShown, error) {
 	step := f.run.Chain[k]
-	s := StepShown{Name: step.Name, Role: step.Role, SignOff: f.run.Chain.SignOff(k), AtWork: f.run.State == models.RunOpen && k == f.run.Step}
+	if !step.Together {
+		s, err := n.stepShown(tx, f, k, 0, names)
+		return []StepShown{s}, err
+	}
+	people, err := tx.UserNames(step.People)
+	if err != nil {
+		return nil, err
+	}
+	var out []StepShown
+	for _, id := range step.People {
+		s, err := n.stepShown(tx, f, k, id, names)
+		if err != nil {
+			return nil, err
+		}
+		s.Person, s.AtWork = people[id], s.AtWork && slices.Contains(f.run.Pending, id)
+		if s.Decision == nil {
+			s.Holders = []string{s.Person}
+		}
+		out = append(out, s)
+	}
+	return out, nil
+}
+
+// stepShown shows a step, or one person's part in it; 0 is anybody's.
+func (n *Newsroom) stepShown(tx *store.Tx, f *folder, k int, person int64, names map[int64]string) (StepShown, error) {
+	step := f.run.Chain[k]
+	s := StepShown{Name: step.Name, Role: step.Role, SignOff: f.run.Chain.SignOff(k), Duty: f.run.Chain.Duty(k), AtWork: f.run.State == models.RunOpen && k == f.run.Step}
 	for _, d := range f.approvals() {
 		switch {
-		case d.Step != k:
+		case d.Step != k || person != 0 && d.ActorID != person:
 		case d.ObjectedAt == nil && models.Stands(f.run.Chain, f.changes, d):
-			s.Decision, s.Lost = shown(d, names), nil
+			s.Decision, s.Lost = f.shown(d, names), nil
 		case s.Decision == nil:
-			s.Lost = shown(d, names)
+			s.Lost = f.shown(d, names)
 		}
 	}
 	if s.Decision != nil {

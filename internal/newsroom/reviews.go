@@ -91,7 +91,7 @@ func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, check f
 		if err := f.carry(tx, m, before); err != nil {
 			return nil, err
 		}
-		f.run.Step = f.standingStep()
+		f.settle()
 		return submissionDetails(f, open), tx.UpdateRun(f.run)
 	})
 }
@@ -132,7 +132,7 @@ func (f *folder) carry(tx *store.Tx, m models.Manifest, before models.Run) error
 }
 
 func sameStep(a, b models.Chain, k int) bool {
-	return k < len(a) && k < len(b) && a[k].Name == b[k].Name && a[k].Role == b[k].Role && a[k].Proofread == b[k].Proofread && slices.Equal(a[k].People, b[k].People)
+	return k < len(a) && k < len(b) && a[k].Name == b[k].Name && a[k].Role == b[k].Role && a[k].Proofread == b[k].Proofread && a[k].Together == b[k].Together && slices.Equal(a[k].People, b[k].People)
 }
 
 // Recall takes an issue back from review before anybody has acted (撤回送审).
@@ -147,8 +147,9 @@ func (n *Newsroom) Recall(ctx context.Context, a models.Actor, id int64) error {
 type Approval struct {
 	Hash     string // the manifest that the page showed
 	Opinion  string
-	Override string // reason for acting against separation of duties, where the run has it switched off
-	Password string // sign-off asks for it again
+	Override string             // reason for acting against separation of duties, where the run has it switched off
+	Password string             // sign-off asks for it again
+	Checked  []models.ProofItem // ticked off, where the step has a proofreading duty
 }
 
 // Approve approves the step at work, sign-off included: whoever holds it, on exactly the manifest that the page showed.
@@ -174,7 +175,7 @@ func (n *Newsroom) Approve(ctx context.Context, a models.Actor, id int64, in App
 		if err != nil {
 			return err
 		}
-		d := models.Decision{Verdict: models.Approved, ActorID: a.UserID, Way: models.OnScreen, DecidedOn: n.day(tx), Opinion: strings.TrimSpace(in.Opinion), Override: override}
+		d := models.Decision{Verdict: models.Approved, ActorID: a.UserID, Way: models.OnScreen, DecidedOn: n.day(tx), Opinion: strings.TrimSpace(in.Opinion), Override: override, Checked: in.Checked}
 		return n.decide(tx, a, f, d, event)
 	})
 }
@@ -221,12 +222,18 @@ func (n *Newsroom) decide(tx *store.Tx, a models.Actor, f *folder, d models.Deci
 	if err := checkLength("opinion", d.Opinion, MaxOpinion); err != nil {
 		return err
 	}
+	if err := d.Proofread(f.run.Chain[f.run.Step]); err != nil {
+		return err
+	}
 	if d.Verdict == models.Approved && f.run.Chain.SignOff(f.run.Step) { // amendments may have brought a fault in
 		if err := f.preflight(tx); err != nil {
 			return err
 		}
 	}
 	d.IssueID, d.RunID, d.Step, d.StepName, d.Hash = f.issue.ID, f.run.ID, f.run.Step, f.run.Chain[f.run.Step].Name, f.run.Hash
+	if by, ok := f.authority.of(f.run, d.ActorID); ok {
+		d.DelegationID = &by.ID
+	}
 	if err := tx.CreateDecision(&d); err != nil {
 		return err
 	}
@@ -240,7 +247,7 @@ func (n *Newsroom) decide(tx *store.Tx, a models.Actor, f *folder, d models.Deci
 	case f.standingStep() == len(f.run.Chain):
 		f.run.Step, f.run.State, f.issue.Workflow = len(f.run.Chain), models.RunSigned, models.Signed
 	default:
-		f.run.Step = f.standingStep()
+		f.settle()
 	}
 	if err := tx.UpdateRun(f.run); err != nil {
 		return err
@@ -248,7 +255,15 @@ func (n *Newsroom) decide(tx *store.Tx, a models.Actor, f *folder, d models.Deci
 	if err := tx.UpdateIssue(&f.issue); err != nil {
 		return err
 	}
-	return note(tx, a, models.AuditEntry{IssueID: f.issue.ID, Action: "issue." + string(event), Object: object("decision", d.ID), Details: decisionDetails(d)}, f.named...)
+	return note(tx, a, models.AuditEntry{IssueID: f.issue.ID, Action: "issue." + string(event), Object: object("decision", d.ID), Details: append(decisionDetails(d), authorityDetails(d)...)}, f.named...)
+}
+
+// authorityDetails name the delegation by which somebody signed off.
+func authorityDetails(d models.Decision) models.AuditDetails {
+	if d.DelegationID == nil {
+		return nil
+	}
+	return models.AuditDetails{{Name: "delegation", Value: strconv.FormatInt(*d.DelegationID, 10)}}
 }
 
 func decisionDetails(d models.Decision) models.AuditDetails {
@@ -257,6 +272,9 @@ func decisionDetails(d models.Decision) models.AuditDetails {
 		if more.Value != "" {
 			out = append(out, more)
 		}
+	}
+	if len(d.Checked) > 0 {
+		out = append(out, models.AuditDetail{Name: "checked", Value: strconv.Itoa(len(d.Checked)) + "/" + strconv.Itoa(len(models.ProofItems))})
 	}
 	if d.RecorderID != nil {
 		out = append(out, models.AuditDetail{Name: "way", Value: string(d.Way)}, models.AuditDetail{Name: "verdict", Value: string(d.Verdict)})

@@ -49,7 +49,7 @@ func (p *ReviewPage) fillEarlier(tx *store.Tx, f *folder) error {
 	}
 	names, err := tx.UserNames(peopleOf(past))
 	for _, d := range past {
-		e := EarlierShown{DecisionShown: *shown(d, names), Run: numbers[d.RunID]}
+		e := EarlierShown{DecisionShown: *f.shown(d, names), Run: numbers[d.RunID]}
 		for _, point := range named {
 			if point.DecisionID == d.ID {
 				e.Points = append(e.Points, point)

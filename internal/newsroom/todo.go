@@ -96,13 +96,17 @@ func (t *ToDo) groups() []group {
 
 // fillGroup fills a group, with the deadlines of its issues.
 func (n *Newsroom) fillGroup(tx *store.Tx, a models.Actor, g group, runs map[int64]models.Run) error {
-	if err := g.fill(tx, a, runs); err != nil {
+	by, err := n.authority(tx, a.BulletinID)
+	if err != nil {
+		return err
+	}
+	if err := g.fill(tx, a, runs, by); err != nil {
 		return err
 	}
 	return n.fillDue(tx, *g.into, runs)
 }
 
-func (g group) fill(tx *store.Tx, a models.Actor, runs map[int64]models.Run) error {
+func (g group) fill(tx *store.Tx, a models.Actor, runs map[int64]models.Run, by authority) error {
 	if !models.Can(a.Role, models.ReadUnpublished, models.Circumstances{Submitted: true}) {
 		return nil
 	}
@@ -118,15 +122,11 @@ func (g group) fill(tx *store.Tx, a models.Actor, runs map[int64]models.Run) err
 		return err
 	}
 	for _, row := range rows {
-		if g.mine == nil || holdsStep(runs[row.ID], a) == *g.mine {
+		if g.mine == nil || by.waits(runs[row.ID], a) == *g.mine {
 			*g.into = append(*g.into, row)
 		}
 	}
 	return nil
-}
-
-func holdsStep(r models.Run, a models.Actor) bool {
-	return r.Step < len(r.Chain) && r.Chain[r.Step].HeldBy(a.Role, a.UserID)
 }
 
 func recordedFor(tx *store.Tx, a models.Actor) ([]RecordedShown, error) {

@@ -7,13 +7,17 @@ import (
 
 // waiting counts the issues that wait for the actor in a bulletin: under review at a step the actor holds, or back with the
 // editors.
-func waiting(tx *store.Tx, a models.Actor) (count int, err error) {
+func (n *Newsroom) waiting(tx *store.Tx, a models.Actor) (count int, err error) {
 	runs, err := tx.OpenRuns(a.BulletinID)
 	if err != nil {
 		return 0, err
 	}
+	by, err := n.authority(tx, a.BulletinID)
+	if err != nil {
+		return 0, err
+	}
 	for _, r := range runs {
-		if holdsStep(r, a) {
+		if by.waits(r, a) {
 			count++
 		}
 	}

@@ -122,6 +122,8 @@ const (
 	Notices          = "/desk/b/:bulletin/notices"
 	NoticesRead      = "/desk/b/:bulletin/notices/read"    // POST: all of them
 	Notice           = "/desk/b/:bulletin/notices/:notice" // leads on to what it is about
+	Delegations      = "/desk/b/:bulletin/delegations"     // 委托签发, of the signer who asks; POST: a new one
+	DelegationRevoke = "/desk/b/:bulletin/delegations/:delegation/revoke"
 )
 
 // To fills the parameters of a pattern in order: To(Issue, "zmdt", 12) is /b/zmdt/issues/12. Strings are escaped.

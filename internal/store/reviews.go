@@ -31,7 +31,7 @@ func (tx *Tx) CreateRun(r *models.Run) error {
 	if err := tx.scan(&n, "SELECT COALESCE(MAX(number), 0) FROM runs WHERE issue_id = ?", r.IssueID); err != nil {
 		return err
 	}
-	r.Number, r.SubmittedAt, r.StepSince = n+1, tx.Now, tx.Now
+	r.Number, r.SubmittedAt, r.StepSince, r.Pending = n+1, tx.Now, tx.Now, []int64{}
 	return create(tx, r)
 }
 
@@ -41,7 +41,7 @@ func (tx *Tx) UpdateRun(r models.Run) error {
 	if err := tx.exec("UPDATE runs SET step_since = ? WHERE id = ? AND step <> ?", tx.Now, r.ID, r.Step); err != nil {
 		return err
 	}
-	_, err := gorm.G[models.Run](tx.db).Where("id = ?", r.ID).Select("step", "state", "hash").Updates(tx.ctx, r)
+	_, err := gorm.G[models.Run](tx.db).Where("id = ?", r.ID).Select("step", "state", "hash", "pending").Updates(tx.ctx, r)
 	return err
 }
 
@@ -80,6 +80,9 @@ func (tx *Tx) CreateDecision(d *models.Decision) error {
 	d.CreatedAt = tx.Now
 	if d.ArticleIDs == nil {
 		d.ArticleIDs = []int64{}
+	}
+	if d.Checked == nil {
+		d.Checked = []models.ProofItem{}
 	}
 	return create(tx, d)
 }

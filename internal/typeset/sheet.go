@@ -91,8 +91,10 @@ func stepRow(s models.SheetStep, sign []string) Row {
 	for _, r := range s.Remarks {
 		opinion.Paras = append(opinion.Paras, &Para{Style: StyleRemark, Runs: Text(r)})
 	}
-	if s.Due != "" {
-		opinion.Paras = append(opinion.Paras, &Para{Style: StyleRemark, Runs: Text(s.Due)})
+	for _, line := range []string{s.Checklist, s.Due} {
+		if line != "" {
+			opinion.Paras = append(opinion.Paras, &Para{Style: StyleRemark, Runs: Text(line)})
+		}
 	}
 	if s.By == "" {
 		signature.Paras = nil

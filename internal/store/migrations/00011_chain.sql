@@ -11,3 +11,25 @@ CREATE TABLE special_days (
 -- Since when the step at work has been at work.
 ALTER TABLE runs ADD COLUMN step_since {{.Time}};
 UPDATE runs SET step_since = COALESCE((SELECT MAX(created_at) FROM decisions WHERE decisions.run_id = runs.id), submitted_at);
+
+-- What whoever had a proofreading duty ticked off when approving.
+ALTER TABLE decisions ADD COLUMN checked TEXT NOT NULL DEFAULT '[]';
+
+-- Who of those named for a countersign step has still to act.
+ALTER TABLE runs ADD COLUMN pending TEXT NOT NULL DEFAULT '[]';
+
+-- Signers who have others sign for them, from one day to another (委托签发).
+CREATE TABLE delegations (
+  id {{.PK}},
+  bulletin_id BIGINT NOT NULL REFERENCES bulletins(id),
+  signer_id BIGINT NOT NULL REFERENCES users(id),
+  delegate_id BIGINT NOT NULL REFERENCES users(id),
+  from_day TEXT NOT NULL,
+  to_day TEXT NOT NULL,
+  note TEXT NOT NULL,
+  created_at {{.Time}} NOT NULL,
+  revoked_at {{.Time}},
+  CHECK (signer_id <> delegate_id)
+);
+CREATE INDEX delegations_bulletin ON delegations (bulletin_id, to_day);
+ALTER TABLE decisions ADD COLUMN delegation_id BIGINT REFERENCES delegations(id);
