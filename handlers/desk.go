@@ -58,8 +58,8 @@ func (s *Server) toDo(c echo.Context) error {
 		group := views.ToDoGroup{Kind: g.kind}
 		for _, row := range g.rows {
 			group.Items = append(group.Items, views.ToDoItem{
-				Label: row.Name + " " + row.Label(), Href: paths.To(g.to, slug, row.ID), State: stateOf(row.Issue, row.Step), At: row.UpdatedAt,
-				Note: i18n.T(ctx, "todo.articles", i18n.D{"Count": row.Articles}), Action: i18n.T(ctx, g.action),
+				Label: row.Name + " " + row.Label(), Href: paths.To(g.to, slug, row.ID), State: stateOf(row.Issue, row.Step).With(row.Schedule), At: row.UpdatedAt,
+				Note: toDoNote(ctx, row), Action: i18n.T(ctx, g.action),
 			})
 		}
 		vm.Groups = append(vm.Groups, group)
@@ -68,6 +68,14 @@ func (s *Server) toDo(c echo.Context) error {
 		vm.Recorded = append(vm.Recorded, recordedDecision(ctx, slug, d.Issue, d.DecisionShown))
 	}
 	return s.render(c, http.StatusOK, views.ToDoPage(s.page(c, "nav.todo"), vm))
+}
+
+// toDoNote says what there is to know of an issue that waits.
+func toDoNote(ctx context.Context, row newsroom.IssueRow) string {
+	if row.Schedule.Waiting() {
+		return i18n.T(ctx, "schedule.at", i18n.D{"At": i18n.DateTime(ctx, row.Schedule.DueAt)})
+	}
+	return i18n.T(ctx, "todo.articles", i18n.D{"Count": row.Articles})
 }
 
 func (s *Server) audit(c echo.Context) error {
@@ -153,6 +161,9 @@ var switchWords = map[string]string{"true": "audit.on", "false": "audit.off"}
 func detailText(ctx context.Context, d models.AuditDetail) string {
 	if key, ok := detailWords[d]; ok {
 		return i18n.T(ctx, key)
+	}
+	if d.Name == "failure" {
+		return i18n.T(ctx, d.Value)
 	}
 	if key, ok := switchWords[d.Value]; ok {
 		return i18n.T(ctx, key)

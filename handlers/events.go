@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -29,6 +30,8 @@ type eventForm struct {
 	Articles    []string `form:"article"`
 	Override    string   `form:"override"`
 	Decision    int64    `form:"decision"`
+	Due         string   `form:"due"`
+	when        time.Time
 }
 
 func (f eventForm) approval() newsroom.Approval {
@@ -75,6 +78,12 @@ var eventActs = map[models.Event]func(ctx context.Context, n *newsroom.Newsroom,
 	models.EventPublish: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
 		return n.Publish(ctx, a, id)
 	},
+	models.EventSchedule: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
+		return n.Schedule(ctx, a, id, f.when)
+	},
+	models.EventUnschedule: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
+		return n.Unschedule(ctx, a, id)
+	},
 	models.EventTakeDown: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.TakeDown(ctx, a, id, f.Reason)
 	},
@@ -120,7 +129,7 @@ func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e 
 	vm := views.EventVM{
 		Slug: p.Bulletin.Slug, IssueID: p.Issue.ID, Version: p.Issue.Version, Label: p.Issue.Label(), State: stateOf(p.Issue, stepName(p.Run)), Event: e, Hash: p.Hash,
 		Access: p.Issue.Access, Bulletin: p.Bulletin.Name, Reason: f.Reason, Opinion: f.Opinion, Words: f.OpinionText, Chosen: f.Articles,
-		Override: p.Override, Because: f.Override, Steps: stepRows(ctx, p.Steps),
+		Override: p.Override, Because: f.Override, Steps: stepRows(ctx, p.Steps), Schedule: s.scheduleVM(p, e, f.Due),
 	}
 	var err error
 	if vm.Proof, err = s.proofBefore(c, p.Issue.ID, e); err != nil {
@@ -178,6 +187,7 @@ func (s *Server) doEvent(c echo.Context) error {
 	if err := s.bind(c, &f); err != nil {
 		return err
 	}
+	f.when = due(f.Due, s.location)
 	ctx, a := c.Request().Context(), s.actor(c)
 	if err := act(ctx, s.news, a, id, f); err != nil {
 		return s.eventRefused(c, id, e, f, err)

@@ -254,6 +254,8 @@ func (f facts) also(e models.Event, user int64) bool {
 		return f.run.SubmittedBy == user && len(f.decisions) == 0
 	case models.EventDelete:
 		return f.issue.RunID == nil
+	case models.EventUnschedule:
+		return false // nothing in the house is scheduled
 	default:
 		return true
 	}

@@ -24,6 +24,9 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 		Masthead: mastheadOf(i, p.Base), Yearly: i.Year != 0 || i.Cumulative != 0, Frozen: i.Workflow == models.Signed, Sections: sectionRows(ctx, p),
 		Library: p.Library, Order: p.Order().String(), Numbering: p.Bulletin.ArticleNumbering,
 	}
+	if p.Schedule != nil {
+		vm.State, vm.Schedule = vm.State.With(p.Schedule), views.ScheduleNote{Schedule: *p.Schedule, Keeper: p.Keeper}
+	}
 	switch {
 	case p.Costs:
 		vm.Locked = i18n.T(ctx, "issue.costs")
@@ -138,7 +141,7 @@ func characters(t models.ArticleText) int {
 
 // buttonOrder is the order of the buttons beside an issue; the first one possible is the page's primary action.
 var buttonOrder = []models.Event{
-	models.EventApprove, models.EventSignOff, models.EventPublish, models.EventSubmit, models.EventReturn, models.EventRecord, models.EventRecall,
+	models.EventApprove, models.EventSignOff, models.EventPublish, models.EventSchedule, models.EventUnschedule, models.EventSubmit, models.EventReturn, models.EventRecord, models.EventRecall,
 	models.EventRestore, models.EventTakeDown, models.EventWithdraw, models.EventReopen, models.EventDelete, models.EventVoid, models.EventVoidSigned,
 }
 
@@ -157,6 +160,9 @@ func eventButtons(slug string, issue int64, possible []models.Event, blocked boo
 		b := views.EventButton{Event: e, Href: paths.To(paths.IssueEvent, slug, issue, string(e)), Primary: !primary && slices.Contains(primaryEvents, e)}
 		if e == models.EventRecord || slices.Contains(stepEvents, e) { // these belong beside the text that is decided on
 			b.Href = paths.To(paths.IssueReview, slug, issue) + "#decision"
+		}
+		if e == models.EventSchedule && slices.Contains(possible, models.EventUnschedule) {
+			b.Again = true
 		}
 		primary = primary || b.Primary
 		out = append(out, b)

@@ -46,7 +46,7 @@ func (s *Server) issues(c echo.Context) error {
 	for _, row := range list.Rows {
 		line := views.IssueRow{
 			Label: row.Label(), Total: row.IssueNumber().CumulativeLabel(), Href: paths.To(paths.DeskIssue, slug, row.ID), Date: row.Date,
-			State: stateOf(row.Issue, row.Step), Waiting: row.Step, Articles: row.Articles, Updated: row.UpdatedAt,
+			State: stateOf(row.Issue, row.Step).With(row.Schedule), Waiting: row.Step, Articles: row.Articles, Updated: row.UpdatedAt,
 		}
 		vm.Rows = append(vm.Rows, line)
 	}

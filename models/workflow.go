@@ -23,6 +23,8 @@ const (
 	EventVoidSigned Event = "void_signed"
 	EventDelete     Event = "delete"
 	EventPublish    Event = "publish"
+	EventSchedule   Event = "schedule"   // publish at a time (定时发布), or at another time than before
+	EventUnschedule Event = "unschedule" // cancel that
 	EventTakeDown   Event = "take_down"
 	EventWithdraw   Event = "withdraw"
 	EventRestore    Event = "restore"
@@ -58,6 +60,8 @@ var Transitions = []Transition{
 	{Event: EventVoidSigned, Workflow: []Workflow{Signed}, To: Voided, Standing: []Standing{Unpublished}, Action: VoidSigned, Reason: true, Password: true},
 	{Event: EventDelete, Workflow: []Workflow{Drafting}, Standing: []Standing{Unpublished}, Action: ManageDraft},
 	{Event: EventPublish, Workflow: []Workflow{Signed}, Standing: []Standing{Unpublished}, ToStanding: Normal, Action: Publish},
+	{Event: EventSchedule, Workflow: []Workflow{Signed}, Standing: []Standing{Unpublished}, Action: Publish},
+	{Event: EventUnschedule, Workflow: []Workflow{Signed}, Standing: []Standing{Unpublished}, Action: Publish},
 	{Event: EventTakeDown, Workflow: []Workflow{Signed}, Standing: []Standing{Normal}, ToStanding: TakenDown, Action: TakeDown, Reason: true},
 	{Event: EventWithdraw, Workflow: []Workflow{Signed}, Standing: []Standing{Normal, TakenDown, Archived}, ToStanding: Withdrawn, Action: Withdraw, Reason: true, Password: true},
 	{Event: EventRestore, Workflow: []Workflow{Signed}, Standing: []Standing{TakenDown, Withdrawn}, ToStanding: Normal, Action: Restore, Reason: true, Password: true},

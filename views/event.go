@@ -37,6 +37,7 @@ type EventVM struct {
 	Decision *RecordedDecision
 	Blockers []string // what stands in the way; with any, the page has no form
 	Steps    []components.Step
+	Schedule ScheduleVM
 	Proof    *ProofPanel  // before what makes the issue final; nil: nothing was found, or nothing is looked for
 	Unsaved  []UnsavedRow // submission: what is written in the issue's articles and saved nowhere
 }
@@ -70,6 +71,8 @@ var eventPages = map[models.Event]eventTexts{
 	models.EventVoidSigned: {title: "event.void.title", button: "event.void.button", happens: []string{"event.void.happens.1", "event.void.happens.2"}, final: []string{"event.void.final"}, reason: "event.reason", danger: true},
 	models.EventDelete:     {title: "event.delete.title", button: "event.delete.button", happens: []string{"event.delete.happens.1", "event.delete.happens.2"}},
 	models.EventPublish:    {title: "event.publish.title", button: "event.publish.button", happens: []string{"event.publish.happens.1", "event.publish.happens.2", "event.publish.happens.3"}, visible: publicationVisible, final: []string{"event.publish.final"}},
+	models.EventSchedule:   {title: "event.schedule.title", button: "event.schedule.button", happens: []string{"event.schedule.happens.1", "event.schedule.happens.2", "event.schedule.happens.3"}, visible: publicationVisible},
+	models.EventUnschedule: {title: "event.unschedule.title", button: "event.unschedule.button", happens: []string{"event.unschedule.happens.1"}},
 	models.EventTakeDown:   {title: "event.take_down.title", button: "event.take_down.button", happens: []string{"event.take_down.happens.1", "event.take_down.happens.2"}, visible: []string{"event.withdraw.visible"}, reason: "event.reason", danger: true},
 	models.EventWithdraw:   {title: "event.withdraw.title", button: "event.withdraw.button", happens: []string{"event.withdraw.happens.1", "event.withdraw.happens.2"}, visible: []string{"event.withdraw.visible"}, final: []string{"event.withdraw.final"}, reason: "event.reason", danger: true},
 	models.EventRestore:    {title: "event.restore.title", button: "event.restore.button", happens: []string{"event.restore.happens.1"}, visible: publicationVisible, reason: "event.reason"},
@@ -92,6 +95,8 @@ var eventVerbs = map[models.Event]string{
 	models.EventVoidSigned: "event.void.verb",
 	models.EventDelete:     "event.delete.verb",
 	models.EventPublish:    "event.publish.verb",
+	models.EventSchedule:   "event.schedule.verb",
+	models.EventUnschedule: "event.unschedule.verb",
 	models.EventTakeDown:   "event.take_down.verb",
 	models.EventWithdraw:   "event.withdraw.verb",
 	models.EventRestore:    "event.restore.verb",
@@ -116,7 +121,7 @@ func (vm EventVM) all(ctx context.Context, keys []string) []string {
 
 func (vm EventVM) confirm(ctx context.Context) components.ConfirmProps {
 	t := vm.texts()
-	out := components.ConfirmProps{Happens: vm.all(ctx, t.happens), Final: vm.all(ctx, t.final)}
+	out := components.ConfirmProps{Happens: append(vm.all(ctx, t.happens), vm.ends(ctx)...), Final: vm.all(ctx, t.final)}
 	switch len(t.visible) {
 	case 0:
 	case 1:
@@ -149,7 +154,7 @@ func (vm EventVM) button(ctx context.Context) components.ButtonProps {
 // bound reports whether the act counts only for exactly the text the page was drawn for.
 func (vm EventVM) bound() bool {
 	switch vm.Event {
-	case models.EventApprove, models.EventSignOff, models.EventPublish:
+	case models.EventApprove, models.EventSignOff, models.EventPublish, models.EventSchedule:
 		return vm.Hash != ""
 	default:
 		return false

@@ -53,6 +53,7 @@ type DeskIssueVM struct {
 	Characters int
 	Panel      IssuePanel
 	Proof      ProofPanel
+	Schedule   ScheduleNote
 }
 
 // ReturnNote is what an issue that came back from review came back for.
@@ -127,10 +128,14 @@ type EventButton struct {
 	Href    string
 	Primary bool
 	Danger  bool
+	Again   bool // it was done before and is done anew
 }
 
 func (b EventButton) link(ctx context.Context) components.LinkButtonProps {
 	out := components.LinkButtonProps{Label: b.Label, Href: b.Href}
+	if out.Label == "" && b.Again {
+		out.Label = i18n.T(ctx, againVerbs[b.Event])
+	}
 	if out.Label == "" {
 		out.Label = i18n.T(ctx, eventVerbs[b.Event])
 	}

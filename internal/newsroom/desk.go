@@ -16,6 +16,7 @@ type folder struct {
 	decisions []models.Decision
 	changes   []models.Change
 	drafters  []models.Contribution
+	schedule  *models.Schedule // the newest appointment; nil: there never was one
 }
 
 // open finds an issue and everything that rules look at, for whoever may read its working copy; to others it does not exist.
@@ -56,7 +57,10 @@ func (f *folder) openRun(tx *store.Tx) (err error) {
 	if f.decisions, err = tx.Decisions(f.issue.ID); err != nil {
 		return err
 	}
-	f.changes, err = tx.Changes(f.issue.ID)
+	if f.changes, err = tx.Changes(f.issue.ID); err != nil {
+		return err
+	}
+	f.schedule, err = tx.LastSchedule(f.issue.ID)
 	return err
 }
 
@@ -155,6 +159,8 @@ func (f *folder) also(e models.Event, a models.Actor) bool {
 	switch e {
 	case models.EventRecall:
 		return f.run.SubmittedBy == a.UserID && !f.acted()
+	case models.EventUnschedule:
+		return f.schedule.Waiting()
 	case models.EventDelete:
 		return f.issue.RunID == nil
 	case models.EventVoid:

@@ -18,7 +18,8 @@ const PageSize = 30
 type IssueRow struct {
 	models.Issue
 	Articles int
-	Step     string // name of the step at work, while under review
+	Step     string           // name of the step at work, while under review
+	Schedule *models.Schedule // the newest appointment to publish it
 }
 
 // IssueList is one page of the list of issues.
@@ -74,9 +75,16 @@ func issueRows(tx *store.Tx, issues []models.Issue, runs map[int64]models.Run) (
 	if err != nil {
 		return nil, err
 	}
+	schedules, err := tx.LastSchedules(ids)
+	if err != nil {
+		return nil, err
+	}
 	rows := make([]IssueRow, len(issues))
 	for i, is := range issues {
 		rows[i] = IssueRow{Issue: is, Articles: counts[is.ID]}
+		if s, ok := schedules[is.ID]; ok {
+			rows[i].Schedule = &s
+		}
 		if r, ok := runs[is.ID]; ok && r.Step < len(r.Chain) {
 			rows[i].Step = r.Chain[r.Step].Name
 		}

@@ -182,7 +182,11 @@ func (n *Newsroom) ObjectTo(ctx context.Context, a models.Actor, issue, decision
 		if err != nil || !counted {
 			return details, err
 		}
-		return details, f.objected(tx, a, reason)
+		ended, err := n.endSchedule(tx, f, models.ScheduleCancelled, "schedule_cancelled")
+		if err != nil {
+			return nil, err
+		}
+		return append(details, ended...), f.objected(tx, a, reason)
 	})
 }
 

@@ -37,6 +37,7 @@ type ReviewPage struct {
 	Look      models.Look         // what the actor had seen of it before
 	Head      models.AuditEntry   // head of the audit log
 	Editions  []models.Withdrawal // what happened after publication
+	Schedule  *models.Schedule    // the newest appointment to publish it
 }
 
 // StepShown is one step of the run with what was decided on it.
@@ -84,7 +85,7 @@ func (n *Newsroom) Review(ctx context.Context, a models.Actor, id int64) (Review
 		if err != nil {
 			return err
 		}
-		p = ReviewPage{Bulletin: f.bulletin, Issue: f.issue, Run: f.run, Possible: f.possible(a)}
+		p = ReviewPage{Bulletin: f.bulletin, Issue: f.issue, Run: f.run, Possible: f.possible(a), Schedule: f.schedule}
 		if err := n.draw(ctx, tx, f, &p); err != nil {
 			return err
 		}

@@ -326,7 +326,8 @@ func (n *Newsroom) Void(ctx context.Context, a models.Actor, id int64, event mod
 	})
 }
 
-// actWithPassword is act for rows of the workflow table that ask for a reason, a password or both.
+// actWithPassword is act for rows of the workflow table that ask for a reason, a password or both. Each of them puts an end to a
+// publication that is scheduled.
 func (n *Newsroom) actWithPassword(ctx context.Context, a models.Actor, id int64, e models.Event, reason, password string, fn func(tx *store.Tx, f *folder) error) error {
 	t, ok := models.TransitionFor(e)
 	if !ok {
@@ -347,6 +348,10 @@ func (n *Newsroom) actWithPassword(ctx context.Context, a models.Actor, id int64
 		}
 	}
 	return n.act(ctx, a, id, e, func(tx *store.Tx, f *folder) (models.AuditDetails, error) {
-		return models.AuditDetails{{Name: "number", Value: f.issue.Label()}, {Name: "reason", Value: reason}}, fn(tx, f)
+		ended, err := n.endSchedule(tx, f, models.ScheduleCancelled, "schedule_cancelled")
+		if err != nil {
+			return nil, err
+		}
+		return append(models.AuditDetails{{Name: "number", Value: f.issue.Label()}, {Name: "reason", Value: reason}}, ended...), fn(tx, f)
 	})
 }
