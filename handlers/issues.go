@@ -19,7 +19,7 @@ var issueFilters = map[views.IssueFilter]newsroom.IssueQuery{
 	views.AllIssues:       {},
 	views.EditingIssues:   {Workflows: []models.Workflow{models.Drafting, models.Returned}},
 	views.ReviewingIssues: {Workflows: []models.Workflow{models.Reviewing}},
-	views.SignedIssues:    {Workflows: []models.Workflow{models.Signed}, Standings: []models.Standing{models.Unpublished}},
+	views.SignedIssues:    {Workflows: []models.Workflow{models.Signed}, Ahead: true},
 	views.PublishedIssues: {Standings: []models.Standing{models.Normal, models.TakenDown, models.Archived}},
 	views.EndedIssues:     {Ended: true},
 }

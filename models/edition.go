@@ -35,6 +35,8 @@ type EditionContent struct {
 	Sections  []EditionSection `json:"sections"`
 	Fragments Fragments        `json:"fragments"`
 	Layout    *Layout          `json:"layout,omitempty"` // nil: from before bulletins had one, OfficialLayout
+	// CorrectedOn is the day on which a correction was published, YYYY-MM-DD; empty before, and in a first edition.
+	CorrectedOn string `json:"corrected_on,omitempty"`
 }
 
 // Laid is the layout that an issue is printed with.
@@ -48,6 +50,7 @@ func (c EditionContent) Laid() Layout {
 // Printed is the content without what its layout leaves off paper: sources under the articles, who made the issue. That is what readers get
 // to see of it, on pages and in files.
 func (c EditionContent) Printed() EditionContent {
+	c = c.withCorrection()
 	l := c.Laid()
 	if !l.Makers {
 		c.Colophon = Colophon{Editors: []string{}, Reviewers: []string{}}

@@ -79,11 +79,16 @@ type Issue struct {
 	EditionID    *int64 // the live edition
 	UploadID     *int64 // the file it was imported from
 	VoidReason   string
-	CreatedBy    int64
-	CreatedAt    time.Time
-	UpdatedAt    time.Time
-	DeletedAt    *time.Time
-	Version      int64
+	// While Correcting, the working copy is ahead of the live edition. CorrectionEdition is the number of the edition that the working
+	// copy is or will be, 0 for a first edition; CorrectionNote is what readers are told of it (更正说明).
+	Correcting        bool
+	CorrectionEdition int
+	CorrectionNote    string
+	CreatedBy         int64
+	CreatedAt         time.Time
+	UpdatedAt         time.Time
+	DeletedAt         *time.Time
+	Version           int64
 }
 
 // IssueNumber is the issue's number as a value.
@@ -111,6 +116,7 @@ func (i Issue) Validate() error {
 	checkText(&p, "name", i.Name, 1, 20)
 	checkText(&p, "host", i.Host, 0, 60)
 	checkText(&p, "access_note", i.AccessNote, 0, 40)
+	checkText(&p, "correction_note", strings.ReplaceAll(i.CorrectionNote, "\n", ""), 0, MaxCorrectionNote)
 	checkText(&p, "editor_note", strings.ReplaceAll(i.EditorNote, "\n", ""), 0, 2000)
 	checkRange(&p, "number", i.Number, 1, 99999)
 	checkRange(&p, "cumulative", i.Cumulative, 0, 99999)

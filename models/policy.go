@@ -20,6 +20,8 @@ const (
 	Object          Action = "object"
 	Publish         Action = "publish"
 	TakeDown        Action = "take_down"
+	Correct         Action = "correct"
+	Archive         Action = "archive"
 	Reopen          Action = "reopen"
 	VoidSigned      Action = "void_signed"
 	Withdraw        Action = "withdraw"
@@ -73,6 +75,8 @@ var Rules = []Rule{
 	{Object, map[Role]Condition{Proofreader: IfNamed, Reviewer: IfNamed, Signer: IfNamed}},
 	{Publish, map[Role]Condition{Editor: IfEditorsPublish, Signer: Always}},
 	{TakeDown, map[Role]Condition{Editor: Always, Signer: Always}},
+	{Correct, map[Role]Condition{Editor: Always, Signer: Always}},
+	{Archive, map[Role]Condition{Signer: Always}},
 	{Reopen, map[Role]Condition{Signer: Always}},
 	{VoidSigned, map[Role]Condition{Signer: Always}},
 	{Withdraw, map[Role]Condition{Signer: Always}},

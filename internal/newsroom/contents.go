@@ -200,6 +200,9 @@ func (n *Newsroom) place(tx *store.Tx, a models.Actor, issue models.Issue, s mod
 	if f != nil || art.DeletedAt != nil {
 		return change{}, models.Fail(models.CodeConflict, "article.not_in_pool")
 	}
+	if err := neverPublished(tx, issue.ID, id); err != nil {
+		return change{}, err
+	}
 	last, err := n.room(tx, issue.ID, s.ID)
 	if err != nil {
 		return change{}, err

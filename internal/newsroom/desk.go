@@ -16,6 +16,7 @@ type folder struct {
 	decisions []models.Decision
 	changes   []models.Change
 	drafters  []models.Contribution
+	liveRun   int64            // the run that the live edition was signed in; 0: none
 	schedule  *models.Schedule // the newest appointment; nil: there never was one
 }
 
@@ -39,10 +40,8 @@ func (n *Newsroom) open(tx *store.Tx, a models.Actor, id int64, lock bool) (*fol
 	if f.drafters, err = tx.Contributors(id); err != nil {
 		return nil, err
 	}
-	if issue.RunID != nil {
-		if err := f.openRun(tx); err != nil {
-			return nil, err
-		}
+	if err := f.openRun(tx); err != nil {
+		return nil, err
 	}
 	if !models.Can(a.Role, models.ReadUnpublished, f.circumstances(a)) {
 		return nil, models.NotFound()
@@ -50,9 +49,20 @@ func (n *Newsroom) open(tx *store.Tx, a models.Actor, id int64, lock bool) (*fol
 	return f, nil
 }
 
+// openRun reads the record of the review. A correction that was not submitted yet has no run of its own, but a record.
 func (f *folder) openRun(tx *store.Tx) (err error) {
-	if f.run, err = tx.Run(*f.issue.RunID); err != nil {
-		return err
+	if f.issue.RunID == nil && f.issue.EditionID == nil {
+		return nil
+	}
+	if f.issue.EditionID != nil {
+		if f.liveRun, err = tx.RunOfEdition(*f.issue.EditionID); err != nil {
+			return err
+		}
+	}
+	if f.issue.RunID != nil {
+		if f.run, err = tx.Run(*f.issue.RunID); err != nil {
+			return err
+		}
 	}
 	if f.decisions, err = tx.Decisions(f.issue.ID); err != nil {
 		return err
@@ -106,10 +116,11 @@ func (f *folder) standingStep() int {
 	return models.StandingStep(f.run.Chain, f.changes, f.approvals())
 }
 
-// actedElsewhere reports whether a user has acted on a step of this issue other than k: approving, returning or amending.
+// actedElsewhere reports whether a user has acted on a step of this issue other than k, approving, returning or amending, since it was
+// created or since its last edition: the steps of a correction may be fewer, and are new.
 func (f *folder) actedElsewhere(tx *store.Tx, user int64, k int) (bool, error) {
 	for _, d := range f.decisions {
-		if d.ActorID == user && d.Step != k {
+		if d.ActorID == user && d.Step != k && f.sinceEdition(d.RunID) {
 			return true, nil
 		}
 	}
@@ -117,9 +128,11 @@ func (f *folder) actedElsewhere(tx *store.Tx, user int64, k int) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	ids := make([]int64, len(runs))
-	for i, r := range runs {
-		ids[i] = r.ID
+	var ids []int64
+	for _, r := range runs {
+		if f.sinceEdition(r.ID) {
+			ids = append(ids, r.ID)
+		}
 	}
 	amendments, err := tx.AmendmentsOf(ids)
 	for _, r := range amendments {
@@ -129,6 +142,9 @@ func (f *folder) actedElsewhere(tx *store.Tx, user int64, k int) (bool, error) {
 	}
 	return false, err
 }
+
+// sinceEdition reports whether a run is of what is worked on now, and not of the edition that a correction corrects.
+func (f *folder) sinceEdition(run int64) bool { return !f.issue.Correcting || run > f.liveRun }
 
 // separation says which rule of separation of duties somebody would break by acting on step k; empty when none.
 func (f *folder) separation(tx *store.Tx, user int64, k int) (key string, err error) {
@@ -161,6 +177,8 @@ func (f *folder) also(e models.Event, a models.Actor) bool {
 		return f.run.SubmittedBy == a.UserID && !f.acted()
 	case models.EventUnschedule:
 		return f.schedule.Waiting()
+	case models.EventPublish, models.EventSchedule: // what was taken down comes back only by a signer's hand
+		return f.issue.Standing != models.TakenDown || models.Can(a.Role, models.Restore, f.circumstances(a))
 	case models.EventDelete:
 		return f.issue.RunID == nil
 	case models.EventVoid:

@@ -40,7 +40,7 @@ func (n *Newsroom) publishNow(ctx context.Context, tx *store.Tx, a models.Actor,
 		return err
 	}
 	t.Apply(&f.issue)
-	f.issue.EditionID = &e.ID
+	f.issue.EditionID, f.issue.Correcting = &e.ID, false
 	if err := tx.UpdateIssue(&f.issue); err != nil {
 		return err
 	}
@@ -91,6 +91,9 @@ func (n *Newsroom) publish(ctx context.Context, tx *store.Tx, a models.Actor, f 
 	c, err := content(tx, m, colophon, f.bulletin.Layout)
 	if err != nil {
 		return models.Edition{}, err
+	}
+	if m.Correction != nil {
+		c.CorrectedOn = n.day(tx)
 	}
 	if c.Fragments, err = n.render.Render(ctx, f.bulletin.Slug, c); err != nil {
 		return models.Edition{}, fmt.Errorf("draw issue %d: %w", f.issue.ID, err)
@@ -148,7 +151,7 @@ func (n *Newsroom) Restore(ctx context.Context, a models.Actor, id int64, reason
 
 func withdrawal(a models.Actor, e models.Event, reason string) func(tx *store.Tx, f *folder) error {
 	return func(tx *store.Tx, f *folder) error {
-		if e == models.EventRestore && slices.ContainsFunc(f.decisions, func(d models.Decision) bool { return d.RunID == f.run.ID && d.ObjectedAt != nil }) {
+		if e == models.EventRestore && slices.ContainsFunc(f.decisions, func(d models.Decision) bool { return d.RunID == f.liveRun && d.ObjectedAt != nil }) {
 			return models.Fail(models.CodeConflict, "edition.objected")
 		}
 		w := models.Withdrawal{IssueID: f.issue.ID, EditionID: *f.issue.EditionID, Event: e, Reason: reason, ActorID: a.UserID}

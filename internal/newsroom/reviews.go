@@ -52,6 +52,9 @@ func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, shown f
 		if !shown(m.Hash()) {
 			return nil, models.Fail(models.CodeConflict, "draft.submit_stale")
 		}
+		if err := f.noted(); err != nil {
+			return nil, err
+		}
 		if err := f.preflight(tx); err != nil {
 			return nil, err
 		}
@@ -60,7 +63,7 @@ func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, shown f
 		}
 		before := f.run
 		f.run = models.Run{
-			IssueID: id, Chain: f.bulletin.Chain, Amendments: f.bulletin.Amendments, Separation: f.bulletin.Separation,
+			IssueID: id, Chain: f.chain(), Amendments: f.bulletin.Amendments, Separation: f.bulletin.Separation,
 			Paper: f.bulletin.PaperDecisions, State: models.RunOpen, SubmittedBy: a.UserID, Hash: m.Hash(),
 		}
 		if err := tx.CreateRun(&f.run); err != nil {
