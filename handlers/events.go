@@ -90,6 +90,15 @@ var eventActs = map[models.Event]func(ctx context.Context, n *newsroom.Newsroom,
 	models.EventWithdraw: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.Withdraw(ctx, a, id, f.Reason, f.Password)
 	},
+	models.EventCorrect: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
+		return n.Correct(ctx, a, id)
+	},
+	models.EventGiveUp: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
+		return n.GiveUpCorrection(ctx, a, id)
+	},
+	models.EventArchive: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
+		return n.Archive(ctx, a, id, f.Password)
+	},
 	models.EventRestore: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.Restore(ctx, a, id, f.Reason, f.Password)
 	},
@@ -200,7 +209,7 @@ func (s *Server) eventRefused(c echo.Context, id int64, e models.Event, f eventF
 	if code := models.CodeOf(err); code != models.CodeInvalid && code != models.CodeConflict {
 		return err
 	}
-	p, again := s.news.Review(c.Request().Context(), s.actor(c), id)
+	p, again := s.news.AskAgain(c.Request().Context(), s.actor(c), id, e)
 	if again != nil {
 		return again
 	}
@@ -216,6 +225,13 @@ var toList = []models.Event{models.EventDelete}
 // toDoNext are the events after which the next thing to do is somewhere else.
 var toDoNext = []models.Event{models.EventApprove, models.EventReturn, models.EventObject}
 
+// onEditions are the events after which the page of editions says how things stand.
+var onEditions = []models.Event{models.EventCorrect, models.EventTakeDown, models.EventWithdraw, models.EventRestore}
+
+func mayReadDrafts(a models.Actor) bool {
+	return models.Can(a.Role, models.ReadUnpublished, models.Circumstances{})
+}
+
 func (s *Server) eventDone(c echo.Context, id int64, e models.Event) error {
 	slug := c.Param("bulletin")
 	href := paths.To(paths.DeskIssue, slug, id)
@@ -224,6 +240,9 @@ func (s *Server) eventDone(c echo.Context, id int64, e models.Event) error {
 		href = paths.To(paths.Issues, slug)
 	case slices.Contains(toDoNext, e):
 		href = paths.To(paths.ToDo, slug)
+	}
+	if slices.Contains(onEditions, e) && !mayReadDrafts(s.actor(c)) { // a correction may be drafted that is not for their eyes
+		href = paths.To(paths.IssueEditions, slug, id)
 	}
 	var undo *layout.Undo
 	if e == models.EventDelete {

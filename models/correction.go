@@ -27,6 +27,12 @@ func (i Issue) Correction() *Correction {
 	return &Correction{Edition: i.CorrectionEdition, Note: i.CorrectionNote}
 }
 
+// WithoutTexts is the issue without what is written in its working copy, for whoever may not read that.
+func (i Issue) WithoutTexts() Issue {
+	i.Name, i.Host, i.Date, i.AccessNote, i.EditorNote, i.CorrectionNote, i.Distribution = "", "", "", "", "", "", Distribution{}
+	return i
+}
+
 // CorrectionChain is the chain that a correction passes through: the bulletin's own without the steps that are skipped. The sign-off never is.
 func (b Bulletin) CorrectionChain() Chain {
 	var out Chain
@@ -50,8 +56,8 @@ func (c EditionContent) CorrectionHead() string {
 	return CorrectionLabel + "（" + edition + "）："
 }
 
-// withCorrection puts the note of a correction before the editor's note, which is where files print it.
-func (c EditionContent) withCorrection() EditionContent {
+// Noted is the content with the note of a correction before the editor's note, which is where files print it.
+func (c EditionContent) Noted() EditionContent {
 	if c.Manifest.Correction == nil {
 		return c
 	}

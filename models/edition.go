@@ -50,7 +50,6 @@ func (c EditionContent) Laid() Layout {
 // Printed is the content without what its layout leaves off paper: sources under the articles, who made the issue. That is what readers get
 // to see of it, on pages and in files.
 func (c EditionContent) Printed() EditionContent {
-	c = c.withCorrection()
 	l := c.Laid()
 	if !l.Makers {
 		c.Colophon = Colophon{Editors: []string{}, Reviewers: []string{}}
@@ -129,12 +128,13 @@ type EditionEntry struct {
 	Date       string // of the issue
 }
 
-// Withdrawal is the record beside an edition that it was taken down or withdrawn, or restored.
+// Withdrawal is the record beside an edition that it, or one of its articles, was taken down or withdrawn, or restored, or that it was archived.
 type Withdrawal struct {
 	ID        int64 `gorm:"primaryKey"`
 	IssueID   int64
 	EditionID int64
-	Event     Event // take_down, withdraw or restore
+	ArticleID *int64 // nil: the whole issue
+	Event     Event  // take_down, withdraw, restore or archive
 	Reason    string
 	ActorID   int64
 	CreatedAt time.Time

@@ -99,6 +99,9 @@ func (i Issue) IssueNumber() IssueNumber {
 // Label is the printed number, 第232期.
 func (i Issue) Label() string { return i.IssueNumber().Label() }
 
+// Shown reports whether readers see the live edition.
+func (i Issue) Shown() bool { return i.Standing == Normal || i.Standing == Archived }
+
 // Submitted reports whether the working copy has left the editors' hands: what proofreaders, reviewers and signers may read.
 func (i Issue) Submitted() bool {
 	return i.RunID != nil && i.Workflow != Drafting

@@ -73,8 +73,11 @@ var eventPages = map[models.Event]eventTexts{
 	models.EventPublish:    {title: "event.publish.title", button: "event.publish.button", happens: []string{"event.publish.happens.1", "event.publish.happens.2", "event.publish.happens.3"}, visible: publicationVisible, final: []string{"event.publish.final"}},
 	models.EventSchedule:   {title: "event.schedule.title", button: "event.schedule.button", happens: []string{"event.schedule.happens.1", "event.schedule.happens.2", "event.schedule.happens.3"}, visible: publicationVisible},
 	models.EventUnschedule: {title: "event.unschedule.title", button: "event.unschedule.button", happens: []string{"event.unschedule.happens.1"}},
-	models.EventTakeDown:   {title: "event.take_down.title", button: "event.take_down.button", happens: []string{"event.take_down.happens.1", "event.take_down.happens.2"}, visible: []string{"event.withdraw.visible"}, reason: "event.reason", danger: true},
-	models.EventWithdraw:   {title: "event.withdraw.title", button: "event.withdraw.button", happens: []string{"event.withdraw.happens.1", "event.withdraw.happens.2"}, visible: []string{"event.withdraw.visible"}, final: []string{"event.withdraw.final"}, reason: "event.reason", danger: true},
+	models.EventTakeDown:   {title: "event.take_down.title", button: "event.take_down.button", happens: []string{"event.take_down.happens.1", "event.withdraw.where", "event.take_down.happens.2"}, visible: []string{"event.withdraw.visible"}, reason: "event.reason", danger: true},
+	models.EventWithdraw:   {title: "event.withdraw.title", button: "event.withdraw.button", happens: []string{"event.withdraw.happens.1", "event.withdraw.where", "event.withdraw.happens.2"}, visible: []string{"event.withdraw.visible"}, final: []string{"event.withdraw.final"}, reason: "event.reason", danger: true},
+	models.EventCorrect:    {title: "event.correct.title", button: "event.correct.button", happens: []string{"event.correct.happens.1", "event.correct.happens.2", "event.correct.happens.3", "event.correct.happens.4"}, visible: []string{"event.correct.visible"}},
+	models.EventGiveUp:     {title: "event.give_up.title", button: "event.give_up.button", happens: []string{"event.give_up.happens.1", "event.give_up.happens.2"}, visible: []string{"event.give_up.visible"}, danger: true},
+	models.EventArchive:    {title: "event.archive.title", button: "event.archive.button", happens: []string{"event.archive.happens.1", "event.archive.happens.2"}, visible: []string{"event.archive.visible"}, final: []string{"event.archive.final"}},
 	models.EventRestore:    {title: "event.restore.title", button: "event.restore.button", happens: []string{"event.restore.happens.1"}, visible: publicationVisible, reason: "event.reason"},
 }
 
@@ -99,6 +102,9 @@ var eventVerbs = map[models.Event]string{
 	models.EventUnschedule: "event.unschedule.verb",
 	models.EventTakeDown:   "event.take_down.verb",
 	models.EventWithdraw:   "event.withdraw.verb",
+	models.EventCorrect:    "event.correct.verb",
+	models.EventGiveUp:     "event.give_up.verb",
+	models.EventArchive:    "event.archive.verb",
 	models.EventRestore:    "event.restore.verb",
 }
 

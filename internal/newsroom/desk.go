@@ -22,6 +22,23 @@ type folder struct {
 
 // open finds an issue and everything that rules look at, for whoever may read its working copy; to others it does not exist.
 func (n *Newsroom) open(tx *store.Tx, a models.Actor, id int64, lock bool) (*folder, error) {
+	f, err := n.find(tx, a, id, lock)
+	if err == nil && !f.readable(a) {
+		err = models.NotFound()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// readable reports whether the actor may read the working copy.
+func (f *folder) readable(a models.Actor) bool {
+	return models.Can(a.Role, models.ReadUnpublished, f.circumstances(a))
+}
+
+// find is open without asking who may read the working copy.
+func (n *Newsroom) find(tx *store.Tx, a models.Actor, id int64, lock bool) (*folder, error) {
 	find := tx.Issue
 	if lock {
 		find = tx.LockIssue
@@ -42,9 +59,6 @@ func (n *Newsroom) open(tx *store.Tx, a models.Actor, id int64, lock bool) (*fol
 	}
 	if err := f.openRun(tx); err != nil {
 		return nil, err
-	}
-	if !models.Can(a.Role, models.ReadUnpublished, f.circumstances(a)) {
-		return nil, models.NotFound()
 	}
 	return f, nil
 }
@@ -223,7 +237,7 @@ func (f *folder) refusal(a models.Actor, action models.Action) string {
 
 // take opens an issue for e to happen to it: locked, and only if the state and the policy let it happen.
 func (n *Newsroom) take(tx *store.Tx, a models.Actor, id int64, e models.Event) (*folder, models.Transition, error) {
-	f, err := n.open(tx, a, id, true)
+	f, err := n.openFor(tx, a, id, true, e)
 	if err != nil {
 		return nil, models.Transition{}, err
 	}

@@ -306,6 +306,38 @@ func (n *Newsroom) Ask(ctx context.Context, a models.Actor, id int64, e models.E
 	if err := n.may(ctx, a, id, e); err != nil {
 		return ReviewPage{}, err
 	}
+	if slices.Contains(liveEvents, e) {
+		return n.askLive(ctx, a, id)
+	}
+	return n.Review(ctx, a, id)
+}
+
+// AskAgain is Ask for somebody whose answer was refused: whether e is possible is no longer asked.
+func (n *Newsroom) AskAgain(ctx context.Context, a models.Actor, id int64, e models.Event) (ReviewPage, error) {
+	if slices.Contains(liveEvents, e) {
+		return n.askLive(ctx, a, id)
+	}
+	return n.Review(ctx, a, id)
+}
+
+// askLive is Review; without anything of the working copy for whoever may not read it.
+func (n *Newsroom) askLive(ctx context.Context, a models.Actor, id int64) (p ReviewPage, err error) {
+	readable := false
+	err = n.read(ctx, a, func(tx *store.Tx) error {
+		f, err := n.openLive(tx, a, id, false)
+		if err != nil {
+			return err
+		}
+		if readable = f.readable(a); readable {
+			return nil
+		}
+		p = ReviewPage{Bulletin: f.bulletin, Issue: f.issue.WithoutTexts()}
+		p.Progress, err = n.progress(tx, a, f)
+		return err
+	})
+	if err != nil || !readable {
+		return p, err
+	}
 	return n.Review(ctx, a, id)
 }
 
@@ -313,7 +345,7 @@ func (n *Newsroom) Ask(ctx context.Context, a models.Actor, id int64, e models.E
 // itself checks again, in its own transaction.
 func (n *Newsroom) may(ctx context.Context, a models.Actor, id int64, e models.Event) error {
 	return n.read(ctx, a, func(tx *store.Tx) error {
-		f, err := n.open(tx, a, id, false)
+		f, err := n.openFor(tx, a, id, false, e)
 		if err != nil {
 			return err
 		}

@@ -355,6 +355,10 @@ func (n *Newsroom) actWithPassword(ctx context.Context, a models.Actor, id int64
 		if err != nil {
 			return nil, err
 		}
-		return append(models.AuditDetails{{Name: "number", Value: f.issue.Label()}, {Name: "reason", Value: reason}}, ended...), fn(tx, f)
+		details := models.AuditDetails{{Name: "number", Value: f.issue.Label()}}
+		if reason != "" {
+			details = append(details, models.AuditDetail{Name: "reason", Value: reason})
+		}
+		return append(details, ended...), fn(tx, f)
 	})
 }

@@ -108,7 +108,7 @@ func (tx *Tx) Issues(f IssueFilter) (issues []models.Issue, total int64, err err
 		q = q.Where("(workflow = ? OR standing = ?)", models.Voided, models.Withdrawn)
 	}
 	if f.Submitted {
-		q = q.Where("((edition_id IS NOT NULL AND NOT correcting) OR (run_id IS NOT NULL AND workflow <> ?))", models.Drafting)
+		q = q.Where("(edition_id IS NOT NULL OR (run_id IS NOT NULL AND workflow <> ?))", models.Drafting)
 	}
 	if f.Before != nil {
 		q = q.Where("id <> ?", f.Before.ID)
