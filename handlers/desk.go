@@ -58,8 +58,8 @@ func (s *Server) toDo(c echo.Context) error {
 		group := views.ToDoGroup{Kind: g.kind}
 		for _, row := range g.rows {
 			group.Items = append(group.Items, views.ToDoItem{
-				Label: row.Name + " " + row.Label(), Href: paths.To(g.to, slug, row.ID), State: stateOf(row.Issue, row.Step), At: row.UpdatedAt,
-				Note: withDue(i18n.T(ctx, "todo.articles", i18n.D{"Count": row.Articles}), views.DueNote(ctx, row.Deadline, row.Overdue)), Action: i18n.T(ctx, g.action),
+				Label: row.Name + " " + row.Label(), Href: paths.To(g.to, slug, row.ID), State: stateOf(row.Issue, row.Step).With(row.Schedule), At: row.UpdatedAt,
+				Note: withDue(toDoNote(ctx, row), views.DueNote(ctx, row.Deadline, row.Overdue)), Action: i18n.T(ctx, g.action),
 			})
 		}
 		vm.Groups = append(vm.Groups, group)
@@ -77,6 +77,14 @@ func withDue(note, due string) string {
 		return note
 	}
 	return note + " · " + due
+}
+
+// toDoNote says what there is to know of an issue that waits.
+func toDoNote(ctx context.Context, row newsroom.IssueRow) string {
+	if row.Schedule.Waiting() {
+		return i18n.T(ctx, "schedule.at", i18n.D{"At": i18n.DateTime(ctx, row.Schedule.DueAt)})
+	}
+	return i18n.T(ctx, "todo.articles", i18n.D{"Count": row.Articles})
 }
 
 func (s *Server) audit(c echo.Context) error {
@@ -167,6 +175,9 @@ func detailText(ctx context.Context, d models.AuditDetail) string {
 	}
 	if d.Name == "category" {
 		return views.CategoryName(ctx, models.ReturnCategory(d.Value))
+	}
+	if d.Name == "failure" {
+		return i18n.T(ctx, d.Value)
 	}
 	if key, ok := switchWords[d.Value]; ok {
 		return i18n.T(ctx, key)

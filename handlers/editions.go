@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"github.com/labstack/echo/v4"
@@ -78,7 +79,7 @@ func (s *Server) drawEdition(c echo.Context, p newsroom.EditionPage, place layou
 	if p.Gone {
 		return s.render(c, http.StatusGone, views.ReaderGone(page, views.ReaderGoneVM{Slug: slug, Label: label}))
 	}
-	vm := views.NewReaderIssue(slug, p.Edition, nil)
+	vm := views.NewReaderIssue(slug, p.Edition, p.Gaps)
 	vm.Previous, vm.Next, vm.Files = issueLink(slug, p.Older), issueLink(slug, p.Newer), p.Files
 	page.Downloads = downloads(slug, p)
 	return s.renderEdition(c, views.ReaderIssue(page, vm))
@@ -117,10 +118,10 @@ func (s *Server) readArticle(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if p.Gone {
+	if p.Gone = p.Gone || slices.Contains(p.Gaps, id); p.Gone {
 		return s.drawEdition(c, p, "")
 	}
-	vm, ok := views.NewReaderArticle(b.Slug, p.Edition, id, nil)
+	vm, ok := views.NewReaderArticle(b.Slug, p.Edition, id, p.Gaps)
 	if !ok {
 		return models.NotFound()
 	}

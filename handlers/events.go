@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -31,6 +32,8 @@ type eventForm struct {
 	Notes    []string `form:"note"`
 	Named    []string `form:"named"` // the places that were ticked
 	Checked  []string `form:"checked"`
+	Due      string   `form:"due"`
+	when     time.Time
 }
 
 func (f eventForm) approval() newsroom.Approval {
@@ -71,11 +74,26 @@ var eventActs = map[models.Event]func(ctx context.Context, n *newsroom.Newsroom,
 	models.EventPublish: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
 		return n.Publish(ctx, a, id)
 	},
+	models.EventSchedule: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
+		return n.Schedule(ctx, a, id, f.when)
+	},
+	models.EventUnschedule: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
+		return n.Unschedule(ctx, a, id)
+	},
 	models.EventTakeDown: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.TakeDown(ctx, a, id, f.Reason)
 	},
 	models.EventWithdraw: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.Withdraw(ctx, a, id, f.Reason, f.Password)
+	},
+	models.EventCorrect: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
+		return n.Correct(ctx, a, id)
+	},
+	models.EventGiveUp: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
+		return n.GiveUpCorrection(ctx, a, id)
+	},
+	models.EventArchive: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
+		return n.Archive(ctx, a, id, f.Password)
 	},
 	models.EventRestore: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.Restore(ctx, a, id, f.Reason, f.Password)
@@ -122,7 +140,7 @@ func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e 
 	vm := views.EventVM{
 		Slug: p.Bulletin.Slug, IssueID: p.Issue.ID, Version: p.Issue.Version, Label: p.Issue.Label(), State: stateOf(p.Issue, stepName(p.Run)), Event: e, Hash: p.Hash,
 		Access: p.Issue.Access, Bulletin: p.Bulletin.Name, Reason: f.Reason, Opinion: f.Opinion,
-		Override: p.Override, Because: f.Override, Steps: stepRows(ctx, p.Steps),
+		Override: p.Override, Because: f.Override, Steps: stepRows(ctx, p.Steps), Schedule: s.scheduleVM(p, e, f.Due),
 	}
 	var err error
 	if vm.Proof, err = s.proofBefore(c, p.Issue.ID, e); err != nil {
@@ -177,6 +195,7 @@ func (s *Server) doEvent(c echo.Context) error {
 	if err := s.bind(c, &f); err != nil {
 		return err
 	}
+	f.when = due(f.Due, s.location)
 	ctx, a := c.Request().Context(), s.actor(c)
 	if err := act(ctx, s.news, a, id, f); err != nil {
 		return s.eventRefused(c, id, e, f, err)
@@ -189,7 +208,7 @@ func (s *Server) eventRefused(c echo.Context, id int64, e models.Event, f eventF
 	if code := models.CodeOf(err); code != models.CodeInvalid && code != models.CodeConflict {
 		return err
 	}
-	p, again := s.news.Review(c.Request().Context(), s.actor(c), id)
+	p, again := s.news.AskAgain(c.Request().Context(), s.actor(c), id, e)
 	if again != nil {
 		return again
 	}
@@ -205,6 +224,13 @@ var toList = []models.Event{models.EventDelete}
 // toDoNext are the events after which the next thing to do is somewhere else.
 var toDoNext = []models.Event{models.EventApprove, models.EventReturn, models.EventObject}
 
+// onEditions are the events after which the page of editions says how things stand.
+var onEditions = []models.Event{models.EventCorrect, models.EventTakeDown, models.EventWithdraw, models.EventRestore}
+
+func mayReadDrafts(a models.Actor) bool {
+	return models.Can(a.Role, models.ReadUnpublished, models.Circumstances{})
+}
+
 func (s *Server) eventDone(c echo.Context, id int64, e models.Event) error {
 	slug := c.Param("bulletin")
 	href := paths.To(paths.DeskIssue, slug, id)
@@ -213,6 +239,9 @@ func (s *Server) eventDone(c echo.Context, id int64, e models.Event) error {
 		href = paths.To(paths.Issues, slug)
 	case slices.Contains(toDoNext, e):
 		href = paths.To(paths.ToDo, slug)
+	}
+	if slices.Contains(onEditions, e) && !mayReadDrafts(s.actor(c)) { // a correction may be drafted that is not for their eyes
+		href = paths.To(paths.IssueEditions, slug, id)
 	}
 	var undo *layout.Undo
 	if e == models.EventDelete {

@@ -177,6 +177,45 @@ func (h *house) reads(f facts) func(string) int {
 	}
 }
 
+// published is what the page of editions answers: it is for whoever works for the bulletin.
+func (h *house) published(f facts) func(string) int {
+	return atDesk(func(who string) int {
+		if f.issue.EditionID == nil || !models.Can(roleOf[who], models.ReadUnpublished, models.Circumstances{Submitted: true}) {
+			return http.StatusNotFound
+		}
+		return http.StatusOK
+	})
+}
+
+// asksGap is what the page before an act on one article of a published issue answers. No article of the house is out of sight alone.
+func (h *house) asksGap(f facts, e models.Event) func(string) int {
+	t, ok := models.TransitionFor(e)
+	seen := h.published(f)
+	return func(who string) int {
+		switch got := seen(who); {
+		case got == http.StatusOK && !ok:
+			return http.StatusNotFound
+		case got != http.StatusOK:
+			return got
+		case !models.Can(roleOf[who], t.Action, models.Circumstances{}):
+			return http.StatusForbidden
+		case e == models.EventRestore || !f.issue.Shown():
+			return http.StatusConflict
+		}
+		return http.StatusOK
+	}
+}
+
+func (h *house) doesGap(f facts, e models.Event) func(string) int {
+	asks := h.asksGap(f, e)
+	return func(who string) int {
+		if got := asks(who); got != http.StatusOK && got != http.StatusConflict {
+			return got
+		}
+		return right
+	}
+}
+
 // keeps is what the archive of an issue answers: it is for those who may read issues before they are published.
 func (h *house) keeps(f facts) func(string) int {
 	return func(who string) int {
@@ -254,6 +293,8 @@ func (f facts) also(e models.Event, user int64) bool {
 		return f.run.SubmittedBy == user && len(f.decisions) == 0
 	case models.EventDelete:
 		return f.issue.RunID == nil
+	case models.EventUnschedule:
+		return false // nothing in the house is scheduled
 	default:
 		return true
 	}

@@ -27,7 +27,7 @@ func (s *Server) issueFile(c echo.Context) error {
 		return err
 	}
 	if f.Gone {
-		return s.readIssue(c) // says that it is gone
+		return s.render(c, http.StatusGone, views.ReaderGone(s.readerPage(c, b, ""), views.ReaderGoneVM{Slug: b.Slug}))
 	}
 	cache := "public, no-cache"
 	if s.actor(c).SignedIn() || f.Access != models.Public {

@@ -21,8 +21,11 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 	ctx, a, i := c.Request().Context(), s.actor(c), p.Issue
 	vm := views.DeskIssueVM{
 		Slug: p.Bulletin.Slug, ID: i.ID, Version: i.Version, Label: i.Label(), State: stateOf(i, stepName(p.Run)), CanEdit: p.CanEdit,
-		Masthead: mastheadOf(i, p.Base), Yearly: i.Year != 0 || i.Cumulative != 0, Frozen: i.Workflow == models.Signed, Sections: sectionRows(ctx, p),
+		Masthead: mastheadOf(i, p.Base), Yearly: i.Year != 0 || i.Cumulative != 0, Frozen: i.Workflow == models.Signed || i.EditionID != nil, Correcting: i.Correcting, Sections: sectionRows(ctx, p),
 		Library: p.Library, Order: p.Order().String(), Numbering: p.Bulletin.ArticleNumbering,
+	}
+	if p.Schedule != nil {
+		vm.State, vm.Schedule = vm.State.With(p.Schedule), views.ScheduleNote{Schedule: *p.Schedule, Keeper: p.Keeper}
 	}
 	switch {
 	case p.Costs:
@@ -89,7 +92,7 @@ func stepName(r models.Run) string {
 func mastheadOf(i models.Issue, base string) views.MastheadForm {
 	return views.MastheadForm{
 		Base: base, Name: i.Name, Kind: string(i.Kind), Year: digits(i.Year), Number: digits(i.Number), Cumulative: digits(i.Cumulative), Host: i.Host, Date: i.Date,
-		AccessNote: i.AccessNote, EditorNote: i.EditorNote, Access: string(i.Access), DistributionTo: strings.Join(i.Distribution.To, "\n"),
+		AccessNote: i.AccessNote, EditorNote: i.EditorNote, CorrectionNote: i.CorrectionNote, Access: string(i.Access), DistributionTo: strings.Join(i.Distribution.To, "\n"),
 		DistributionCC: strings.Join(i.Distribution.CC, "\n"), DistributionFor: strings.Join(i.Distribution.For, "\n"),
 		PrintedNumber: i.Label(), PrintedCumulativeLabel: i.IssueNumber().CumulativeLabel(),
 	}
@@ -126,8 +129,8 @@ func characters(t models.ArticleText) int {
 
 // buttonOrder is the order of the buttons beside an issue; the first one possible is the page's primary action.
 var buttonOrder = []models.Event{
-	models.EventApprove, models.EventSignOff, models.EventPublish, models.EventSubmit, models.EventReturn, models.EventRecord, models.EventRecall,
-	models.EventRestore, models.EventTakeDown, models.EventWithdraw, models.EventReopen, models.EventDelete, models.EventVoid, models.EventVoidSigned,
+	models.EventApprove, models.EventSignOff, models.EventPublish, models.EventSchedule, models.EventUnschedule, models.EventSubmit, models.EventReturn, models.EventRecord, models.EventRecall,
+	models.EventRestore, models.EventCorrect, models.EventGiveUp, models.EventArchive, models.EventTakeDown, models.EventWithdraw, models.EventReopen, models.EventDelete, models.EventVoid, models.EventVoidSigned,
 }
 
 // stepEvents are the decisions of whoever holds the step at work.
@@ -145,6 +148,9 @@ func eventButtons(slug string, issue int64, possible []models.Event, blocked boo
 		b := views.EventButton{Event: e, Href: paths.To(paths.IssueEvent, slug, issue, string(e)), Primary: !primary && slices.Contains(primaryEvents, e)}
 		if e == models.EventRecord || slices.Contains(stepEvents, e) { // these belong beside the text that is decided on
 			b.Href = paths.To(paths.IssueReview, slug, issue) + "#decision"
+		}
+		if e == models.EventSchedule && slices.Contains(possible, models.EventUnschedule) {
+			b.Again = true
 		}
 		primary = primary || b.Primary
 		out = append(out, b)
@@ -165,7 +171,10 @@ func issuePanel(ctx context.Context, p newsroom.Contents, r newsroom.Progress) v
 		panel.SheetHref = paths.To(paths.SignOffSheet, slug, i.ID)
 		panel.CopyHref = paths.To(paths.ReviewCopy, slug, i.ID)
 	}
-	if i.Standing == models.Normal || i.Standing == models.Archived {
+	if i.EditionID != nil {
+		panel.EditionsHref = paths.To(paths.IssueEditions, slug, i.ID)
+	}
+	if i.Shown() {
 		panel.ReaderHref = paths.To(paths.Issue, slug, i.ID)
 	}
 	if p.Upload != nil {

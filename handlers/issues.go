@@ -19,7 +19,7 @@ var issueFilters = map[views.IssueFilter]newsroom.IssueQuery{
 	views.AllIssues:       {},
 	views.EditingIssues:   {Workflows: []models.Workflow{models.Drafting, models.Returned}},
 	views.ReviewingIssues: {Workflows: []models.Workflow{models.Reviewing}},
-	views.SignedIssues:    {Workflows: []models.Workflow{models.Signed}, Standings: []models.Standing{models.Unpublished}},
+	views.SignedIssues:    {Workflows: []models.Workflow{models.Signed}, Ahead: true},
 	views.PublishedIssues: {Standings: []models.Standing{models.Normal, models.TakenDown, models.Archived}},
 	views.EndedIssues:     {Ended: true},
 }
@@ -46,7 +46,7 @@ func (s *Server) issues(c echo.Context) error {
 	for _, row := range list.Rows {
 		line := views.IssueRow{
 			Label: row.Label(), Total: row.IssueNumber().CumulativeLabel(), Href: paths.To(paths.DeskIssue, slug, row.ID), Date: row.Date,
-			State: stateOf(row.Issue, row.Step), Waiting: row.Step, Deadline: row.Deadline, Overdue: row.Overdue, Articles: row.Articles, Updated: row.UpdatedAt,
+			State: stateOf(row.Issue, row.Step).With(row.Schedule), Waiting: row.Step, Deadline: row.Deadline, Overdue: row.Overdue, Articles: row.Articles, Updated: row.UpdatedAt,
 		}
 		vm.Rows = append(vm.Rows, line)
 	}
@@ -196,28 +196,30 @@ func (s *Server) drawIssue(c echo.Context, status int, contents newsroom.Content
 
 // mastheadForm is the masthead as a person types it.
 type mastheadForm struct {
-	Base       string `form:"base"`
-	Confirm    string `form:"confirm"`
-	Name       string `form:"name"`
-	Kind       string `form:"kind"`
-	Year       string `form:"year"`
-	Number     string `form:"number"`
-	Cumulative string `form:"cumulative"`
-	Host       string `form:"host"`
-	Date       string `form:"date"`
-	AccessNote string `form:"access_note"`
-	EditorNote string `form:"editor_note"`
-	Access     string `form:"access"`
-	To         string `form:"distribution_to"`
-	CC         string `form:"distribution_cc"`
-	For        string `form:"distribution_for"`
+	Base           string `form:"base"`
+	Confirm        string `form:"confirm"`
+	Name           string `form:"name"`
+	Kind           string `form:"kind"`
+	Year           string `form:"year"`
+	Number         string `form:"number"`
+	Cumulative     string `form:"cumulative"`
+	Host           string `form:"host"`
+	Date           string `form:"date"`
+	AccessNote     string `form:"access_note"`
+	EditorNote     string `form:"editor_note"`
+	CorrectionNote string `form:"correction_note"`
+	Access         string `form:"access"`
+	To             string `form:"distribution_to"`
+	CC             string `form:"distribution_cc"`
+	For            string `form:"distribution_for"`
 }
 
 func (f mastheadForm) issue() models.Issue {
 	return models.Issue{
 		Kind: models.IssueKind(f.Kind), Year: number(f.Year), Number: number(f.Number), Cumulative: number(f.Cumulative),
 		Name: strings.TrimSpace(f.Name), Host: strings.TrimSpace(f.Host), Date: strings.TrimSpace(f.Date), AccessNote: strings.TrimSpace(f.AccessNote),
-		EditorNote: strings.TrimSpace(strings.ReplaceAll(f.EditorNote, "\r\n", "\n")), Access: models.Access(f.Access),
+		CorrectionNote: strings.TrimSpace(strings.ReplaceAll(f.CorrectionNote, "\r\n", "\n")),
+		EditorNote:     strings.TrimSpace(strings.ReplaceAll(f.EditorNote, "\r\n", "\n")), Access: models.Access(f.Access),
 		Distribution: models.Distribution{To: lines(f.To), CC: lines(f.CC), For: lines(f.For)},
 	}
 }
@@ -225,7 +227,7 @@ func (f mastheadForm) issue() models.Issue {
 func (f mastheadForm) typed() *views.MastheadForm {
 	return &views.MastheadForm{
 		Base: f.Base, Name: f.Name, Kind: f.Kind, Year: f.Year, Number: f.Number, Cumulative: f.Cumulative, Host: f.Host, Date: f.Date, AccessNote: f.AccessNote,
-		EditorNote: f.EditorNote, Access: f.Access, DistributionTo: f.To, DistributionCC: f.CC, DistributionFor: f.For,
+		CorrectionNote: f.CorrectionNote, EditorNote: f.EditorNote, Access: f.Access, DistributionTo: f.To, DistributionCC: f.CC, DistributionFor: f.For,
 	}
 }
 

@@ -301,6 +301,11 @@ func (h *house) issueRows(f facts, name string) []row {
 		post(paths.IssueArticles, at(paths.IssueArticles), h.edits(f)), post(paths.IssueOrder, at(paths.IssueOrder), h.edits(f)),
 		post(paths.IssueRestore, at(paths.IssueRestore), h.edits(f)),
 	}
+	out = append(out, get(paths.IssueEditions, at(paths.IssueEditions), h.published(f)))
+	for _, e := range []models.Event{models.EventTakeDown, models.EventWithdraw, models.EventRestore, "nonsense"} {
+		path := at(paths.ArticleEvent, h.articles[name][0], string(e))
+		out = append(out, get(paths.ArticleEvent, path, h.asksGap(f, e)), post(paths.ArticleEvent, path, h.doesGap(f, e)))
+	}
 	if name == "recorded" {
 		out = append(out, get(paths.DeskUpload, at(paths.DeskUpload, h.scan), seen(200)))
 	}

@@ -48,6 +48,7 @@ type Bulletin struct {
 	PaperDecisions   bool             // decisions on paper or by telephone may be recorded (代录)
 	EditorsPublish   bool             // editors may publish what is signed
 	RequireSources   bool             // an article without source is not submitted
+	CorrectionSkips  []string         `gorm:"serializer:json"` // names of the steps that a correction does not pass through
 	Position         int
 	Version          int64
 	CreatedAt        time.Time

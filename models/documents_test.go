@@ -40,10 +40,10 @@ func TestTheWorkflowDocumentSaysWhatTheTableSays(t *testing.T) {
 	t.Parallel()
 	var b strings.Builder
 	b.WriteString("# Workflow\n\n" + generated)
-	b.WriteString("An issue stands on two axes: its workflow and the standing of its live edition. Each row is something that can be done to it; — means unchanged.\n\n")
-	b.WriteString("| event | workflow | → | standing | → | permission | asks for |\n|---|---|---|---|---|---|---|\n")
+	b.WriteString("An issue stands on two axes: its workflow and the standing of its live edition. Each row is something that can be done to it; — means unchanged. Some things are possible only while the working copy is ahead of what readers see (before the first edition, and during a correction), some only while it is what they see.\n\n")
+	b.WriteString("| event | workflow | → | standing | → | working copy | permission | asks for |\n|---|---|---|---|---|---|---|---|\n")
 	for _, tr := range models.Transitions {
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | `%s` | %s |\n", tr.Event, join(tr.Workflow), orDash(string(tr.To)), join(tr.Standing), orDash(string(tr.ToStanding)), tr.Action, asks(tr))
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s | `%s` | %s |\n", tr.Event, join(tr.Workflow), orDash(string(tr.To)), join(tr.Standing), orDash(string(tr.ToStanding)), orDash(string(tr.Copy)), tr.Action, asks(tr))
 	}
 	b.WriteString("\n`approve` and `record` lead to the next step of the chain; on the last step a recorded sign-off leads to `signed`, and a recorded return to `returned`. A countersign step leads on when everybody named for it has approved.\n")
 	golden(t, "../docs/workflow.md", b.String())

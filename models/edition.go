@@ -35,6 +35,8 @@ type EditionContent struct {
 	Sections  []EditionSection `json:"sections"`
 	Fragments Fragments        `json:"fragments"`
 	Layout    *Layout          `json:"layout,omitempty"` // nil: from before bulletins had one, OfficialLayout
+	// CorrectedOn is the day on which a correction was published, YYYY-MM-DD; empty before, and in a first edition.
+	CorrectedOn string `json:"corrected_on,omitempty"`
 }
 
 // Laid is the layout that an issue is printed with.
@@ -126,12 +128,13 @@ type EditionEntry struct {
 	Date       string // of the issue
 }
 
-// Withdrawal is the record beside an edition that it was taken down or withdrawn, or restored.
+// Withdrawal is the record beside an edition that it, or one of its articles, was taken down or withdrawn, or restored, or that it was archived.
 type Withdrawal struct {
 	ID        int64 `gorm:"primaryKey"`
 	IssueID   int64
 	EditionID int64
-	Event     Event // take_down, withdraw or restore
+	ArticleID *int64 // nil: the whole issue
+	Event     Event  // take_down, withdraw, restore or archive
 	Reason    string
 	ActorID   int64
 	CreatedAt time.Time

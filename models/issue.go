@@ -80,11 +80,16 @@ type Issue struct {
 	EditionID    *int64 // the live edition
 	UploadID     *int64 // the file it was imported from
 	VoidReason   string
-	CreatedBy    int64
-	CreatedAt    time.Time
-	UpdatedAt    time.Time
-	DeletedAt    *time.Time
-	Version      int64
+	// While Correcting, the working copy is ahead of the live edition. CorrectionEdition is the number of the edition that the working
+	// copy is or will be, 0 for a first edition; CorrectionNote is what readers are told of it (更正说明).
+	Correcting        bool
+	CorrectionEdition int
+	CorrectionNote    string
+	CreatedBy         int64
+	CreatedAt         time.Time
+	UpdatedAt         time.Time
+	DeletedAt         *time.Time
+	Version           int64
 }
 
 // IssueNumber is the issue's number as a value.
@@ -94,6 +99,9 @@ func (i Issue) IssueNumber() IssueNumber {
 
 // Label is the printed number, 第232期.
 func (i Issue) Label() string { return i.IssueNumber().Label() }
+
+// Shown reports whether readers see the live edition.
+func (i Issue) Shown() bool { return i.Standing == Normal || i.Standing == Archived }
 
 // Submitted reports whether the working copy has left the editors' hands: what proofreaders, reviewers and signers may read.
 func (i Issue) Submitted() bool {
@@ -112,6 +120,7 @@ func (i Issue) Validate() error {
 	checkText(&p, "name", i.Name, 1, 20)
 	checkText(&p, "host", i.Host, 0, 60)
 	checkText(&p, "access_note", i.AccessNote, 0, 40)
+	checkText(&p, "correction_note", strings.ReplaceAll(i.CorrectionNote, "\n", ""), 0, MaxCorrectionNote)
 	checkText(&p, "editor_note", strings.ReplaceAll(i.EditorNote, "\n", ""), 0, 2000)
 	checkRange(&p, "number", i.Number, 1, 99999)
 	checkRange(&p, "cumulative", i.Cumulative, 0, 99999)

@@ -14,6 +14,7 @@ type Manifest struct {
 	Distribution Distribution      `json:"distribution"`
 	Phone        string            `json:"phone"`
 	Access       Access            `json:"access"`
+	Correction   *Correction       `json:"correction,omitempty"` // nil: a first edition
 }
 
 // Masthead is the head of the first page.

@@ -21,6 +21,8 @@ const (
 	Delegate        Action = "delegate"
 	Publish         Action = "publish"
 	TakeDown        Action = "take_down"
+	Correct         Action = "correct"
+	Archive         Action = "archive"
 	Reopen          Action = "reopen"
 	VoidSigned      Action = "void_signed"
 	Withdraw        Action = "withdraw"
@@ -77,6 +79,8 @@ var Rules = []Rule{
 	{Delegate, map[Role]Condition{Signer: Always}},
 	{Publish, map[Role]Condition{Editor: IfEditorsPublish, Signer: Always}},
 	{TakeDown, map[Role]Condition{Editor: Always, Signer: Always}},
+	{Correct, map[Role]Condition{Editor: Always, Signer: Always}},
+	{Archive, map[Role]Condition{Signer: Always}},
 	{Reopen, map[Role]Condition{Signer: Always}},
 	{VoidSigned, map[Role]Condition{Signer: Always}},
 	{Withdraw, map[Role]Condition{Signer: Always}},

@@ -49,6 +49,12 @@ func situations() []situation {
 		add("published, "+string(access), state(models.Signed, models.Normal), models.Circumstances{Access: access})
 	}
 	add("published, internal, listed", state(models.Signed, models.Normal), models.Circumstances{Access: models.Internal, Listed: true})
+	correcting := state(models.Drafting, models.Normal)
+	correcting.Correcting = true
+	add("correction being drafted", correcting, models.Circumstances{})
+	correcting.Workflow, correcting.RunID = models.Signed, &run
+	add("correction signed", correcting, models.Circumstances{EditorsPublish: true})
+	add("archived", state(models.Signed, models.Archived), models.Circumstances{})
 	add("taken down", state(models.Signed, models.TakenDown), models.Circumstances{})
 	add("withdrawn", state(models.Signed, models.Withdrawn), models.Circumstances{})
 	return out

@@ -24,9 +24,14 @@ const (
 	EventVoidSigned Event = "void_signed"
 	EventDelete     Event = "delete"
 	EventPublish    Event = "publish"
+	EventSchedule   Event = "schedule"   // publish at a time (定时发布), or at another time than before
+	EventUnschedule Event = "unschedule" // cancel that
 	EventTakeDown   Event = "take_down"
 	EventWithdraw   Event = "withdraw"
 	EventRestore    Event = "restore"
+	EventCorrect    Event = "correct" // begin a correction (更正) beside the live edition
+	EventGiveUp     Event = "give_up" // give a correction up: the working copy is the live edition again
+	EventArchive    Event = "archive" // nothing changes any more but by withdrawal (归档)
 )
 
 // Transition is one row of the workflow table.
@@ -39,30 +44,55 @@ type Transition struct {
 	Action     Action     // the permission it needs
 	Reason     bool       // a reason must be given
 	Password   bool       // the password is asked for again
+	Copy       Copy       // how the working copy must stand to the live edition
 }
+
+// Copy is how the working copy of an issue stands to its live edition.
+type Copy string
+
+// The ways. An issue without an edition is ahead of it.
+const (
+	AnyCopy Copy = ""
+	Ahead   Copy = "ahead"
+	AsLive  Copy = "as live"
+)
+
+// Beside are the standings in which a working copy can be worked on: before the first edition, and as a correction beside a live one.
+var Beside = []Standing{Unpublished, Normal, TakenDown}
+
+// alive are the workflow states that an issue with an edition can be in.
+var alive = []Workflow{Drafting, Reviewing, Returned, Signed}
+
+// Ahead reports whether the working copy is ahead of what readers see.
+func (i Issue) Ahead() bool { return i.Standing == Unpublished || i.Correcting }
 
 // Transitions is the workflow table: checks, buttons, the transition routes, audit texts and the generated document read it.
 var Transitions = []Transition{
-	{Event: EventEdit, Workflow: []Workflow{Drafting, Returned}, Standing: []Standing{Unpublished}, Action: EditContent},
-	{Event: EventSubmit, Workflow: []Workflow{Drafting, Returned}, To: Reviewing, Standing: []Standing{Unpublished}, Action: Submit},
-	{Event: EventClear, Workflow: []Workflow{Drafting, Reviewing, Returned}, Standing: []Standing{Unpublished}, Action: ClearFinding},
-	{Event: EventAnswer, Workflow: []Workflow{Drafting, Returned}, Standing: []Standing{Unpublished}, Action: EditContent},
-	{Event: EventRecall, Workflow: []Workflow{Reviewing}, To: Drafting, Standing: []Standing{Unpublished}, Action: Submit},
-	{Event: EventReplace, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: EditContent},
-	{Event: EventAmend, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: Amend},
-	{Event: EventApprove, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: Review},
-	{Event: EventSignOff, Workflow: []Workflow{Reviewing}, To: Signed, Standing: []Standing{Unpublished}, Action: SignOff, Password: true},
-	{Event: EventReturn, Workflow: []Workflow{Reviewing}, To: Returned, Standing: []Standing{Unpublished}, Action: Return, Reason: true},
-	{Event: EventRecord, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: Record},
-	{Event: EventObject, Workflow: []Workflow{Reviewing, Returned, Signed}, Standing: Standings, Action: Object, Reason: true},
-	{Event: EventReopen, Workflow: []Workflow{Signed}, To: Returned, Standing: []Standing{Unpublished}, Action: Reopen, Reason: true, Password: true},
+	{Event: EventEdit, Workflow: []Workflow{Drafting, Returned}, Standing: Beside, Action: EditContent, Copy: Ahead},
+	{Event: EventSubmit, Workflow: []Workflow{Drafting, Returned}, To: Reviewing, Standing: Beside, Action: Submit, Copy: Ahead},
+	{Event: EventClear, Workflow: []Workflow{Drafting, Reviewing, Returned}, Standing: Beside, Action: ClearFinding, Copy: Ahead},
+	{Event: EventAnswer, Workflow: []Workflow{Drafting, Returned}, Standing: Beside, Action: EditContent, Copy: Ahead},
+	{Event: EventRecall, Workflow: []Workflow{Reviewing}, To: Drafting, Standing: Beside, Action: Submit, Copy: Ahead},
+	{Event: EventReplace, Workflow: []Workflow{Reviewing}, Standing: Beside, Action: EditContent, Copy: Ahead},
+	{Event: EventAmend, Workflow: []Workflow{Reviewing}, Standing: Beside, Action: Amend, Copy: Ahead},
+	{Event: EventApprove, Workflow: []Workflow{Reviewing}, Standing: Beside, Action: Review, Copy: Ahead},
+	{Event: EventSignOff, Workflow: []Workflow{Reviewing}, To: Signed, Standing: Beside, Action: SignOff, Password: true, Copy: Ahead},
+	{Event: EventReturn, Workflow: []Workflow{Reviewing}, To: Returned, Standing: Beside, Action: Return, Reason: true, Copy: Ahead},
+	{Event: EventRecord, Workflow: []Workflow{Reviewing}, Standing: Beside, Action: Record, Copy: Ahead},
+	{Event: EventObject, Workflow: alive, Standing: Standings, Action: Object, Reason: true},
+	{Event: EventReopen, Workflow: []Workflow{Signed}, To: Returned, Standing: Beside, Action: Reopen, Reason: true, Password: true, Copy: Ahead},
 	{Event: EventVoid, Workflow: []Workflow{Drafting, Reviewing, Returned}, To: Voided, Standing: []Standing{Unpublished}, Action: Void, Reason: true},
 	{Event: EventVoidSigned, Workflow: []Workflow{Signed}, To: Voided, Standing: []Standing{Unpublished}, Action: VoidSigned, Reason: true, Password: true},
 	{Event: EventDelete, Workflow: []Workflow{Drafting}, Standing: []Standing{Unpublished}, Action: ManageDraft},
-	{Event: EventPublish, Workflow: []Workflow{Signed}, Standing: []Standing{Unpublished}, ToStanding: Normal, Action: Publish},
-	{Event: EventTakeDown, Workflow: []Workflow{Signed}, Standing: []Standing{Normal}, ToStanding: TakenDown, Action: TakeDown, Reason: true},
-	{Event: EventWithdraw, Workflow: []Workflow{Signed}, Standing: []Standing{Normal, TakenDown, Archived}, ToStanding: Withdrawn, Action: Withdraw, Reason: true, Password: true},
-	{Event: EventRestore, Workflow: []Workflow{Signed}, Standing: []Standing{TakenDown, Withdrawn}, ToStanding: Normal, Action: Restore, Reason: true, Password: true},
+	{Event: EventPublish, Workflow: []Workflow{Signed}, Standing: Beside, ToStanding: Normal, Action: Publish, Copy: Ahead},
+	{Event: EventSchedule, Workflow: []Workflow{Signed}, Standing: Beside, Action: Publish, Copy: Ahead},
+	{Event: EventUnschedule, Workflow: []Workflow{Signed}, Standing: Beside, Action: Publish, Copy: Ahead},
+	{Event: EventTakeDown, Workflow: alive, Standing: []Standing{Normal}, ToStanding: TakenDown, Action: TakeDown, Reason: true},
+	{Event: EventWithdraw, Workflow: alive, Standing: []Standing{Normal, TakenDown, Archived}, ToStanding: Withdrawn, Action: Withdraw, Reason: true, Password: true},
+	{Event: EventRestore, Workflow: alive, Standing: []Standing{TakenDown, Withdrawn}, ToStanding: Normal, Action: Restore, Reason: true, Password: true},
+	{Event: EventCorrect, Workflow: []Workflow{Signed}, To: Drafting, Standing: []Standing{Normal, TakenDown}, Action: Correct, Copy: AsLive},
+	{Event: EventGiveUp, Workflow: []Workflow{Drafting, Returned}, To: Signed, Standing: []Standing{Normal, TakenDown, Withdrawn}, Action: Correct, Copy: Ahead},
+	{Event: EventArchive, Workflow: []Workflow{Signed}, Standing: []Standing{Normal}, ToStanding: Archived, Action: Archive, Password: true, Copy: AsLive},
 }
 
 // TransitionFor finds the row of an event; ok is false for an event that is none.
@@ -76,7 +106,8 @@ func TransitionFor(e Event) (t Transition, ok bool) {
 
 // Possible reports whether the event is possible in the issue's state, whoever asks.
 func (t Transition) Possible(i Issue) bool {
-	return slices.Contains(t.Workflow, i.Workflow) && slices.Contains(t.Standing, i.Standing) && i.DeletedAt == nil
+	return slices.Contains(t.Workflow, i.Workflow) && slices.Contains(t.Standing, i.Standing) && i.DeletedAt == nil &&
+		(t.Copy == AnyCopy || (t.Copy == Ahead) == i.Ahead())
 }
 
 // Apply moves the issue along the row.

@@ -36,8 +36,9 @@ type EventVM struct {
 	Blockers []string // what stands in the way; with any, the page has no form
 	Steps    []components.Step
 	Checklist
-	Proof   *ProofPanel  // before what makes the issue final; nil: nothing was found, or nothing is looked for
-	Unsaved []UnsavedRow // submission: what is written in the issue's articles and saved nowhere
+	Schedule ScheduleVM
+	Proof    *ProofPanel  // before what makes the issue final; nil: nothing was found, or nothing is looked for
+	Unsaved  []UnsavedRow // submission: what is written in the issue's articles and saved nowhere
 }
 
 // UnsavedRow is somebody's text that is saved nowhere yet. Only one's own leads anywhere.
@@ -69,8 +70,13 @@ var eventPages = map[models.Event]eventTexts{
 	models.EventVoidSigned: {title: "event.void.title", button: "event.void.button", happens: []string{"event.void.happens.1", "event.void.happens.2"}, final: []string{"event.void.final"}, reason: "event.reason", danger: true},
 	models.EventDelete:     {title: "event.delete.title", button: "event.delete.button", happens: []string{"event.delete.happens.1", "event.delete.happens.2"}},
 	models.EventPublish:    {title: "event.publish.title", button: "event.publish.button", happens: []string{"event.publish.happens.1", "event.publish.happens.2", "event.publish.happens.3"}, visible: publicationVisible, final: []string{"event.publish.final"}},
-	models.EventTakeDown:   {title: "event.take_down.title", button: "event.take_down.button", happens: []string{"event.take_down.happens.1", "event.take_down.happens.2"}, visible: []string{"event.withdraw.visible"}, reason: "event.reason", danger: true},
-	models.EventWithdraw:   {title: "event.withdraw.title", button: "event.withdraw.button", happens: []string{"event.withdraw.happens.1", "event.withdraw.happens.2"}, visible: []string{"event.withdraw.visible"}, final: []string{"event.withdraw.final"}, reason: "event.reason", danger: true},
+	models.EventSchedule:   {title: "event.schedule.title", button: "event.schedule.button", happens: []string{"event.schedule.happens.1", "event.schedule.happens.2", "event.schedule.happens.3"}, visible: publicationVisible},
+	models.EventUnschedule: {title: "event.unschedule.title", button: "event.unschedule.button", happens: []string{"event.unschedule.happens.1"}},
+	models.EventTakeDown:   {title: "event.take_down.title", button: "event.take_down.button", happens: []string{"event.take_down.happens.1", "event.withdraw.where", "event.take_down.happens.2"}, visible: []string{"event.withdraw.visible"}, reason: "event.reason", danger: true},
+	models.EventWithdraw:   {title: "event.withdraw.title", button: "event.withdraw.button", happens: []string{"event.withdraw.happens.1", "event.withdraw.where", "event.withdraw.happens.2"}, visible: []string{"event.withdraw.visible"}, final: []string{"event.withdraw.final"}, reason: "event.reason", danger: true},
+	models.EventCorrect:    {title: "event.correct.title", button: "event.correct.button", happens: []string{"event.correct.happens.1", "event.correct.happens.2", "event.correct.happens.3", "event.correct.happens.4"}, visible: []string{"event.correct.visible"}},
+	models.EventGiveUp:     {title: "event.give_up.title", button: "event.give_up.button", happens: []string{"event.give_up.happens.1", "event.give_up.happens.2"}, visible: []string{"event.give_up.visible"}, danger: true},
+	models.EventArchive:    {title: "event.archive.title", button: "event.archive.button", happens: []string{"event.archive.happens.1", "event.archive.happens.2"}, visible: []string{"event.archive.visible"}, final: []string{"event.archive.final"}},
 	models.EventRestore:    {title: "event.restore.title", button: "event.restore.button", happens: []string{"event.restore.happens.1"}, visible: publicationVisible, reason: "event.reason"},
 }
 
@@ -91,8 +97,13 @@ var eventVerbs = map[models.Event]string{
 	models.EventVoidSigned: "event.void.verb",
 	models.EventDelete:     "event.delete.verb",
 	models.EventPublish:    "event.publish.verb",
+	models.EventSchedule:   "event.schedule.verb",
+	models.EventUnschedule: "event.unschedule.verb",
 	models.EventTakeDown:   "event.take_down.verb",
 	models.EventWithdraw:   "event.withdraw.verb",
+	models.EventCorrect:    "event.correct.verb",
+	models.EventGiveUp:     "event.give_up.verb",
+	models.EventArchive:    "event.archive.verb",
 	models.EventRestore:    "event.restore.verb",
 }
 
@@ -115,7 +126,7 @@ func (vm EventVM) all(ctx context.Context, keys []string) []string {
 
 func (vm EventVM) confirm(ctx context.Context) components.ConfirmProps {
 	t := vm.texts()
-	out := components.ConfirmProps{Happens: vm.all(ctx, t.happens), Final: vm.all(ctx, t.final)}
+	out := components.ConfirmProps{Happens: append(vm.all(ctx, t.happens), vm.ends(ctx)...), Final: vm.all(ctx, t.final)}
 	switch len(t.visible) {
 	case 0:
 	case 1:
@@ -148,7 +159,7 @@ func (vm EventVM) button(ctx context.Context) components.ButtonProps {
 // bound reports whether the act counts only for exactly the text the page was drawn for.
 func (vm EventVM) bound() bool {
 	switch vm.Event {
-	case models.EventApprove, models.EventSignOff, models.EventPublish:
+	case models.EventApprove, models.EventSignOff, models.EventPublish, models.EventSchedule:
 		return vm.Hash != ""
 	default:
 		return false

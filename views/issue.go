@@ -43,6 +43,7 @@ type DeskIssueVM struct {
 	Theirs     bool          // refused because somebody else saved another one, which is shown beside
 	Yearly     bool          // the number series has years and cumulative numbers
 	Frozen     bool          // the number can no longer change
+	Correcting bool          // a correction is at work: it has a note for readers
 	MastheadUp bool          // the masthead's form is unfolded, after an error
 	Sections   []IssueSection
 	Order      string // as forms carry it: models.Order
@@ -52,6 +53,7 @@ type DeskIssueVM struct {
 	Characters int
 	Panel      IssuePanel
 	Proof      ProofPanel
+	Schedule   ScheduleNote
 }
 
 // MastheadForm is what the masthead's form holds, as typed.
@@ -59,6 +61,7 @@ type MastheadForm struct {
 	Base                                  string // which masthead the form was drawn from
 	Name, Kind, Year, Number, Cumulative  string
 	Host, Date, AccessNote, EditorNote    string
+	CorrectionNote                        string // 更正说明
 	Access                                string
 	DistributionTo, DistributionCC        string // one name a line
 	DistributionFor                       string
@@ -106,6 +109,7 @@ type IssuePanel struct {
 	FilesHref    string // files and copies
 	CompareHref  string
 	HistoryHref  string
+	EditionsHref string // what was published
 	ReaderHref   string // the published page
 	Contributors []string
 }
@@ -117,10 +121,14 @@ type EventButton struct {
 	Href    string
 	Primary bool
 	Danger  bool
+	Again   bool // it was done before and is done anew
 }
 
 func (b EventButton) link(ctx context.Context) components.LinkButtonProps {
 	out := components.LinkButtonProps{Label: b.Label, Href: b.Href}
+	if out.Label == "" && b.Again {
+		out.Label = i18n.T(ctx, againVerbs[b.Event])
+	}
 	if out.Label == "" {
 		out.Label = i18n.T(ctx, eventVerbs[b.Event])
 	}
@@ -155,6 +163,7 @@ func (p IssuePanel) links(ctx context.Context) []components.Link {
 		{Label: i18n.T(ctx, "issue.link.sheet"), Href: p.SheetHref},
 		{Label: i18n.T(ctx, "files.open"), Href: p.FilesHref},
 		{Label: i18n.T(ctx, "compare.open"), Href: p.CompareHref},
+		{Label: i18n.T(ctx, "editions.open"), Href: p.EditionsHref},
 		{Label: i18n.T(ctx, "issue.link.history"), Href: p.HistoryHref},
 	}
 	var out []components.Link

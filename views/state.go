@@ -13,7 +13,8 @@ import (
 type IssueState struct {
 	Workflow models.Workflow
 	Standing models.Standing
-	Step     string // name of the step at work, while reviewing
+	Step     string               // name of the step at work, while reviewing
+	Schedule models.ScheduleState // waiting or failed; else empty
 }
 
 // look is how one state is drawn.
@@ -55,6 +56,9 @@ func (s IssueState) chips(ctx context.Context) []components.ChipProps {
 	}
 	if live {
 		out = append(out, standing.chip(ctx))
+	}
+	if l, ok := scheduleLooks[s.Schedule]; ok {
+		out = append(out, l.chip(ctx))
 	}
 	return out
 }

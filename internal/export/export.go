@@ -55,7 +55,7 @@ func numberLine(m models.Masthead) string {
 func noteParagraphs(note string) []string {
 	out := models.EditorNoteParagraphs(note)
 	if len(out) > 0 {
-		out[0] = models.EditorNoteLabel + out[0]
+		out[0] = models.NoteLabel(note) + out[0]
 	}
 	return out
 }

@@ -25,8 +25,8 @@ func (d dialect) editorNote(note string) nodes {
 	var out nodes
 	for n, p := range models.EditorNoteParagraphs(note) {
 		text := lines(p)
-		if n == 0 {
-			text = append(nodes{el("strong", nil, lines(models.EditorNoteLabel)...)}, text...)
+		if label := models.NoteLabel(note); n == 0 && label != "" {
+			text = append(nodes{el("strong", nil, lines(label)...)}, text...)
 		}
 		out = append(out, d.wrap(partEditorNote, text)...)
 	}

@@ -142,6 +142,9 @@ func (c *contentsOrder) check(tx *store.Tx, a models.Actor, in Arrangement) (map
 	if len(kept)+len(fresh) > MaxArticles && len(fresh) > len(in.Out) {
 		return nil, models.Fail(models.CodeInvalid, "issue.too_many_articles").With(models.Args{"Max": MaxArticles})
 	}
+	if err := neverPublished(tx, c.issue, fresh...); err != nil {
+		return nil, err
+	}
 	list, err := tx.LockArticles(fresh)
 	placed := make(map[int64]models.Article, len(list))
 	for _, art := range list {

@@ -27,7 +27,7 @@ type AuditPages struct {
 // AuditActions are the acts that the log of a bulletin can be narrowed to.
 var AuditActions = []string{
 	"issue.created", "issue.imported", "issue.masthead", "article.saved", "article.amended", "issue.submit", "issue.recall", "issue.approve", "issue.sign_off",
-	"issue.return", "issue.answer", "issue.record", "issue.object", "issue.reopen", "issue.void", "issue.publish", "issue.take_down", "issue.withdraw", "issue.restore",
+	"issue.return", "issue.answer", "issue.record", "issue.object", "issue.reopen", "issue.void", "issue.schedule", "issue.unschedule", "issue.schedule_failed", "issue.publish", "issue.take_down", "issue.withdraw", "issue.restore",
 }
 
 // HistoryPage is one page of what happened to an issue, newest first.

@@ -17,11 +17,13 @@ type Contents struct {
 	Sections []ContentsSection
 	Run      models.Run // zero before the first submission
 	Possible []models.Event
-	Upload   *models.Upload // the file it came from
-	Units    []string       // known sending units of the bulletin
-	Library  []string       // section names that the bulletin offers
-	Base     string         // what a masthead form must carry
-	Twins    map[int64]Twin // articles elsewhere that have the title of one here
+	Upload   *models.Upload   // the file it came from
+	Units    []string         // known sending units of the bulletin
+	Library  []string         // section names that the bulletin offers
+	Base     string           // what a masthead form must carry
+	Twins    map[int64]Twin   // articles elsewhere that have the title of one here
+	Schedule *models.Schedule // the newest appointment to publish it; nil: there never was one
+	Keeper   string           // who made that
 	CanEdit  bool
 	Costs    bool // editing takes approvals back: the issue is under review
 }
@@ -40,6 +42,16 @@ type ContentsArticle struct {
 	Text   models.ArticleText
 }
 
+// fill adds the sections, and the appointment with who made it.
+func (c *Contents) fill(tx *store.Tx, f *folder) (err error) {
+	if c.Sections, err = contentsSections(tx, f); err != nil || f.schedule == nil {
+		return err
+	}
+	names, err := tx.UserNames([]int64{f.schedule.ActorID})
+	c.Schedule, c.Keeper = f.schedule, names[f.schedule.ActorID]
+	return err
+}
+
 // Contents shows an issue.
 func (n *Newsroom) Contents(ctx context.Context, a models.Actor, id int64) (Contents, error) {
 	var out Contents
@@ -51,7 +63,7 @@ func (n *Newsroom) Contents(ctx context.Context, a models.Actor, id int64) (Cont
 		out = Contents{Bulletin: f.bulletin, Issue: f.issue, Run: f.run, Possible: f.possible(a), Base: mastheadBase(f.issue)}
 		mode := f.mode(a)
 		out.CanEdit, out.Costs = mode == Edit || mode == Replace, mode == Replace
-		if out.Sections, err = contentsSections(tx, f); err != nil {
+		if err = out.fill(tx, f); err != nil {
 			return err
 		}
 		if f.issue.UploadID != nil {
@@ -187,6 +199,9 @@ func (n *Newsroom) place(tx *store.Tx, a models.Actor, issue models.Issue, s mod
 	}
 	if f != nil || art.DeletedAt != nil {
 		return change{}, models.Fail(models.CodeConflict, "article.not_in_pool")
+	}
+	if err := neverPublished(tx, issue.ID, id); err != nil {
+		return change{}, err
 	}
 	last, err := n.room(tx, issue.ID, s.ID)
 	if err != nil {

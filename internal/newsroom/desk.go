@@ -19,10 +19,29 @@ type folder struct {
 	named     []int64             // people whom the operation at work names, to be told of it
 	authority authority           // while the sign-off is at work
 	granted   []models.Delegation // by which decisions were made
+	liveRun   int64               // the run that the live edition was signed in; 0: none
+	schedule  *models.Schedule    // the newest appointment; nil: there never was one
 }
 
 // open finds an issue and everything that rules look at, for whoever may read its working copy; to others it does not exist.
 func (n *Newsroom) open(tx *store.Tx, a models.Actor, id int64, lock bool) (*folder, error) {
+	f, err := n.find(tx, a, id, lock)
+	if err == nil && !f.readable(a) {
+		err = models.NotFound()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// readable reports whether the actor may read the working copy.
+func (f *folder) readable(a models.Actor) bool {
+	return models.Can(a.Role, models.ReadUnpublished, f.circumstances(a))
+}
+
+// find is open without asking who may read the working copy.
+func (n *Newsroom) find(tx *store.Tx, a models.Actor, id int64, lock bool) (*folder, error) {
 	find := tx.Issue
 	if lock {
 		find = tx.LockIssue
@@ -41,23 +60,31 @@ func (n *Newsroom) open(tx *store.Tx, a models.Actor, id int64, lock bool) (*fol
 	if f.drafters, err = tx.Contributors(id); err != nil {
 		return nil, err
 	}
+	if err := f.openRun(tx); err != nil {
+		return nil, err
+	}
 	if issue.RunID != nil {
-		if err := f.openRun(tx); err != nil {
-			return nil, err
-		}
 		if f.authority, err = n.authority(tx, issue.BulletinID); err != nil {
 			return nil, err
 		}
 	}
-	if !models.Can(a.Role, models.ReadUnpublished, f.circumstances(a)) {
-		return nil, models.NotFound()
-	}
 	return f, nil
 }
 
+// openRun reads the record of the review. A correction that was not submitted yet has no run of its own, but a record.
 func (f *folder) openRun(tx *store.Tx) (err error) {
-	if f.run, err = tx.Run(*f.issue.RunID); err != nil {
-		return err
+	if f.issue.RunID == nil && f.issue.EditionID == nil {
+		return nil
+	}
+	if f.issue.EditionID != nil {
+		if f.liveRun, err = tx.RunOfEdition(*f.issue.EditionID); err != nil {
+			return err
+		}
+	}
+	if f.issue.RunID != nil {
+		if f.run, err = tx.Run(*f.issue.RunID); err != nil {
+			return err
+		}
 	}
 	if f.decisions, err = tx.Decisions(f.issue.ID); err != nil {
 		return err
@@ -67,7 +94,10 @@ func (f *folder) openRun(tx *store.Tx) (err error) {
 			return err
 		}
 	}
-	f.changes, err = tx.Changes(f.issue.ID)
+	if f.changes, err = tx.Changes(f.issue.ID); err != nil {
+		return err
+	}
+	f.schedule, err = tx.LastSchedule(f.issue.ID)
 	return err
 }
 
@@ -126,9 +156,11 @@ func (f *folder) settle() {
 }
 
 // actedElsewhere reports whether a user has acted on a step of this issue other than k: approving, returning or amending.
+// actedElsewhere reports whether a user has acted on a step of this issue other than k, approving, returning or amending, since it was
+// created or since its last edition: the steps of a correction may be fewer, and are new.
 func (f *folder) actedElsewhere(tx *store.Tx, user int64, k int) (bool, error) {
 	for _, d := range f.decisions {
-		if d.ActorID == user && d.Step != k {
+		if d.ActorID == user && d.Step != k && f.sinceEdition(d.RunID) {
 			return true, nil
 		}
 	}
@@ -136,9 +168,11 @@ func (f *folder) actedElsewhere(tx *store.Tx, user int64, k int) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	ids := make([]int64, len(runs))
-	for i, r := range runs {
-		ids[i] = r.ID
+	var ids []int64
+	for _, r := range runs {
+		if f.sinceEdition(r.ID) {
+			ids = append(ids, r.ID)
+		}
 	}
 	amendments, err := tx.AmendmentsOf(ids)
 	for _, r := range amendments {
@@ -148,6 +182,9 @@ func (f *folder) actedElsewhere(tx *store.Tx, user int64, k int) (bool, error) {
 	}
 	return false, err
 }
+
+// sinceEdition reports whether a run is of what is worked on now, and not of the edition that a correction corrects.
+func (f *folder) sinceEdition(run int64) bool { return !f.issue.Correcting || run > f.liveRun }
 
 // separation says which rule of separation of duties somebody would break by acting on step k; empty when none.
 func (f *folder) separation(tx *store.Tx, user int64, k int) (key string, err error) {
@@ -188,6 +225,10 @@ func (f *folder) also(e models.Event, a models.Actor) bool {
 	switch e {
 	case models.EventRecall:
 		return f.run.SubmittedBy == a.UserID && !f.acted()
+	case models.EventUnschedule:
+		return f.schedule.Waiting()
+	case models.EventPublish, models.EventSchedule: // what was taken down comes back only by a signer's hand
+		return f.issue.Standing != models.TakenDown || models.Can(a.Role, models.Restore, f.circumstances(a))
 	case models.EventDelete:
 		return f.issue.RunID == nil
 	case models.EventVoid:
@@ -232,7 +273,7 @@ func (f *folder) refusal(a models.Actor, action models.Action) string {
 
 // take opens an issue for e to happen to it: locked, and only if the state and the policy let it happen.
 func (n *Newsroom) take(tx *store.Tx, a models.Actor, id int64, e models.Event) (*folder, models.Transition, error) {
-	f, err := n.open(tx, a, id, true)
+	f, err := n.openFor(tx, a, id, true, e)
 	if err != nil {
 		return nil, models.Transition{}, err
 	}

@@ -18,32 +18,42 @@ func (n *Newsroom) Publish(ctx context.Context, a models.Actor, id int64) error 
 		if err != nil {
 			return err
 		}
-		if err := allow(a, models.Publish, f.circumstances(a)); err != nil {
-			return err
-		}
-		if done, err := f.published(tx); err != nil || done {
-			return err // done already: the same request twice
-		}
-		t, err := f.require(a, models.EventPublish)
-		if err != nil {
-			return err
-		}
-		e, err := n.publish(ctx, tx, a, f)
-		if err != nil {
-			return err
-		}
-		t.Apply(&f.issue)
-		f.issue.EditionID = &e.ID
-		if err := tx.UpdateIssue(&f.issue); err != nil {
-			return err
-		}
-		if err := errors.Join(tx.Enqueue(models.IndexEdition, e.ID), tx.Enqueue(models.DropPages, e.IssueID), tx.PlanFiles(e.ID, models.FileFormats), tx.Enqueue(models.MakeFiles, e.ID)); err != nil {
-			return err
-		}
-		return note(tx, a, models.AuditEntry{IssueID: id, Action: "issue.publish", Object: object("edition", e.ID), Details: models.AuditDetails{
-			{Name: "number", Value: f.issue.Label()}, {Name: "check_code", Value: models.CheckCode(e.ManifestHash)}, {Name: "edition_hash", Value: e.Hash},
-		}})
+		return n.publishNow(ctx, tx, a, f, "schedule_cancelled")
 	})
+}
+
+// publishNow is Publish for an issue that is open and locked. An appointment that still waits ends with it; the audit entry names it
+// by what it is to this publication.
+func (n *Newsroom) publishNow(ctx context.Context, tx *store.Tx, a models.Actor, f *folder, appointment string) error {
+	if err := allow(a, models.Publish, f.circumstances(a)); err != nil {
+		return err
+	}
+	if done, err := f.published(tx); err != nil || done {
+		return err // done already: the same request twice
+	}
+	t, err := f.require(a, models.EventPublish)
+	if err != nil {
+		return err
+	}
+	e, err := n.publish(ctx, tx, a, f)
+	if err != nil {
+		return err
+	}
+	t.Apply(&f.issue)
+	f.issue.EditionID, f.issue.Correcting = &e.ID, false
+	if err := tx.UpdateIssue(&f.issue); err != nil {
+		return err
+	}
+	if err := errors.Join(tx.Enqueue(models.IndexEdition, e.ID), tx.Enqueue(models.DropPages, e.IssueID), tx.PlanFiles(e.ID, models.FileFormats), tx.Enqueue(models.MakeFiles, e.ID)); err != nil {
+		return err
+	}
+	ended, err := n.endSchedule(tx, f, models.ScheduleDone, appointment)
+	if err != nil {
+		return err
+	}
+	return note(tx, a, models.AuditEntry{IssueID: f.issue.ID, Action: "issue.publish", Object: object("edition", e.ID), Details: append(models.AuditDetails{
+		{Name: "number", Value: f.issue.Label()}, {Name: "check_code", Value: models.CheckCode(e.ManifestHash)}, {Name: "edition_hash", Value: e.Hash},
+	}, ended...)})
 }
 
 // published reports whether the run at work has become an edition.
@@ -81,6 +91,9 @@ func (n *Newsroom) publish(ctx context.Context, tx *store.Tx, a models.Actor, f 
 	c, err := content(tx, m, colophon, f.bulletin.Layout)
 	if err != nil {
 		return models.Edition{}, err
+	}
+	if m.Correction != nil {
+		c.CorrectedOn = n.day(tx)
 	}
 	if c.Fragments, err = n.render.Render(ctx, f.bulletin.Slug, c); err != nil {
 		return models.Edition{}, fmt.Errorf("draw issue %d: %w", f.issue.ID, err)
@@ -138,7 +151,7 @@ func (n *Newsroom) Restore(ctx context.Context, a models.Actor, id int64, reason
 
 func withdrawal(a models.Actor, e models.Event, reason string) func(tx *store.Tx, f *folder) error {
 	return func(tx *store.Tx, f *folder) error {
-		if e == models.EventRestore && slices.ContainsFunc(f.decisions, func(d models.Decision) bool { return d.RunID == f.run.ID && d.ObjectedAt != nil }) {
+		if e == models.EventRestore && slices.ContainsFunc(f.decisions, func(d models.Decision) bool { return d.RunID == f.liveRun && d.ObjectedAt != nil }) {
 			return models.Fail(models.CodeConflict, "edition.objected")
 		}
 		w := models.Withdrawal{IssueID: f.issue.ID, EditionID: *f.issue.EditionID, Event: e, Reason: reason, ActorID: a.UserID}

@@ -17,7 +17,7 @@ type FileShown struct {
 	SHA256      string
 	Data        []byte
 	Access      models.Access
-	Gone        bool // its issue is withdrawn or taken down: there is nothing else to show
+	Gone        bool // its issue, or an article of it, is withdrawn or taken down: there is nothing else to show
 }
 
 // Disposition is the header under which a browser saves the file by its name.
@@ -105,7 +105,8 @@ func (n *Newsroom) EditionFile(ctx context.Context, a models.Actor, b models.Bul
 		if !mayHave(a, b, format) {
 			return models.NotFound()
 		}
-		if p.Gone {
+		if p.Gone || len(p.Gaps) > 0 { // a file holds the whole edition, so there is none while an article is out of sight
+			p.Gone = true
 			return nil
 		}
 		f, err = tx.EditionFile(p.Edition.ID, format)

@@ -18,8 +18,9 @@ const PageSize = 30
 type IssueRow struct {
 	models.Issue
 	Articles int
-	Step     string // name of the step at work, while under review
-	Due             // of that step
+	Step     string           // name of the step at work, while under review
+	Due                       // of that step
+	Schedule *models.Schedule // the newest appointment to publish it
 }
 
 // IssueList is one page of the list of issues.
@@ -34,6 +35,7 @@ type IssueQuery struct {
 	Standings []models.Standing
 	Deleted   bool // drafts that were deleted, for whoever may restore them
 	Ended     bool // voided or withdrawn
+	Ahead     bool // what readers do not see yet
 	Page      int
 }
 
@@ -49,7 +51,7 @@ func (n *Newsroom) Issues(ctx context.Context, a models.Actor, q IssueQuery) (Is
 	}
 	err := n.read(ctx, a, func(tx *store.Tx) error {
 		issues, total, err := tx.Issues(store.IssueFilter{
-			BulletinID: a.BulletinID, Workflows: q.Workflows, Standings: q.Standings, Submitted: !all, Deleted: q.Deleted, Ended: q.Ended,
+			BulletinID: a.BulletinID, Workflows: q.Workflows, Standings: q.Standings, Submitted: !all, Deleted: q.Deleted, Ended: q.Ended, Ahead: q.Ahead,
 			Limit: PageSize, Offset: (max(q.Page, 1) - 1) * PageSize,
 		})
 		if err != nil {
@@ -77,9 +79,16 @@ func issueRows(tx *store.Tx, issues []models.Issue, runs map[int64]models.Run) (
 	if err != nil {
 		return nil, err
 	}
+	schedules, err := tx.LastSchedules(ids)
+	if err != nil {
+		return nil, err
+	}
 	rows := make([]IssueRow, len(issues))
 	for i, is := range issues {
 		rows[i] = IssueRow{Issue: is, Articles: counts[is.ID]}
+		if s, ok := schedules[is.ID]; ok {
+			rows[i].Schedule = &s
+		}
 		if r, ok := runs[is.ID]; ok && r.Step < len(r.Chain) {
 			rows[i].Step = r.Chain[r.Step].Name
 		}
@@ -285,16 +294,22 @@ func firstTitles(tx *store.Tx, issue models.Issue, fromLast bool) ([]string, err
 // changed the masthead since, nothing is written and the error is a conflict.
 func (n *Newsroom) SaveMasthead(ctx context.Context, a models.Actor, id int64, base string, in models.Issue, confirm string) error {
 	return n.edit(ctx, a, id, confirm, func(tx *store.Tx, f *folder) (change, error) {
-		was := mastheadBase(f.issue)
+		was, number := mastheadBase(f.issue), f.issue.IssueNumber()
 		i := &f.issue
 		i.Kind, i.Year, i.Number, i.Cumulative = in.Kind, in.Year, in.Number, in.Cumulative
 		i.Name, i.Host, i.Date, i.AccessNote, i.EditorNote = in.Name, in.Host, in.Date, in.AccessNote, in.EditorNote
 		i.Access, i.Distribution = in.Access, in.Distribution
+		if i.Correcting {
+			i.CorrectionNote = in.CorrectionNote
+		}
 		if mastheadBase(*i) == was {
 			return change{}, nil
 		}
 		if base != was {
 			return change{}, models.Fail(models.CodeConflict, "issue.masthead_conflict")
+		}
+		if i.EditionID != nil && i.IssueNumber() != number {
+			return change{}, models.Fail(models.CodeConflict, "correction.number_fixed")
 		}
 		if err := i.Validate(); err != nil {
 			return change{}, err
@@ -310,10 +325,10 @@ func (n *Newsroom) SaveMasthead(ctx context.Context, a models.Actor, id int64, b
 func mastheadBase(i models.Issue) string {
 	return models.Hash(struct {
 		Number       models.IssueNumber
-		Texts        [5]string
+		Texts        [6]string
 		Access       models.Access
 		Distribution models.Distribution
-	}{i.IssueNumber(), [5]string{i.Name, i.Host, i.Date, i.AccessNote, i.EditorNote}, i.Access, i.Distribution})
+	}{i.IssueNumber(), [6]string{i.Name, i.Host, i.Date, i.AccessNote, i.EditorNote, i.CorrectionNote}, i.Access, i.Distribution})
 }
 
 // DeleteIssue puts a draft that was never submitted out of sight; RestoreIssue brings it back. Its articles stay with it.

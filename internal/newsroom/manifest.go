@@ -21,7 +21,8 @@ func manifest(tx *store.Tx, b models.Bulletin, i models.Issue) (models.Manifest,
 		Bulletin: i.BulletinID, Issue: i.ID,
 		Masthead:   models.Masthead{Name: i.Name, IssueNumber: i.IssueNumber(), Host: i.Host, Date: i.Date, Note: i.AccessNote},
 		EditorNote: i.EditorNote, Numbering: b.ArticleNumbering, Distribution: i.Distribution, Phone: b.Phone, Access: i.Access,
-		Sections: make([]models.ManifestSection, len(sections)),
+		Correction: i.Correction(),
+		Sections:   make([]models.ManifestSection, len(sections)),
 	}
 	place := make(map[int64]int, len(sections))
 	for s, sec := range sections {
@@ -74,10 +75,11 @@ func content(tx *store.Tx, m models.Manifest, colophon models.Colophon, layout m
 
 // colophon names who made the issue, from the workflow record: contributors, approvers of the earlier steps, the signer.
 func (f *folder) colophon(tx *store.Tx) (models.Colophon, error) {
-	var ids []int64
-	for _, c := range f.drafters {
-		ids = append(ids, c.UserID)
+	editors, err := tx.EverContributed(f.issue.ID)
+	if err != nil {
+		return models.Colophon{}, err
 	}
+	ids := slices.Clone(editors)
 	approvals := f.approvals()
 	for _, d := range approvals {
 		ids = append(ids, d.ActorID)
@@ -87,8 +89,8 @@ func (f *folder) colophon(tx *store.Tx) (models.Colophon, error) {
 		return models.Colophon{}, err
 	}
 	c := models.Colophon{Editors: []string{}, Reviewers: []string{}, Phone: f.bulletin.Phone}
-	for _, d := range f.drafters {
-		c.Editors = append(c.Editors, names[d.UserID])
+	for _, id := range editors {
+		c.Editors = append(c.Editors, names[id])
 	}
 	for _, d := range approvals {
 		switch name := names[d.ActorID]; {

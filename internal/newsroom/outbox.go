@@ -27,12 +27,15 @@ func (n *Newsroom) ring() {
 // OnDropPages says who is told that pages of an issue have changed. It is called once, before RunOutbox.
 func (n *Newsroom) OnDropPages(drop func(issue int64)) { n.dropPages = drop }
 
-// RunOutbox does the work that committed changes leave, as soon as they are committed, until ctx ends. What fails is logged
-// and tried again later. Several servers may run it at once.
+// RunOutbox does the work that committed changes leave, as soon as they are committed, and keeps the appointments of scheduled
+// publications, until ctx ends. What fails is logged and tried again later. Several servers may run it at once.
 func (n *Newsroom) RunOutbox(ctx context.Context) {
 	tick := time.NewTicker(outboxPause)
 	defer tick.Stop()
 	for {
+		if err := n.PublishDue(ctx); err != nil && ctx.Err() == nil {
+			n.log.LogAttrs(ctx, slog.LevelError, "a scheduled publication failed", slog.Any("error", err))
+		}
 		if err := n.DrainOutbox(ctx); err != nil && ctx.Err() == nil {
 			n.log.LogAttrs(ctx, slog.LevelError, "outbox work failed and will be tried again", slog.Any("error", err))
 		}

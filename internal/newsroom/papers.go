@@ -68,7 +68,7 @@ func (n *Newsroom) sheetOf(ctx context.Context, tx *store.Tx, e models.Edition) 
 	if f.issue, err = tx.Issue(e.IssueID); err != nil {
 		return nil, err
 	}
-	if f.drafters, err = tx.Contributors(e.IssueID); err != nil {
+	if f.drafters, err = tx.ContributorsTo(e); err != nil {
 		return nil, err
 	}
 	f.issue.RunID = e.RunID

@@ -73,7 +73,7 @@ func editionPicture(tx *store.Tx, a models.Actor, b models.Bulletin, issue int64
 	if access, err = tx.EditionAccess(*i.EditionID); err != nil {
 		return p, "", err
 	}
-	held, err := tx.EditionHoldsPicture(*i.EditionID, sha256)
+	held, err := tx.EditionShowsPicture(i.ID, *i.EditionID, sha256)
 	switch {
 	case err != nil:
 		return p, "", err

@@ -117,7 +117,7 @@ func poolUnits(tx *store.Tx, bulletin int64) ([]string, error) {
 // poolPlaces lists the sections of the issues that are being edited, newest issue first.
 func poolPlaces(tx *store.Tx, bulletin int64) ([]PoolPlace, error) {
 	issues, _, err := tx.Issues(store.IssueFilter{
-		BulletinID: bulletin, Workflows: []models.Workflow{models.Drafting, models.Returned}, Standings: []models.Standing{models.Unpublished}, Limit: MaxToDo,
+		BulletinID: bulletin, Workflows: []models.Workflow{models.Drafting, models.Returned}, Standings: models.Beside, Ahead: true, Limit: MaxToDo,
 	})
 	if err != nil {
 		return nil, err
@@ -158,6 +158,9 @@ func (n *Newsroom) setDeleted(ctx context.Context, a models.Actor, id int64, del
 		}
 		if (art.DeletedAt != nil) == deleted {
 			return nil
+		}
+		if err := neverPublished(tx, 0, id); err != nil {
+			return err
 		}
 		art.DeletedAt = nil
 		action := "article.undeleted"

@@ -65,7 +65,7 @@ func (p *printing) press(f models.FileFormat) ([]byte, error) {
 
 // typeset lays an issue out, as its own layout says.
 func (n *Newsroom) typeset(c models.EditionContent) (*printing, error) {
-	c = c.Printed()
+	c = c.Printed().Noted()
 	paper, err := typeset.Issue(c, c.Laid())
 	if err != nil {
 		return nil, err

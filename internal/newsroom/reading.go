@@ -16,7 +16,8 @@ type EditionPage struct {
 	Gone     bool               // withdrawn or taken down: Edition carries no content
 	Older    models.LiveEdition // zero ID where there is none
 	Newer    models.LiveEdition
-	Files    []models.EditionFile // that the reader may have and that are made
+	Gaps     []int64              // articles that were taken out of sight: Edition carries their numbers alone
+	Files    []models.EditionFile // that the reader may have and that are made; none while there are gaps
 }
 
 // BulletinBySlug finds the bulletin of an address.
@@ -109,12 +110,45 @@ func edition(tx *store.Tx, a models.Actor, b models.Bulletin, id int64) (Edition
 		return p, nil
 	}
 	p.Edition.Content = p.Edition.Content.Printed()
+	if err := p.leaveOut(tx); err != nil {
+		return p, err
+	}
 	if p.Older, p.Newer, err = tx.Neighbours(b.ID, readableIn(a, b.ID), p.Edition); err != nil {
 		return p, err
+	}
+	if len(p.Gaps) > 0 {
+		return p, nil
 	}
 	files, err := tx.EditionFiles(p.Edition.ID)
 	p.Files = slices.DeleteFunc(files, func(f models.EditionFile) bool { return !f.Made() || !slices.Contains(models.ReaderFormats, f.Format) })
 	return p, err
+}
+
+// leaveOut takes everything that was written in the gaps out of the edition. The drawn contents name every title, so they go too, and are
+// drawn again around the gaps.
+func (p *EditionPage) leaveOut(tx *store.Tx) error {
+	gaps, err := tx.Gaps(p.Edition.IssueID)
+	if err != nil || len(gaps) == 0 {
+		return err
+	}
+	c := &p.Edition.Content
+	c.Sections = slices.Clone(c.Sections)
+	for s := range c.Sections {
+		articles := slices.Clone(c.Sections[s].Articles)
+		for k, art := range articles {
+			if gaps[art.ID] != "" {
+				p.Gaps = append(p.Gaps, art.ID)
+				articles[k] = models.EditionArticle{ID: art.ID, Number: art.Number}
+			}
+		}
+		c.Sections[s].Articles = articles
+	}
+	if len(p.Gaps) == 0 { // of articles that a correction has left out
+		return nil
+	}
+	c.Fragments.Contents = ""
+	c.Fragments.Articles = slices.DeleteFunc(slices.Clone(c.Fragments.Articles), func(f models.ArticleFragment) bool { return slices.Contains(p.Gaps, f.Article) })
+	return nil
 }
 
 // ArchivePage is one year of a bulletin's published issues.

@@ -163,20 +163,30 @@ func (n *Newsroom) holders(tx *store.Tx, f *folder, k int) ([]models.User, error
 	return append(users, others...), err
 }
 
+// live reports whether the live edition rests on a decision, or on a copy of it.
+func (f *folder) live(decision models.Decision) bool {
+	return slices.ContainsFunc(f.decisions, func(d models.Decision) bool {
+		return d.RunID == f.liveRun && (d.ID == decision.ID || d.CarriedFrom != nil && *d.CarriedFrom == decision.ID)
+	})
+}
+
 // objected is where an objection leaves a run and its issue, by where they stand.
-func (f *folder) objected(tx *store.Tx, a models.Actor, reason string) error {
+func (f *folder) objected(tx *store.Tx, a models.Actor, objected models.Decision, reason string) error {
 	switch {
-	case f.issue.Standing == models.Normal:
+	case f.issue.Standing == models.Normal && (!f.issue.Correcting || f.live(objected)):
 		f.issue.Standing = models.TakenDown
 		w := models.Withdrawal{IssueID: f.issue.ID, EditionID: *f.issue.EditionID, Event: models.EventTakeDown, Reason: reason, ActorID: a.UserID}
 		if err := tx.CreateWithdrawal(&w); err != nil {
 			return err
 		}
 		return tx.Enqueue(models.DropPages, f.issue.ID)
-	case f.issue.Workflow == models.Signed && f.issue.Standing == models.Unpublished:
+	case f.issue.Workflow == models.Signed && f.issue.Ahead() && !f.live(objected):
 		f.issue.Workflow, f.run.State = models.Returned, models.RunReturned
 	case f.issue.Workflow == models.Reviewing:
 		f.settle()
+	}
+	if f.run.ID == 0 {
+		return nil
 	}
 	return tx.UpdateRun(f.run)
 }
@@ -205,7 +215,11 @@ func (n *Newsroom) ObjectTo(ctx context.Context, a models.Actor, issue, decision
 		if err != nil || !counted {
 			return details, err
 		}
-		return details, f.objected(tx, a, reason)
+		ended, err := n.endSchedule(tx, f, models.ScheduleCancelled, "schedule_cancelled")
+		if err != nil {
+			return nil, err
+		}
+		return append(details, ended...), f.objected(tx, a, f.decisions[i], reason)
 	})
 }
 
@@ -227,7 +241,7 @@ func (f *folder) discount(tx *store.Tx, decision models.Decision, reason string)
 			return false, err
 		}
 		d.ObjectedAt = &tx.Now
-		counted = counted || d.RunID == f.run.ID && d.Verdict == models.Approved
+		counted = counted || (d.RunID == f.run.ID || d.RunID == f.liveRun) && d.Verdict == models.Approved
 	}
 	return counted, nil
 }

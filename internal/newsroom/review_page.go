@@ -39,6 +39,7 @@ type ReviewPage struct {
 	Head      models.AuditEntry   // head of the audit log
 	Editions  []models.Withdrawal // what happened after publication
 	Earlier   []EarlierShown      // decisions that no longer count
+	Schedule  *models.Schedule    // the newest appointment to publish it
 }
 
 // StepShown is one step of the run with what was decided on it.
@@ -98,7 +99,7 @@ func (n *Newsroom) Review(ctx context.Context, a models.Actor, id int64) (Review
 		if err != nil {
 			return err
 		}
-		p = ReviewPage{Bulletin: f.bulletin, Issue: f.issue, Run: f.run, Possible: f.possible(a)}
+		p = ReviewPage{Bulletin: f.bulletin, Issue: f.issue, Run: f.run, Possible: f.possible(a), Schedule: f.schedule}
 		if err := n.draw(ctx, tx, f, &p); err != nil {
 			return err
 		}
@@ -394,6 +395,38 @@ func (n *Newsroom) Ask(ctx context.Context, a models.Actor, id int64, e models.E
 	if err := n.may(ctx, a, id, e); err != nil {
 		return ReviewPage{}, err
 	}
+	if slices.Contains(liveEvents, e) {
+		return n.askLive(ctx, a, id)
+	}
+	return n.Review(ctx, a, id)
+}
+
+// AskAgain is Ask for somebody whose answer was refused: whether e is possible is no longer asked.
+func (n *Newsroom) AskAgain(ctx context.Context, a models.Actor, id int64, e models.Event) (ReviewPage, error) {
+	if slices.Contains(liveEvents, e) {
+		return n.askLive(ctx, a, id)
+	}
+	return n.Review(ctx, a, id)
+}
+
+// askLive is Review; without anything of the working copy for whoever may not read it.
+func (n *Newsroom) askLive(ctx context.Context, a models.Actor, id int64) (p ReviewPage, err error) {
+	readable := false
+	err = n.read(ctx, a, func(tx *store.Tx) error {
+		f, err := n.openLive(tx, a, id, false)
+		if err != nil {
+			return err
+		}
+		if readable = f.readable(a); readable {
+			return nil
+		}
+		p = ReviewPage{Bulletin: f.bulletin, Issue: f.issue.WithoutTexts()}
+		p.Progress, err = n.progress(tx, a, f)
+		return err
+	})
+	if err != nil || !readable {
+		return p, err
+	}
 	return n.Review(ctx, a, id)
 }
 
@@ -401,7 +434,7 @@ func (n *Newsroom) Ask(ctx context.Context, a models.Actor, id int64, e models.E
 // itself checks again, in its own transaction.
 func (n *Newsroom) may(ctx context.Context, a models.Actor, id int64, e models.Event) error {
 	return n.read(ctx, a, func(tx *store.Tx) error {
-		f, err := n.open(tx, a, id, false)
+		f, err := n.openFor(tx, a, id, false, e)
 		if err != nil {
 			return err
 		}

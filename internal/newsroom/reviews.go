@@ -73,6 +73,9 @@ func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, check f
 		if err := check(m.Hash(), open); err != nil {
 			return nil, err
 		}
+		if err := f.noted(); err != nil {
+			return nil, err
+		}
 		if err := f.preflight(tx); err != nil {
 			return nil, err
 		}
@@ -81,7 +84,7 @@ func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, check f
 		}
 		before := f.run
 		f.run = models.Run{
-			IssueID: id, Chain: f.bulletin.Chain, Amendments: f.bulletin.Amendments, Separation: f.bulletin.Separation,
+			IssueID: id, Chain: f.chain(), Amendments: f.bulletin.Amendments, Separation: f.bulletin.Separation,
 			Paper: f.bulletin.PaperDecisions, State: models.RunOpen, SubmittedBy: a.UserID, Hash: m.Hash(),
 		}
 		if err := tx.CreateRun(&f.run); err != nil {
@@ -332,7 +335,8 @@ func (n *Newsroom) Void(ctx context.Context, a models.Actor, id int64, event mod
 	})
 }
 
-// actWithPassword is act for rows of the workflow table that ask for a reason, a password or both.
+// actWithPassword is act for rows of the workflow table that ask for a reason, a password or both. Each of them puts an end to a
+// publication that is scheduled.
 func (n *Newsroom) actWithPassword(ctx context.Context, a models.Actor, id int64, e models.Event, reason, password string, fn func(tx *store.Tx, f *folder) error) error {
 	t, ok := models.TransitionFor(e)
 	if !ok {
@@ -353,6 +357,14 @@ func (n *Newsroom) actWithPassword(ctx context.Context, a models.Actor, id int64
 		}
 	}
 	return n.act(ctx, a, id, e, func(tx *store.Tx, f *folder) (models.AuditDetails, error) {
-		return models.AuditDetails{{Name: "number", Value: f.issue.Label()}, {Name: "reason", Value: reason}}, fn(tx, f)
+		ended, err := n.endSchedule(tx, f, models.ScheduleCancelled, "schedule_cancelled")
+		if err != nil {
+			return nil, err
+		}
+		details := models.AuditDetails{{Name: "number", Value: f.issue.Label()}}
+		if reason != "" {
+			details = append(details, models.AuditDetail{Name: "reason", Value: reason})
+		}
+		return append(details, ended...), fn(tx, f)
 	})
 }

@@ -78,19 +78,19 @@ type group struct {
 	workflows []models.Workflow
 	standings []models.Standing
 	needs     models.Action // shown to roles that may do this at all
+	ahead     bool          // only what readers do not see yet
 	mine      *bool         // under review: at a step the actor holds, or not
 }
 
 func (t *ToDo) groups() []group {
 	yes, no := true, false
-	none := []models.Standing{models.Unpublished}
 	return []group{
 		{into: &t.ForMe, workflows: []models.Workflow{models.Reviewing}, mine: &yes},
 		{into: &t.Waiting, workflows: []models.Workflow{models.Reviewing}, mine: &no},
-		{into: &t.Returned, workflows: []models.Workflow{models.Returned}, standings: none, needs: models.EditContent},
-		{into: &t.Drafting, workflows: []models.Workflow{models.Drafting}, standings: none, needs: models.EditContent},
-		{into: &t.Signed, workflows: []models.Workflow{models.Signed}, standings: none, needs: models.TakeDown},
-		{into: &t.Down, workflows: []models.Workflow{models.Signed}, standings: []models.Standing{models.TakenDown}, needs: models.TakeDown},
+		{into: &t.Returned, workflows: []models.Workflow{models.Returned}, ahead: true, needs: models.EditContent},
+		{into: &t.Drafting, workflows: []models.Workflow{models.Drafting}, ahead: true, needs: models.EditContent},
+		{into: &t.Signed, workflows: []models.Workflow{models.Signed}, ahead: true, needs: models.TakeDown},
+		{into: &t.Down, standings: []models.Standing{models.TakenDown}, needs: models.TakeDown},
 	}
 }
 
@@ -113,7 +113,7 @@ func (g group) fill(tx *store.Tx, a models.Actor, runs map[int64]models.Run, by 
 	if g.needs != "" && !models.Can(a.Role, g.needs, models.Circumstances{}) {
 		return nil
 	}
-	issues, _, err := tx.Issues(store.IssueFilter{BulletinID: a.BulletinID, Workflows: g.workflows, Standings: g.standings, Limit: MaxToDo})
+	issues, _, err := tx.Issues(store.IssueFilter{BulletinID: a.BulletinID, Workflows: g.workflows, Standings: g.standings, Ahead: g.ahead, Limit: MaxToDo})
 	if err != nil {
 		return err
 	}

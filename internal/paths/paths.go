@@ -72,9 +72,11 @@ const (
 	IssueArticles    = "/desk/b/:bulletin/issues/:issue/articles" // POST: a new article, or one from the pool
 	ArticleMove      = "/desk/b/:bulletin/issues/:issue/articles/:article/move"
 	ArticleToPool    = "/desk/b/:bulletin/issues/:issue/articles/:article/pool"
-	ArticleTitle     = "/desk/b/:bulletin/issues/:issue/articles/:article/title" // POST: rename, from the contents
-	IssueOrder       = "/desk/b/:bulletin/issues/:issue/order"                   // POST: sections and articles in another order
-	IssueEvent       = "/desk/b/:bulletin/issues/:issue/do/:event"               // GET: the page that asks; POST: the act
+	ArticleTitle     = "/desk/b/:bulletin/issues/:issue/articles/:article/title"  // POST: rename, from the contents
+	IssueOrder       = "/desk/b/:bulletin/issues/:issue/order"                    // POST: sections and articles in another order
+	IssueEditions    = "/desk/b/:bulletin/issues/:issue/editions"                 // what was published, and what became of it
+	ArticleEvent     = "/desk/b/:bulletin/issues/:issue/editions/:article/:event" // GET: the page that asks; POST: the act
+	IssueEvent       = "/desk/b/:bulletin/issues/:issue/do/:event"                // GET: the page that asks; POST: the act
 	IssuePreview     = "/desk/b/:bulletin/issues/:issue/preview"
 	IssueReview      = "/desk/b/:bulletin/issues/:issue/review"
 	IssueProof       = "/desk/b/:bulletin/issues/:issue/proof"         // POST: a warning is right as it stands

@@ -40,7 +40,7 @@ func (tx *Tx) UpdateBulletin(b *models.Bulletin) error {
 	was := b.Version
 	b.Version, b.UpdatedAt = was+1, tx.Now
 	return update(tx, *b, b.ID, was, "name", "host", "phone", "access_note", "access", "article_numbering", "cadence_days", "chain",
-		"distribution", "layout", "amendments", "separation", "paper_decisions", "editors_publish", "require_sources", "updated_at", "version")
+		"distribution", "layout", "amendments", "separation", "paper_decisions", "editors_publish", "require_sources", "correction_skips", "updated_at", "version")
 }
 
 // AllSeries lists the number series of a bulletin.

@@ -108,7 +108,8 @@ func (tx *Tx) EntryTitles(editions []models.LiveEdition) (map[int64][]string, er
 		EditionID int64
 		Title     string
 	}
-	err := tx.scan(&rows, "SELECT edition_id, title FROM edition_entries WHERE edition_id IN ? ORDER BY edition_id, position", ids)
+	err := tx.scan(&rows, `SELECT edition_id, title FROM edition_entries n WHERE edition_id IN ?
+		AND NOT EXISTS (SELECT 1 FROM gaps g WHERE g.issue_id = n.issue_id AND g.article_id = n.article_id) ORDER BY edition_id, position`, ids)
 	for _, r := range rows {
 		titles[r.EditionID] = append(titles[r.EditionID], r.Title)
 	}

@@ -43,7 +43,7 @@ func (tx *Tx) UpdateIssue(i *models.Issue) error {
 	was := i.Version
 	i.Version, i.UpdatedAt = was+1, tx.Now
 	return update(tx, *i, i.ID, was, "kind", "year", "number", "cumulative", "name", "host", "date", "access_note", "editor_note",
-		"access", "distribution", "workflow", "standing", "run_id", "edition_id", "upload_id", "void_reason", "deleted_at", "updated_at", "version")
+		"access", "distribution", "workflow", "standing", "run_id", "edition_id", "upload_id", "void_reason", "correcting", "correction_edition", "correction_note", "deleted_at", "updated_at", "version")
 }
 
 // IssueByNumber finds the undeleted issue that holds a number.
@@ -79,6 +79,7 @@ type IssueFilter struct {
 	Workflows  []models.Workflow
 	Standings  []models.Standing
 	Submitted  bool          // only what has left the editors' hands, or was published
+	Ahead      bool          // only those whose working copy is ahead of what readers see
 	Deleted    bool          // only deleted ones; else none of them
 	Ended      bool          // only voided and withdrawn ones
 	Before     *models.Issue // only others that are not dated after this one; every other where it has no date
@@ -99,6 +100,9 @@ func (tx *Tx) Issues(f IssueFilter) (issues []models.Issue, total int64, err err
 	}
 	if len(f.Standings) > 0 {
 		q = q.Where("standing IN ?", f.Standings)
+	}
+	if f.Ahead {
+		q = q.Where("(standing = ? OR correcting)", models.Unpublished)
 	}
 	if f.Ended {
 		q = q.Where("(workflow = ? OR standing = ?)", models.Voided, models.Withdrawn)
@@ -167,7 +171,7 @@ func (tx *Tx) Contributors(issue int64) ([]models.Contribution, error) {
 // ContributedIssues lists the issues that the user has contributed to.
 func (tx *Tx) ContributedIssues(user int64) ([]int64, error) {
 	ids := []int64{}
-	err := tx.scan(&ids, "SELECT issue_id FROM contributions WHERE user_id = ?", user)
+	err := tx.scan(&ids, "SELECT issue_id FROM contributions WHERE user_id = ? UNION SELECT issue_id FROM past_contributions WHERE user_id = ?", user, user)
 	return ids, err
 }
 

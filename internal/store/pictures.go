@@ -136,10 +136,10 @@ func (tx *Tx) PictureSubmitted(bulletin int64, sha256 string) (found bool, err e
 	return found, err
 }
 
-// EditionHoldsPicture reports whether a picture stands in an edition, in its text or for its name.
-func (tx *Tx) EditionHoldsPicture(edition int64, sha256 string) (found bool, err error) {
-	err = tx.scan(&found, `SELECT EXISTS (SELECT 1 FROM picture_uses WHERE edition_id = ? AND sha256 = ?)
-		OR EXISTS (SELECT 1 FROM editions WHERE id = ? AND name_art = ? AND name_art <> '')`, edition, sha256, edition, sha256)
+// EditionShowsPicture reports whether a picture stands in an edition, in a text that is no gap of its issue, or for its name.
+func (tx *Tx) EditionShowsPicture(issue, edition int64, sha256 string) (found bool, err error) {
+	err = tx.scan(&found, `SELECT EXISTS (SELECT 1 FROM picture_uses WHERE edition_id = ? AND sha256 = ? AND article_id NOT IN (SELECT article_id FROM gaps WHERE issue_id = ?))
+		OR EXISTS (SELECT 1 FROM editions WHERE id = ? AND name_art = ? AND name_art <> '')`, edition, sha256, issue, edition, sha256)
 	return found, err
 }
 

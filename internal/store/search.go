@@ -66,7 +66,8 @@ func (tx *Tx) Search(q SearchQuery) (hits []SearchHit, total int, err error) {
 		Total int
 	}
 	err = tx.scan(&rows, "WITH found AS MATERIALIZED (SELECT n.id, n.date, n.edition_id, n.position, n.id IN ("+titled.sql+`) AS titled
-			FROM edition_entries n WHERE n.id IN (`+found.sql+") AND n.edition_id IN (SELECT e.id"+live+` AND i.deleted_at IS NULL)),
+			FROM edition_entries n WHERE n.id IN (`+found.sql+") AND n.edition_id IN (SELECT e.id"+live+` AND i.deleted_at IS NULL)
+				AND NOT EXISTS (SELECT 1 FROM gaps g WHERE g.issue_id = n.issue_id AND g.article_id = n.article_id)),
 		page AS (SELECT * FROM found`+fmt.Sprintf(order, "found")+` LIMIT ? OFFSET ?)
 		SELECT n.id AS entry_id, n.issue_id, n.article_id, n.number, n.section, n.title, n.plain, n.date, e.kind, e.year, e.issue_number, e.cumulative,
 			(SELECT COUNT(*) FROM found) AS total

@@ -125,8 +125,8 @@ func editorNote(note string) []Block {
 	var out []Block
 	for i, text := range models.EditorNoteParagraphs(note) {
 		p := &Para{Style: StyleEditorNote}
-		if i == 0 {
-			p.Runs = []Run{{Text: models.EditorNoteLabel, Font: Hei}}
+		if label := models.NoteLabel(note); i == 0 && label != "" {
+			p.Runs = []Run{{Text: label, Font: Hei}}
 		}
 		p.Runs = append(p.Runs, Text(text)...)
 		out = append(out, p)

@@ -1,0 +1,105 @@
+package newsroom_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"jianbao/internal/newsroom"
+	"jianbao/models"
+)
+
+func TestAnArticleThatIsWithdrawnIsGoneEverywhereAndItsNumberStays(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		ctx := t.Context()
+		issue := o.published(t, 87)
+		articles := o.articles(t, issue.ID)
+		before, _ := o.readers(t, issue.ID)
+		entries := o.entries(t)
+		refused(t, o.WithdrawArticle(ctx, o.editor, issue.ID, articles[0], "数字有误", password), models.CodeForbidden, "error.forbidden")
+		refused(t, o.TakeDownArticle(ctx, o.reader, issue.ID, articles[0], "数字有误"), models.CodeNotFound, "error.not_found")
+		refused(t, o.TakeDownArticle(ctx, o.editor, issue.ID, articles[0], " "), models.CodeInvalid, "field.required")
+		must(t, o.TakeDownArticle(ctx, o.editor, issue.ID, articles[0], "数字有误"))
+		refused(t, o.TakeDownArticle(ctx, o.editor, issue.ID, articles[0], "数字有误"), models.CodeConflict, "gap.not_in_this_state")
+		must(t, o.WithdrawArticle(ctx, o.signer, issue.ID, articles[0], "数字有误", password))
+		if got := o.entries(t); got != entries+2 {
+			t.Errorf("%d entries for two acts", got-entries)
+		}
+		p, err := o.ReadIssue(ctx, models.Actor{}, o.bulletin, issue.ID)
+		must(t, err)
+		if page := fmt.Sprint(p.Edition.Content.Sections, p.Edition.Content.Fragments); strings.Contains(page, "口岸通关") || strings.Contains(page, "三小时") || !strings.Contains(page, "保税维修") {
+			t.Errorf("readers get %s", page)
+		}
+		if p.Edition.Content.Sections[0].Articles[0].Number != 1 || p.Edition.Content.Sections[0].Articles[1].Number != 2 || len(p.Gaps) != 1 || len(p.Files) != 0 {
+			t.Errorf("got %+v with %d files", p.Edition.Content.Sections[0], len(p.Files))
+		}
+		for _, format := range append(models.ReaderFormats, models.FormatArchive) {
+			if f, err := o.EditionFile(ctx, o.editor, o.bulletin, issue.ID, format); err != nil || !f.Gone || len(f.Data) > 0 {
+				t.Errorf("%s: %d bytes, %v", format, len(f.Data), err)
+			}
+		}
+		if hits := o.find(t, models.Actor{}, "口岸"); len(hits) != 0 {
+			t.Errorf("search finds %v", hits)
+		}
+		archive, err := o.ReadArchive(ctx, models.Actor{}, o.bulletin, "")
+		must(t, err)
+		if got := fmt.Sprint(archive.Titles); strings.Contains(got, "口岸") || !strings.Contains(got, "保税") {
+			t.Errorf("the archive lists %s", got)
+		}
+		if got := faults(t, o.Newsroom, newsroom.EditionScope{}); got != "" {
+			t.Error(got)
+		}
+		must(t, o.ShowArticle(ctx, o.signer, issue.ID, articles[0], "核实无误", password))
+		after, text := o.readers(t, issue.ID)
+		if after.Hash != before.Hash || !strings.Contains(text, "三小时") {
+			t.Error("the edition is not what it was")
+		}
+		expectTitles(t, o.find(t, models.Actor{}, "口岸"), "[口岸]通关提速")
+	})
+}
+
+func TestTheSignerWithdrawsWhileACorrectionIsDrafted(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		ctx := t.Context()
+		issue, articles := o.correcting(t, 87)
+		p, err := o.Editions(ctx, o.signer, issue.ID)
+		must(t, err)
+		if fmt.Sprint(p.Possible) != "[take_down withdraw]" || p.Readable || len(p.Editions) != 1 || !p.Editions[0].Live || p.Editions[0].By != o.signer.Name {
+			t.Errorf("the signer sees %+v", p)
+		}
+		asked, err := o.Ask(ctx, o.signer, issue.ID, models.EventWithdraw)
+		must(t, err)
+		if text := fmt.Sprintf("%+v", asked); strings.Contains(text, "五小时") || strings.Contains(text, "口岸") {
+			t.Errorf("the draft shows: %s", text)
+		}
+		must(t, o.WithdrawArticle(ctx, o.signer, issue.ID, articles[1], "来稿单位要求", password))
+		must(t, o.Withdraw(ctx, o.signer, issue.ID, "内容有误", password))
+		refused(t, o.Submit(ctx, o.editor2, issue.ID), models.CodeConflict, "issue.not_in_this_state")
+		_, err = o.Editions(ctx, o.reader, issue.ID)
+		refused(t, err, models.CodeNotFound, "error.not_found")
+		must(t, o.Restore(ctx, o.signer, issue.ID, "核实无误", password))
+		must(t, o.Submit(ctx, o.editor2, issue.ID))
+	})
+}
+
+func TestWhatIsArchivedIsReadAndOnlyWithdrawn(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		ctx := t.Context()
+		issue := o.published(t, 87)
+		refused(t, o.Archive(ctx, o.editor, issue.ID, password), models.CodeForbidden, "error.forbidden")
+		must(t, o.Archive(ctx, o.signer, issue.ID, password))
+		o.readers(t, issue.ID)
+		refused(t, o.Correct(ctx, o.editor, issue.ID), models.CodeConflict, "issue.not_in_this_state")
+		refused(t, o.TakeDown(ctx, o.editor, issue.ID, "数字有误"), models.CodeConflict, "issue.not_in_this_state")
+		must(t, o.Withdraw(ctx, o.signer, issue.ID, "内容有误", password))
+		if p, err := o.ReadIssue(ctx, models.Actor{}, o.bulletin, issue.ID); err != nil || !p.Gone {
+			t.Errorf("got %v, %v", p.Gone, err)
+		}
+	})
+}

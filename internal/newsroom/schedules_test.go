@@ -1,0 +1,235 @@
+package newsroom_test
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"jianbao/internal/newsroom"
+	"jianbao/internal/store"
+	"jianbao/internal/store/storetest"
+	"jianbao/models"
+	"jianbao/views"
+)
+
+// in is a time so far from now on the office's clock.
+func (o *office) in(d time.Duration) time.Time { return o.clock.Now().Add(d) }
+
+// scheduled is a signed issue that is to be published in an hour.
+func (o *office) scheduled(tb testing.TB, number int) models.Issue {
+	tb.Helper()
+	issue := o.signed(tb, number)
+	must(tb, o.Schedule(tb.Context(), o.signer, issue.ID, o.in(time.Hour)))
+	return issue
+}
+
+// appointment is the newest appointment of an issue, as its page shows it.
+func (o *office) appointment(tb testing.TB, issue int64) *models.Schedule {
+	tb.Helper()
+	c, err := o.Contents(tb.Context(), o.signer, issue)
+	must(tb, err)
+	return c.Schedule
+}
+
+func TestAnIssueIsPublishedAtItsTimeAndNotBefore(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		issue := o.scheduled(t, 87)
+		must(t, o.PublishDue(t.Context()))
+		o.clock.Advance(time.Hour - time.Second)
+		must(t, o.PublishDue(t.Context()))
+		o.clock.Advance(-30 * time.Minute) // set back by hand
+		must(t, o.PublishDue(t.Context()))
+		if o.state(t, issue.ID).EditionID != nil {
+			t.Fatal("published before its time")
+		}
+		before := o.entries(t)
+		o.clock.Advance(30*time.Minute + time.Second)
+		must(t, o.PublishDue(t.Context()))
+		must(t, o.PublishDue(t.Context()))
+		if got := o.state(t, issue.ID); got.EditionID == nil || got.Standing != models.Normal || o.entries(t) != before+1 {
+			t.Fatalf("got %+v, %d entries more", got, o.entries(t)-before)
+		}
+		if s := o.appointment(t, issue.ID); s.State != models.ScheduleDone || s.Late() {
+			t.Errorf("got %+v", s)
+		}
+	})
+}
+
+func TestAMissedTimeIsDoneLateAndSaysSo(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		issue := o.scheduled(t, 87)
+		o.clock.Advance(9 * time.Hour)
+		must(t, o.PublishDue(t.Context()))
+		if s := o.appointment(t, issue.ID); !s.Late() || o.state(t, issue.ID).EditionID == nil {
+			t.Errorf("got %+v", s)
+		}
+	})
+}
+
+func TestOnlyASignedIssueIsScheduledByWhoeverMayPublishForATimeToCome(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		ctx := t.Context()
+		draft := o.imported(t, o.editor, 87)
+		refused(t, o.Schedule(ctx, o.editor, draft.ID, o.in(time.Hour)), models.CodeForbidden, "error.forbidden")
+		issue := o.signed(t, 88)
+		refused(t, o.Schedule(ctx, o.editor, issue.ID, o.in(time.Hour)), models.CodeForbidden, "error.forbidden")
+		refused(t, o.Schedule(ctx, o.reader, issue.ID, o.in(time.Hour)), models.CodeNotFound, "error.not_found")
+		refused(t, o.Schedule(ctx, o.signer, issue.ID, o.in(0)), models.CodeInvalid, "schedule.not_in_future")
+		refused(t, o.Schedule(ctx, o.signer, issue.ID, time.Time{}), models.CodeInvalid, "schedule.bad_time")
+		refused(t, o.Schedule(ctx, o.signer, issue.ID, o.in(400*24*time.Hour)), models.CodeInvalid, "schedule.too_far")
+		refused(t, o.Unschedule(ctx, o.signer, issue.ID), models.CodeConflict, "issue.not_in_this_state")
+		must(t, o.Schedule(ctx, o.signer, issue.ID, o.in(time.Hour)))
+		refused(t, o.Schedule(ctx, o.signer, issue.ID, o.in(time.Hour)), models.CodeConflict, "schedule.same_time")
+		must(t, o.Schedule(ctx, o.signer2, issue.ID, o.in(2*time.Hour)))
+		o.clock.Advance(time.Hour)
+		must(t, o.PublishDue(ctx))
+		if o.state(t, issue.ID).EditionID != nil {
+			t.Error("the first of two times was kept")
+		}
+		must(t, o.Unschedule(ctx, o.signer, issue.ID))
+		o.clock.Advance(time.Hour)
+		must(t, o.PublishDue(ctx))
+		if o.state(t, issue.ID).EditionID != nil {
+			t.Error("a cancelled time was kept")
+		}
+	})
+}
+
+func TestWhateverEndsASignatureEndsTheAppointment(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		ctx := t.Context()
+		reopened, voided, byHand := o.scheduled(t, 87), o.scheduled(t, 88), o.scheduled(t, 89)
+		must(t, o.Reopen(ctx, o.signer, reopened.ID, "数字有误", password))
+		must(t, o.Void(ctx, o.signer, voided.ID, models.EventVoidSigned, "不再印发", password))
+		must(t, o.Publish(ctx, o.signer, byHand.ID))
+		objected, decision := o.signedWithRecord(t, 90)
+		must(t, o.Schedule(ctx, o.signer, objected.ID, o.in(time.Hour)))
+		must(t, o.ObjectTo(ctx, o.first, objected.ID, decision, "不是我的意见"))
+		for _, c := range []struct {
+			issue  int64
+			action string
+			state  models.ScheduleState
+		}{
+			{reopened.ID, "issue.reopen", models.ScheduleCancelled},
+			{voided.ID, "issue.void_signed", models.ScheduleCancelled},
+			{byHand.ID, "issue.publish", models.ScheduleDone},
+			{objected.ID, "issue.object", models.ScheduleCancelled},
+		} {
+			if s := o.appointment(t, c.issue); s.State != c.state {
+				t.Errorf("%s: the appointment is %s", c.action, s.State)
+			}
+			h, err := o.History(ctx, o.signer, c.issue, 0)
+			must(t, err)
+			if e := h.Entries[0]; e.Action != c.action || !strings.Contains(fmt.Sprint(e.Details), "{schedule_cancelled 2026-11-02 10:00 +08:00}") {
+				t.Errorf("%s: the log says %s %v", c.action, e.Action, e.Details)
+			}
+		}
+		o.clock.Advance(2 * time.Hour)
+		must(t, o.PublishDue(ctx))
+	})
+}
+
+func TestARevokedRightPublishesNothingAndShowsWhy(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		issue := o.scheduled(t, 87)
+		write(t, o.store, func(tx *store.Tx) error {
+			m, err := tx.Membership(o.signer.UserID, o.bulletin.ID, models.Signer)
+			if err != nil {
+				return err
+			}
+			return tx.DeleteMembership(m.ID)
+		})
+		o.clock.Advance(time.Hour)
+		before := o.entries(t)
+		if err := o.PublishDue(t.Context()); err == nil {
+			t.Error("nobody was alarmed")
+		}
+		must(t, o.PublishDue(t.Context()))
+		c, err := o.Contents(t.Context(), o.signer2, issue.ID)
+		must(t, err)
+		if s := c.Schedule; s.State != models.ScheduleFailed || s.Failure.Key != "schedule.failed.right" || o.state(t, issue.ID).EditionID != nil || o.entries(t) != before+1 {
+			t.Errorf("got %+v, %d entries more", s, o.entries(t)-before)
+		}
+		must(t, o.Publish(t.Context(), o.signer2, issue.ID)) // by somebody who looked
+	})
+}
+
+func TestWhatGoesWrongIsTriedAgainForAWhile(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		broken := o.with(t, failingRenderer{})
+		issue, other := o.scheduled(t, 87), o.scheduled(t, 88)
+		o.clock.Advance(time.Hour)
+		for range 2 {
+			if err := broken.PublishDue(t.Context()); err == nil || !strings.Contains(err.Error(), "out of ink") {
+				t.Fatalf("got %v", err)
+			}
+			must(t, broken.PublishDue(t.Context())) // put off
+			o.clock.Advance(2 * time.Minute)
+		}
+		if s := o.appointment(t, issue.ID); !s.Waiting() || s.Failure.Key != "schedule.failed.technical" || s.Tries != 2 {
+			t.Fatalf("got %+v", s)
+		}
+		must(t, o.PublishDue(t.Context()))
+		if o.state(t, issue.ID).EditionID == nil || o.state(t, other.ID).EditionID == nil {
+			t.Error("a mended server did not publish")
+		}
+		given := o.scheduled(t, 89)
+		o.clock.Advance(time.Hour)
+		for range 12 {
+			if err := broken.PublishDue(t.Context()); err == nil {
+				t.Fatal("nobody was alarmed")
+			}
+			o.clock.Advance(time.Hour)
+		}
+		must(t, o.PublishDue(t.Context()))
+		if s := o.appointment(t, given.ID); s.State != models.ScheduleFailed || o.state(t, given.ID).EditionID != nil {
+			t.Errorf("got %+v", s)
+		}
+	})
+}
+
+func TestAHundredIssuesDueAtOnceArePublishedOnceByTwoServers(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(db storetest.Database) {
+		t := db.T
+		o := newOffice(t, db.Open)
+		second := newsroom.New(newsroom.Config{
+			Store: db.Open(o.clock.Now), Files: o.kept, Render: views.EditionRenderer{}, Location: time.UTC, Logger: slog.New(slog.DiscardHandler), Hashing: cheap,
+		})
+		const issues = 100
+		due := o.in(time.Hour)
+		for k := range issues {
+			must(t, o.Schedule(t.Context(), o.signer, o.signed(t, 100+k).ID, due))
+		}
+		o.clock.Advance(time.Hour)
+		before := o.entries(t)
+		var wg sync.WaitGroup
+		errs := make([]error, 4)
+		for k, n := range []*newsroom.Newsroom{o.Newsroom, second, o.Newsroom, second} {
+			wg.Go(func() { errs[k] = n.PublishDue(t.Context()) })
+		}
+		wg.Wait()
+		must(t, errors.Join(errs...))
+		r, err := o.VerifyEditions(t.Context(), newsroom.EditionScope{})
+		must(t, err)
+		if r.Editions != issues || len(r.Faults) > 0 || o.entries(t) != before+issues {
+			t.Errorf("%d editions, %d entries more, faults %v", r.Editions, o.entries(t)-before, r.Faults)
+		}
+	})
+}
