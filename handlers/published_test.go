@@ -49,7 +49,7 @@ func TestACorrectionIsBegunNotedAndGivenUpOnItsPages(t *testing.T) {
 	noted := editor.submits(begun.form(t, "#masthead-form").set("correction_note", "一处数字有误。"))
 	noted.says(t, "一处数字有误。")
 	h.browser(t).get(paths.To(paths.Issue, "kfqy", id)).wants(t, http.StatusOK).lacks(t, "一处数字有误")
-	h.signedIn(t, "signer").open(issue + "/editions").lacks(t, "一处数字有误")
+	h.signedIn(t, "signer").open(issue+"/editions").lacks(t, "一处数字有误")
 	editor.submits(editor.open(issue+"/do/give_up").form(t, `form[action$="/give_up"]`)).says(t, "更正已放弃", "更正")
 }
 
