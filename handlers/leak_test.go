@@ -103,7 +103,7 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 	out := map[string][]string{}
 	add := func(pattern string, values ...any) { out[pattern] = append(out[pattern], paths.To(pattern, values...)) }
 	for _, slug := range []string{h.bulletin.Slug, h.neighbour.Slug} {
-		for _, pattern := range []string{paths.Issue, paths.DeskIssue, paths.IssuePreview, paths.IssueReview, paths.ReviewCopy, paths.SignOffSheet, paths.IssueHistory, paths.IssueCompare, paths.IssueFiles} {
+		for _, pattern := range []string{paths.Issue, paths.DeskIssue, paths.IssuePreview, paths.IssueReview, paths.ReviewCopy, paths.SignOffSheet, paths.IssueHistory, paths.IssueCompare, paths.IssueFiles, paths.IssueEditions} {
 			for _, id := range append([]any{absent}, issues...) {
 				add(pattern, slug, id)
 			}
@@ -152,8 +152,11 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 	}
 	slug := h.bulletin.Slug
 	for _, id := range append([]any{absent}, issues...) {
-		for _, e := range []models.Event{models.EventSubmit, models.EventApprove, models.EventRecord, models.EventObject, models.EventPublish, models.EventWithdraw} {
+		for _, e := range []models.Event{models.EventSubmit, models.EventApprove, models.EventRecord, models.EventObject, models.EventPublish, models.EventSchedule, models.EventCorrect, models.EventWithdraw} {
 			add(paths.IssueEvent, slug, id, string(e))
+		}
+		for _, article := range append([]any{absent}, articles...) {
+			add(paths.ArticleEvent, slug, id, article, string(models.EventTakeDown))
 		}
 		for _, upload := range []any{h.sourceOf["draft"], h.sourceOf["published"], h.scan, id} {
 			add(paths.DeskUpload, slug, id, upload)
