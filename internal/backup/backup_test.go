@@ -50,6 +50,15 @@ func TestWhatIsRestoredIsWhatWasBackedUp(t *testing.T) {
 		}
 
 		to := target(t, k.fresh())
+		to.Head = strings.Repeat("b", 64)
+		var faulty *Faulty
+		if _, err := Restore(t.Context(), file, to); !errors.As(err, &faulty) {
+			t.Errorf("restored from a log that was rewritten: %v", err)
+		}
+		if free, err := store.Vacant(t.Context(), to.Database); !free || err != nil {
+			t.Errorf("half an office was left behind: %v", err)
+		}
+		nothingAt(t, to)
 		to.Head = was.Head
 		r, err := Restore(t.Context(), file, to)
 		if err != nil || len(r.Faults) > 0 {
