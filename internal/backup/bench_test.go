@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -43,7 +44,7 @@ func BenchmarkMake(b *testing.B) {
 	data, database := benchOffice(b)
 	var bytes int64
 	for i := 0; b.Loop(); i++ {
-		to := filepath.Join(b.TempDir(), fmt.Sprint(i))
+		to := filepath.Join(b.TempDir(), strconv.Itoa(i))
 		m, err := Make(b.Context(), Source{Database: database, Files: filepath.Join(data, "files"), Now: madeAt}, to)
 		must(b, err)
 		must(b, os.Remove(to))
@@ -73,7 +74,7 @@ func BenchmarkRestore(b *testing.B) {
 	must(b, err)
 	b.SetBytes(m.Bytes)
 	for i := 0; b.Loop(); i++ {
-		to := filepath.Join(b.TempDir(), fmt.Sprint(i))
+		to := filepath.Join(b.TempDir(), strconv.Itoa(i))
 		_, err := Restore(b.Context(), file, Target{Data: to, Database: filepath.Join(to, "jianbao.db"), Files: filepath.Join(to, "files"), Now: now})
 		must(b, err)
 		must(b, os.RemoveAll(to))
