@@ -120,6 +120,6 @@ func (c *restoreCommand) Run(ctx context.Context, p *program, env *environment) 
 	for _, fault := range r.Faults {
 		_, _ = fmt.Fprintf(p.stderr, "jianbao: %s\n", fault)
 	}
-	_, err = fmt.Fprintf(p.stdout, "restored the office of %s, in %s\neverybody must sign in anew; the audit log says that it was restored\n", contentsOf(r), p.now().Sub(began).Round(time.Millisecond))
+	_, err = fmt.Fprintf(p.stdout, "restored an office %s, in %s\neverybody must sign in anew; the audit log says that it was restored\n", contentsOf(r), p.now().Sub(began).Round(time.Millisecond))
 	return err
 }

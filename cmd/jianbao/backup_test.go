@@ -34,7 +34,7 @@ func TestAnOfficeIsBackedUpWhileItIsServedAndRestored(t *testing.T) {
 	}
 	data := filepath.Join(t.TempDir(), "new")
 	r = try(t, nil, "restore", file, "--data", data, "--head", head)
-	if contains(t, r.stdout, "restored the office"); r.status != 0 {
+	if contains(t, r.stdout, "restored an office"); r.status != 0 {
 		t.Fatalf("status %d: %s", r.status, r.stderr)
 	}
 	contains(t, try(t, nil, "audit", "verify", "--data", data, "--head", head).stdout, "no fault")

@@ -99,7 +99,7 @@ func (k *killing) prepare(issues int) {
 		if k.bulletin, err = n.CreateBulletin(ctx, newsroom.Console(), b, newsroom.Numbering{FirstNumber: 87}); err != nil {
 			k.t.Fatal(err)
 		}
-		editor, first, second, signer := k.hire(n, "editor", models.Editor), k.hire(n, "first", models.Reviewer), k.hire(n, "second", models.Reviewer), k.hire(n, "signer", models.Signer)
+		editor, first, second, signer := k.hire(ctx, n, "editor", models.Editor), k.hire(ctx, n, "first", models.Reviewer), k.hire(ctx, n, "second", models.Reviewer), k.hire(ctx, n, "signer", models.Signer)
 		for i := range issues {
 			issue, _, err := n.ImportFile(ctx, editor, "issue.txt", fmt.Appendf(nil, killText, 87+i), true)
 			if err == nil {
@@ -123,11 +123,11 @@ const killText = "开放前沿\n\n第%d期\n\n主办：省开放办　　2026年
 
 var killTitles = []string{"口岸通关提速", "保税维修起步", "清单管理落地"}
 
-func (k *killing) hire(n *newsroom.Newsroom, login string, role models.Role) models.Actor {
+func (k *killing) hire(ctx context.Context, n *newsroom.Newsroom, login string, role models.Role) models.Actor {
 	k.t.Helper()
-	u, _, err := n.CreateUser(k.t.Context(), newsroom.Console(), newsroom.NewUser{Login: login, Name: "职员" + login, Password: stormPassword})
+	u, _, err := n.CreateUser(ctx, newsroom.Console(), newsroom.NewUser{Login: login, Name: "职员" + login, Password: stormPassword})
 	if err == nil {
-		err = n.GiveRole(k.t.Context(), newsroom.Console(), u.ID, k.bulletin.ID, role)
+		err = n.GiveRole(ctx, newsroom.Console(), u.ID, k.bulletin.ID, role)
 	}
 	if err != nil {
 		k.t.Fatal(err)

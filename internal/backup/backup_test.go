@@ -20,8 +20,9 @@ import (
 
 func TestWhatIsRestoredIsWhatWasBackedUp(t *testing.T) {
 	t.Parallel()
-	eachKind(t, func(t *testing.T, fresh func() string) {
-		o := newOffice(t, fresh())
+	eachKind(t, func(k kind) {
+		t := k.T
+		o := newOffice(t, k.fresh())
 		must(t, o.store.Write(t.Context(), func(tx *store.Tx) error {
 			return tx.CreateSession(&models.Session{ID: []byte("old"), UserID: 1, Data: []byte("x"), ExpiresAt: tx.Now})
 		}))
@@ -39,7 +40,7 @@ func TestWhatIsRestoredIsWhatWasBackedUp(t *testing.T) {
 			if _, err := Check(t.Context(), file, "", "", now); err == nil || !strings.Contains(err.Error(), "--scratch") {
 				t.Errorf("checked without a database: %v", err)
 			}
-			scratch = fresh()
+			scratch = k.fresh()
 		}
 		for range 2 { // the scratch database is empty again
 			r, err := Check(t.Context(), file, scratch, was.Head, now)
@@ -48,7 +49,16 @@ func TestWhatIsRestoredIsWhatWasBackedUp(t *testing.T) {
 			}
 		}
 
-		to := target(t, fresh())
+		to := target(t, k.fresh())
+		to.Head = strings.Repeat("b", 64)
+		var faulty *Faulty
+		if _, err := Restore(t.Context(), file, to); !errors.As(err, &faulty) {
+			t.Errorf("restored from a log that was rewritten: %v", err)
+		}
+		if free, err := store.Vacant(t.Context(), to.Database); !free || err != nil {
+			t.Errorf("half an office was left behind: %v", err)
+		}
+		nothingAt(t, to)
 		to.Head = was.Head
 		r, err := Restore(t.Context(), file, to)
 		if err != nil || len(r.Faults) > 0 {
@@ -104,8 +114,9 @@ func sameFiles(t *testing.T, was, is string) {
 // TestABackupAmongWritersIsWhole writes to the office from all sides while backups are made.
 func TestABackupAmongWritersIsWhole(t *testing.T) {
 	t.Parallel()
-	eachKind(t, func(t *testing.T, fresh func() string) {
-		o := newOffice(t, fresh())
+	eachKind(t, func(k kind) {
+		t := k.T
+		o := newOffice(t, k.fresh())
 		ctx, stop := context.WithCancel(t.Context())
 		var working sync.WaitGroup
 		began := make(chan struct{}, 4)
@@ -130,7 +141,7 @@ func TestABackupAmongWritersIsWhole(t *testing.T) {
 			file, m := backedUp(t, o.database, o.data)
 			scratch := ""
 			if store.KindOf(o.database) == store.Postgres {
-				scratch = fresh()
+				scratch = k.fresh()
 			}
 			r, err := Check(t.Context(), file, scratch, m.Audit.Head, now)
 			if err != nil || len(r.Faults) > 0 {

@@ -175,11 +175,11 @@ func TestALogThatDoesNotHoldTheHeadNotedElsewhereIsFaulty(t *testing.T) {
 	}
 }
 
-func change(t *testing.T, database, statements string) {
-	t.Helper()
+func change(tb testing.TB, database, statements string) {
+	tb.Helper()
 	db, err := sql.Open("sqlite", database)
-	must(t, err)
-	_, err = db.ExecContext(t.Context(), statements)
-	must(t, err)
-	must(t, db.Close())
+	must(tb, err)
+	_, err = db.ExecContext(tb.Context(), statements)
+	must(tb, err)
+	must(tb, db.Close())
 }

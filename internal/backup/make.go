@@ -69,7 +69,7 @@ func Make(ctx context.Context, s Source, to string) (m Made, err error) {
 	if err := os.Rename(part, to); err != nil {
 		return m, fmt.Errorf("put the backup in its place: %w", err)
 	}
-	return m, syncFolder(filepath.Dir(to))
+	return m, flush(filepath.Dir(to))
 }
 
 // write makes the archive, with the manifest last.
@@ -161,9 +161,9 @@ func (a archive) add(name string, method uint16, r io.Reader) (File, error) {
 	return File{SHA256: hex.EncodeToString(sum.Sum(nil)), Bytes: n}, err
 }
 
-// syncFolder puts the names in a folder on the disk.
-func syncFolder(dir string) error {
-	f, err := os.Open(dir) //nolint:gosec // the administrator's
+// flush puts a file, or the names in a folder, on the disk.
+func flush(name string) error {
+	f, err := os.Open(name) //nolint:gosec // the administrator's
 	if err != nil {
 		return err
 	}

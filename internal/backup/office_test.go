@@ -33,17 +33,23 @@ type office struct {
 
 func (o *office) files() string { return filepath.Join(o.data, "files") }
 
-// eachKind runs fn on SQLite and on PostgreSQL; fresh gives the address of a vacant database.
-func eachKind(t *testing.T, fn func(t *testing.T, fresh func() string)) {
+// kind is one of the two databases; fresh gives the address of a vacant one.
+type kind struct {
+	*testing.T // of the subtest
+	fresh      func() string
+}
+
+// eachKind runs fn on SQLite and on PostgreSQL.
+func eachKind(t *testing.T, fn func(k kind)) {
 	t.Helper()
 	t.Run("sqlite", func(t *testing.T) {
 		t.Parallel()
-		fn(t, func() string { return filepath.Join(t.TempDir(), "jianbao.db") })
+		fn(kind{t, func() string { return filepath.Join(t.TempDir(), "jianbao.db") }})
 	})
 	t.Run("postgres", func(t *testing.T) {
 		t.Parallel()
 		testenv.Require(t, testenv.PostgresClient)
-		fn(t, func() string { return testenv.PostgresURL(t) })
+		fn(kind{t, func() string { return testenv.PostgresURL(t) }})
 	})
 }
 

@@ -48,6 +48,9 @@ func Restore(ctx context.Context, name string, t Target) (r Report, err error) {
 	at := t.staging()
 	r, err = p.restore(ctx, at, t)
 	if err == nil {
+		err = syncTree(at.files)
+	}
+	if err == nil {
 		err = t.move(at)
 	}
 	if err != nil {
@@ -109,18 +112,18 @@ func (t Target) move(at place) error {
 		return fmt.Errorf("put the files in their place: %w", err)
 	}
 	if at.database == t.Database { // PostgreSQL: its database is there already
-		return errors.Join(os.Remove(at.dump), syncFolder(t.Data))
+		return errors.Join(os.Remove(at.dump), flush(t.Data))
 	}
 	if err := os.Remove(at.database + ".lock"); err != nil {
 		return err
 	}
-	if err := syncFolder(t.Data); err != nil {
+	if err := flush(t.Data); err != nil {
 		return err
 	}
 	if err := os.Rename(at.database, t.Database); err != nil {
 		return fmt.Errorf("put the database in its place: %w", err)
 	}
-	return syncFolder(filepath.Dir(t.Database))
+	return flush(filepath.Dir(t.Database))
 }
 
 // abandon takes away everything that was made.

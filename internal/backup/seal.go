@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -57,7 +56,7 @@ func checkSeal(f io.ReaderAt, size int64) (string, error) {
 		return "", err
 	}
 	if got := hex.EncodeToString(sum.Sum(nil)); got != string(seal) {
-		return "", fmt.Errorf("the file does not match its seal: it is no backup, was cut, or was changed after it was made")
+		return "", errors.New("the file does not match its seal: it is no backup, was cut, or was changed after it was made")
 	}
 	return string(seal), nil
 }

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -144,12 +145,12 @@ func (p *packed) unpackDatabase(to string) error {
 	return nil
 }
 
-// unpackFiles fills a new file store.
+// unpackFiles fills a new file store. It does not wait for the disk; syncTree does.
 func (p *packed) unpackFiles(ctx context.Context, dir string) error {
 	if err := os.Mkdir(dir, 0o700); err != nil {
 		return fmt.Errorf("unpack the files: %w", err)
 	}
-	kept, err := files.Open(dir)
+	kept, err := files.OpenScratch(dir)
 	if err != nil {
 		return err
 	}
@@ -158,7 +159,17 @@ func (p *packed) unpackFiles(ctx context.Context, dir string) error {
 			return errors.Join(err, kept.Close())
 		}
 	}
-	return errors.Join(kept.Close(), syncFolder(filepath.Dir(dir)))
+	return kept.Close()
+}
+
+// syncTree puts everything below a folder on the disk.
+func syncTree(dir string) error {
+	return filepath.WalkDir(dir, func(path string, _ fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		return flush(path)
+	})
 }
 
 func (p *packed) unpackFile(kept *files.Store, f File) error {

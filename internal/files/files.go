@@ -15,7 +15,10 @@ import (
 )
 
 // Store is a folder of files named by their content.
-type Store struct{ root *os.Root }
+type Store struct {
+	root    *os.Root
+	scratch bool
+}
 
 // Open opens the folder, making it where it is missing.
 func Open(dir string) (*Store, error) {
@@ -27,6 +30,15 @@ func Open(dir string) (*Store, error) {
 		return nil, fmt.Errorf("open the file store: %w", err)
 	}
 	return &Store{root: root}, nil
+}
+
+// OpenScratch opens a folder whose files nobody misses after a crash: Put does not wait for the disk.
+func OpenScratch(dir string) (*Store, error) {
+	s, err := Open(dir)
+	if err == nil {
+		s.scratch = true
+	}
+	return s, err
 }
 
 // Close releases the folder.
@@ -42,8 +54,8 @@ func (s *Store) Ping() error {
 	return errors.Join(f.Close(), s.root.Remove(name))
 }
 
-// Put keeps data and gives its SHA-256 in lower-case hex. The bytes are on disk, name and all, when it returns; the same
-// bytes twice are kept once.
+// Put keeps data and gives its SHA-256 in lower-case hex. The bytes are on disk, name and all, when it returns, unless the
+// store is a scratch one; the same bytes twice are kept once.
 func (s *Store) Put(data []byte) (string, error) {
 	sum := sha256.Sum256(data)
 	hash := hex.EncodeToString(sum[:])
@@ -67,10 +79,13 @@ func (s *Store) write(name string, data []byte) error {
 		return err
 	}
 	_, err = f.Write(data)
-	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
+	if !s.scratch {
+		err = errors.Join(err, f.Sync())
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
 		return errors.Join(err, s.root.Remove(part))
 	}
-	if err := s.root.Rename(part, name); err != nil {
+	if err := s.root.Rename(part, name); err != nil || s.scratch {
 		return err
 	}
 	dir, err := s.root.Open(path.Dir(name))

@@ -1,5 +1,7 @@
 package store
 
+import "context"
+
 // MaxPartTokens is where long texts are cut in PostgreSQL.
 const MaxPartTokens = maxPartTokens
 
@@ -32,3 +34,11 @@ func TokensOf(s string) []string {
 
 // FileColumns are the columns that name a file of the file store, by table.
 var FileColumns = fileColumns
+
+// ForPrograms is an address as PostgreSQL's programs take it, and the password.
+func ForPrograms(dsn string) (address, password string, err error) { return forPrograms(dsn) }
+
+// RunPostgres runs one of PostgreSQL's programs.
+func RunPostgres(ctx context.Context, dsn, program string, args ...string) error {
+	return runPostgres(ctx, dsn, program, args...)
+}

@@ -125,7 +125,7 @@ func filesIn(ctx context.Context, q querier, rows map[string]int64) ([]string, e
 			continue
 		}
 		for _, c := range columns {
-			list, err := column(ctx, q, "SELECT DISTINCT "+c+" FROM "+table+" WHERE "+c+" <> ''") //nolint:gosec // from the table above
+			list, err := column(ctx, q, "SELECT DISTINCT "+c+" FROM "+table+" WHERE "+c+" <> ''")
 			if err != nil {
 				return nil, fmt.Errorf("list the files of %s: %w", table, err)
 			}

@@ -149,7 +149,7 @@ func (t gatedTx) Commit() error {
 	committed := false
 	err := t.g.pass("COMMIT", func() error { committed = true; return t.Tx.Commit() })
 	if !committed {
-		err = errors.Join(err, t.Tx.Rollback())
+		err = errors.Join(err, t.Rollback())
 	}
 	return err
 }
