@@ -55,7 +55,7 @@ func TestJourneyThroughPagesThatKeepNobodyOut(t *testing.T) {
 
 	admin := j.somebody("admin")
 	admin.signIn("admin")
-	look(admin, press(admin, "账号"), press(admin, "刊物"))
+	look(admin, press(admin, "账号"), press(admin, "刊物"), press(admin, "邮件"))
 }
 
 func TestJourneyByKeyboard(t *testing.T) {

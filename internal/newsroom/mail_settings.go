@@ -57,7 +57,7 @@ func (n *Newsroom) SetEmail(ctx context.Context, a models.Actor, id, version int
 type MailPage struct {
 	Server   string // empty: none is set up
 	From     string
-	Waiting  int // due and not sent yet
+	Waiting  int // due and not sent yet, or to be tried again
 	GivenUp  int
 	Failures []models.MailFailure // those given up first, newest first
 }

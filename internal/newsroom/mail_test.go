@@ -1,11 +1,13 @@
 package newsroom_test
 
 import (
+	"context"
 	"log/slog"
 	netmail "net/mail"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -275,6 +277,64 @@ func TestMailSettingsAreCheckedAndLogged(t *testing.T) {
 		must(t, o.SetEmail(ctx, o.admin, o.first.UserID, 2, "li@example.gov.cn"))
 		if got := o.entries(t) - before; got != 2 {
 			t.Errorf("%d entries", got)
+		}
+	})
+}
+
+func TestAStoppedServerLeavesTheMailItWasSendingToTheNext(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		stall := make(chan struct{})
+		n, s := o.posted(t, mailtest.Behaviour{Stall: stall})
+		t.Cleanup(func() { close(stall) })
+		ctx, stop := context.WithCancel(t.Context())
+		ended := make(chan struct{})
+		go func() {
+			defer close(ended)
+			n.RunMail(ctx)
+		}()
+		issue := o.imported(t, o.editor, 87)
+		must(t, n.Submit(t.Context(), o.editor, issue.ID))
+		<-stall // the worker was woken by the submission, and the mail server has the content and says nothing
+		stop()
+		<-ended
+		s.Become(mailtest.Behaviour{})
+		o.clock.Advance(time.Minute) // the lease of the one that was stopped
+		must(t, n.DrainMail(t.Context()))
+		if got := s.Taken(); len(got) != 2 {
+			t.Errorf("%d mails arrived, want one for each reviewer", len(got))
+		}
+	})
+}
+
+func TestTwoServersSendEachMailOnce(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t, ctx := o.t, o.t.Context()
+		n, s := o.posted(t, mailtest.Behaviour{})
+		for number := 87; number < 97; number++ {
+			must(t, n.Submit(ctx, o.editor, o.imported(t, o.editor, number).ID))
+		}
+		var working sync.WaitGroup
+		for range 4 {
+			working.Go(func() {
+				if err := n.DrainMail(ctx); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		working.Wait()
+		seen := map[string]bool{}
+		for _, m := range s.Taken() {
+			id := m.To + m.ID()
+			if seen[id] {
+				t.Errorf("%s was sent twice", id)
+			}
+			seen[id] = true
+		}
+		if len(seen) != 20 { // to two reviewers
+			t.Errorf("%d mails arrived", len(seen))
 		}
 	})
 }

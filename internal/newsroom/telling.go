@@ -23,24 +23,32 @@ func tell(tx *store.Tx, e models.AuditEntry, named []int64) error {
 	if err != nil {
 		return err
 	}
-	told := map[int64]models.NoticeKind{}
-	var order []int64
+	told, order, err := s.told(tx, e.ActorID, rows, named)
+	if err != nil {
+		return err
+	}
+	return leaveNotices(tx, e, s.issue, order, told)
+}
+
+// told finds out who is told what, by the first row that reaches them, and in which order.
+func (s subject) told(tx *store.Tx, actor int64, rows []models.Telling, named []int64) (told map[int64]models.NoticeKind, order []int64, err error) {
+	told = map[int64]models.NoticeKind{}
 	for _, t := range rows {
 		if t.After != "" && t.After != s.issue.Workflow {
 			continue
 		}
 		people, err := s.audience(tx, t.Who, named)
 		if err != nil {
-			return err
+			return nil, nil, err
 		}
 		for _, user := range people {
-			if _, already := told[user]; user != e.ActorID && !already {
+			if _, already := told[user]; user != actor && !already {
 				told[user] = t.Kind
 				order = append(order, user)
 			}
 		}
 	}
-	return leaveNotices(tx, e, s.issue, order, told)
+	return told, order, nil
 }
 
 // leaveNotices writes the notices of those who may learn of them, in any role they hold.

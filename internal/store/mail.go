@@ -60,9 +60,9 @@ func (tx *Tx) GivenUpMails() (n int64, err error) {
 	return n, err
 }
 
-// WaitingMails counts the mails that are due and not sent yet.
+// WaitingMails counts the mails that are due and not sent yet, those that will be tried again among them.
 func (tx *Tx) WaitingMails() (n int64, err error) {
-	err = tx.scan(&n, "SELECT COUNT(*) FROM outbox_entries WHERE kind IN ? AND done_at IS NULL AND not_before <= ?", models.MailKinds, tx.Now)
+	err = tx.scan(&n, "SELECT COUNT(*) FROM outbox_entries WHERE kind IN ? AND done_at IS NULL AND (not_before <= ? OR last_error <> '')", models.MailKinds, tx.Now)
 	return n, err
 }
 

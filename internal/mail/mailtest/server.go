@@ -110,6 +110,15 @@ func (s *Server) Become(how Behaviour) {
 	s.how = how
 }
 
+// ID is the mail's Message-ID.
+func (r Received) ID() string {
+	m, err := netmail.ReadMessage(strings.NewReader(r.Data))
+	if err != nil {
+		return err.Error()
+	}
+	return m.Header.Get("Message-ID")
+}
+
 // Plain decodes a mail as far as a person reads it: subject, text and HTML, one after another.
 func (r Received) Plain() string {
 	m, err := netmail.ReadMessage(strings.NewReader(r.Data))
