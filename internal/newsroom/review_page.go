@@ -33,12 +33,12 @@ type ReviewPage struct {
 	Since     redline.IssueDiff     // everything that changed since submission
 	Changed   []ArticleChange       // its texts: amendments and replacements
 	Possible  []models.Event
-	SinceSeen string              // hash that the actor last decided on, empty: never
-	Look      models.Look         // what the actor had seen of it before
-	Seen      SeenBefore          // what changed since
-	Head      models.AuditEntry   // head of the audit log
-	Editions  []models.Withdrawal // what happened after publication
-	Earlier   []EarlierShown      // decisions that no longer count
+	SinceSeen string                  // hash that the actor last decided on, empty: never
+	Look      models.Look             // what the actor had seen of it before
+	Seen      SeenBefore              // what changed since
+	Head      models.AuditEntry       // head of the audit log
+	Editions  []models.Withdrawal     // what happened after publication
+	Earlier   []models.SignOffEarlier // what was done before and no longer counts
 }
 
 // StepShown is one step of the run with what was decided on it.
