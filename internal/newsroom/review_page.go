@@ -101,11 +101,6 @@ func (n *Newsroom) Review(ctx context.Context, a models.Actor, id int64) (Review
 		if p.Progress, err = n.progress(tx, a, f); err != nil {
 			return err
 		}
-		for _, d := range f.decisions {
-			if d.ActorID == a.UserID {
-				p.SinceSeen = d.Hash
-			}
-		}
 		if err := n.fillChanges(tx, f, &p); err != nil {
 			return err
 		}
@@ -115,9 +110,20 @@ func (n *Newsroom) Review(ctx context.Context, a models.Actor, id int64) (Review
 		if p.Editions, err = tx.Withdrawals(id); err != nil {
 			return err
 		}
+		p.SinceSeen = f.lastDecided(a.UserID)
 		return p.fillMarks(tx, a)
 	})
 	return p, err
+}
+
+// lastDecided is the manifest that somebody decided on last; empty: none.
+func (f *folder) lastDecided(user int64) (hash string) {
+	for _, d := range f.decisions {
+		if d.ActorID == user {
+			hash = d.Hash
+		}
+	}
+	return hash
 }
 
 // fillMarks adds what the actor had seen, and how far the audit log is.
