@@ -104,6 +104,10 @@ func quickStates(ctx context.Context, at string, states []newsroom.IssueState) [
 			}
 		}
 	}
+	if first, ok := newsroom.FirstSubmission(states); ok {
+		label := i18n.T(ctx, sinceNames[newsroom.SinceFirst], i18n.D{"At": i18n.DateTime(ctx, first.At)})
+		out = append(out, components.Link{Label: label, Href: paths.With(at, "from", newsroom.SinceFirst, "to", newsroom.UntilNow)})
+	}
 	return out
 }
 

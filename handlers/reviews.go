@@ -72,6 +72,12 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 	if p.Blocked != "" {
 		vm.Blocked = i18n.T(ctx, p.Blocked)
 	}
+	if p.Run.State == models.RunOpen && p.Issue.EditionID == nil { // there is a first submission
+		for _, l := range paperLinks(ctx, paths.IssueMarkedUp, slug, p.Issue.ID) {
+			l.Href = paths.With(l.Href, "from", newsroom.SinceFirst, "to", newsroom.UntilNow)
+			vm.MarkedUp = append(vm.MarkedUp, l)
+		}
+	}
 	var err error
 	if vm.Points, err = s.pointsOf(c, p.Issue.ID, placesInSheet(p)); err != nil {
 		return err

@@ -62,6 +62,7 @@ func mainLine(list []models.Revision) []models.Revision {
 // sinceNames say what each of the moments is that something can be compared with at once.
 var sinceNames = map[string]string{
 	newsroom.SinceSeen: "compare.since.seen", newsroom.SinceSubmission: "compare.since.submission", newsroom.SinceEdition: "compare.since.edition",
+	newsroom.SinceFirst: "compare.since.first",
 }
 
 // quickComparisons are the comparisons with the current text that people ask for most.

@@ -34,13 +34,16 @@ type SignOffStep struct {
 	Authority *Authorisation // by which they signed off in a signer's place
 }
 
-// SignOffEarlier is a decision that does not count for what the sheet records: a return, or an approval of another text, of an
-// earlier run, or that the person named disputes.
+// SignOffEarlier is what was done before and does not count for what the sheet records: a return, an approval of another text or
+// that the person named disputes, an amendment in an earlier run. An amendment has no decision.
 type SignOffEarlier struct {
 	SignOffStep
 	Run    int
 	Points []ReturnPoint // of a return
 	Doers  []string      // of each point: who ticked it; empty: nobody
+	At     time.Time
+	Before ArticleText // of an amendment: the text that it changed
+	After  ArticleText
 }
 
 // Amender is who changed an article last in the run, and in which step. Empty: an editor, by replacing the text.

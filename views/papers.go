@@ -85,7 +85,9 @@ func (vm SignOffSheetVM) Paper(ctx context.Context, p PrintPage) models.SignOffS
 		out.Proof = append(out.Proof, printed(ctx, p))
 	}
 	for _, e := range vm.Earlier {
-		out.Earlier = append(out.Earlier, models.SheetAmendment{Head: e.head(ctx), Title: e.Opinion, Notes: e.notes(ctx)})
+		entry := e.amendment(ctx).paper(ctx)
+		entry.Head = e.head(ctx)
+		out.Earlier = append(out.Earlier, entry)
 	}
 	for _, a := range vm.Amendments {
 		out.Amendments = append(out.Amendments, a.paper(ctx))

@@ -49,6 +49,7 @@ type ReviewVM struct {
 	CopyHref   string            // 送审稿
 	SheetHref  string            // 审签单
 	CopyFiles  []components.Link // the review copy in each format
+	MarkedUp   []components.Link // the marked-up copy since the first submission, in each format; none: nothing was changed
 	SinceHref  string            // what changed since the reader of the page last saw it, on its own page; empty: nothing did
 	Seen       *SeenBefore       // the same in short; nil: they never saw another state
 	Marks      *ReviewMarks      // how far they have read; nil: they have no part in this review

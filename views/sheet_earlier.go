@@ -5,17 +5,19 @@ import (
 	"strings"
 
 	"jianbao/internal/i18n"
+	"jianbao/internal/redline"
 	"jianbao/models"
 )
 
-// SheetEarlier is a decision that the steps of the sheet do not show: a return with what it asked for, or an approval that no longer
-// counts.
+// SheetEarlier is what steps and amendments of the sheet do not show: a return with what it asked for, an approval that no longer
+// counts, an amendment in an earlier run.
 type SheetEarlier struct {
 	SheetStep
 	Run      int
 	Returned bool
 	Category string // of a return, in words
 	Points   []SheetPoint
+	Amended  *SheetAmendment // an amendment; nil: a decision
 }
 
 // SheetPoint is one thing that a return asked for.
@@ -26,6 +28,11 @@ type SheetPoint struct {
 }
 
 func sheetEarlier(ctx context.Context, e models.SignOffEarlier) SheetEarlier {
+	if e.Decision == nil {
+		d := redline.Articles(e.Before, e.After)
+		a := SheetAmendment{Step: e.Name, Who: e.By, At: e.At, Title: e.After.Title, Notes: ArticleNotes(ctx, d), Parts: changeParts(d.Flat())}
+		return SheetEarlier{SheetStep: SheetStep{Name: e.Name, By: e.By, At: e.At}, Run: e.Run, Amended: &a}
+	}
 	out := SheetEarlier{
 		SheetStep: sheetStep(ctx, e.SignOffStep), Run: e.Run, Returned: e.Decision.Verdict == models.ReturnedBack, Category: CategoryName(ctx, e.Decision.Category),
 	}
@@ -37,15 +44,31 @@ func sheetEarlier(ctx context.Context, e models.SignOffEarlier) SheetEarlier {
 
 // head says who decided what, in which run and step, and when.
 func (e SheetEarlier) head(ctx context.Context) string {
-	verdict := models.Approved
-	if e.Returned {
-		verdict = models.ReturnedBack
-	}
-	parts := []string{runName(ctx, e.Run), e.Name, e.By, e.when(ctx), i18n.T(ctx, verdictNames[verdict])}
+	parts := []string{runName(ctx, e.Run), e.Name, e.By, e.when(ctx), i18n.T(ctx, e.what())}
 	if e.Category != "" {
 		parts = append(parts, e.Category)
 	}
 	return strings.Join(parts, "　")
+}
+
+// what is the key of what was done.
+func (e SheetEarlier) what() string {
+	switch {
+	case e.Amended != nil:
+		return "print.amended"
+	case e.Returned:
+		return verdictNames[models.ReturnedBack]
+	default:
+		return verdictNames[models.Approved]
+	}
+}
+
+// amendment is the entry as the list of amendments has it.
+func (e SheetEarlier) amendment(ctx context.Context) SheetAmendment {
+	if e.Amended != nil {
+		return *e.Amended
+	}
+	return SheetAmendment{Title: e.Opinion, Notes: e.notes(ctx)}
 }
 
 // notes are what a return asked for with what became of it, and what has to be known about the decision.

@@ -98,7 +98,7 @@ func TestJourneyOfADemonstrationIssueSignedOnScreen(t *testing.T) {
 
 	signer := j.staff("signer")
 	signer.press("审阅")
-	signer.press("同意印发")
+	signer.taps("同意印发")
 	signer.fill("password", demo.Password)
 	signer.press("签发")
 	signer.sees("已签发，可以发布。")
@@ -150,7 +150,7 @@ func TestJourneyOfTheSampleIssue(t *testing.T) {
 	j.staff("reviewer2").approves(issue, "同意")
 	signer := j.staff("signer")
 	signer.open(issue + "/review")
-	signer.press("圈阅")
+	signer.taps("圈阅")
 	signer.fill("password", demo.Password)
 	signer.press("签发")
 	signer.publishes(issue)
@@ -206,7 +206,7 @@ func (p *person) submits(issue string) {
 func (p *person) approves(issue, opinion string) {
 	p.t.Helper()
 	p.open(issue + "/review")
-	p.press(opinion)
+	p.taps(opinion)
 	p.press("审核通过")
 	p.sees("审核意见已记录")
 }

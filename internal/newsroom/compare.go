@@ -121,6 +121,15 @@ func firstSubmission(list []IssueState) int {
 	return found
 }
 
+// FirstSubmission is the oldest submission that no edition has followed, where there was another one since.
+func FirstSubmission(list []IssueState) (IssueState, bool) {
+	i := firstSubmission(list)
+	if i < 0 || !slices.ContainsFunc(list[:i], func(s IssueState) bool { return s.Kind == StateSubmitted }) {
+		return IssueState{}, false
+	}
+	return list[i], true
+}
+
 // name is what the newest state of a kind can be asked for by.
 func (s IssueState) name() string {
 	return map[StateKind]string{StateSubmitted: SinceSubmission, StateEdition: SinceEdition}[s.Kind]

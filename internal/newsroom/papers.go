@@ -97,7 +97,7 @@ func (n *Newsroom) sheetOf(ctx context.Context, tx *store.Tx, e models.Edition) 
 func (p ReviewPage) SignOffRecord() models.SignOffRecord {
 	out := models.SignOffRecord{
 		Bulletin: p.Issue.Name, Label: p.Issue.Label(), Date: p.Issue.Date, Run: p.Run.Number, SubmittedBy: p.SubmittedBy, SubmittedAt: p.Run.SubmittedAt,
-		Contributors: p.Contributors, Hash: p.Hash, AuditSeq: p.Head.Seq, AuditHash: p.Head.Hash,
+		Contributors: p.Contributors, Earlier: p.Earlier, Hash: p.Hash, AuditSeq: p.Head.Seq, AuditHash: p.Head.Hash,
 	}
 	for _, sec := range p.Content.Sections {
 		out.Articles += len(sec.Articles)
@@ -111,9 +111,6 @@ func (p ReviewPage) SignOffRecord() models.SignOffRecord {
 			step.Decision, step.By, step.Recorder, step.Authority = &d.Decision, d.By, d.Recorder, d.Authority
 		}
 		out.Steps = append(out.Steps, step)
-	}
-	for _, e := range p.Earlier {
-		out.Earlier = append(out.Earlier, e.record())
 	}
 	for _, ch := range p.Changed {
 		by := models.Amender{At: ch.At}

@@ -57,20 +57,23 @@ func (n *Newsroom) RecordDecision(ctx context.Context, a models.Actor, id int64,
 			return err
 		}
 		d := models.Decision{Verdict: in.Verdict, ActorID: in.By, RecorderID: &a.UserID, Way: in.Way, DecidedOn: in.DecidedOn, Opinion: in.Opinion, Override: override, Checked: in.Checked}
-		if scan != nil {
-			if err := tx.CreateUpload(scan); err != nil {
-				return err
-			}
-			d.UploadID = &scan.ID
+		if d.UploadID, err = keepUpload(tx, scan); err != nil {
+			return err
 		}
 		if in.Verdict == models.ReturnedBack {
 			d.Category = cmp.Or(in.Category, models.ReturnOther)
+			return n.sendBack(tx, a, f, d, models.EventRecord, nil)
 		}
-		if err := n.decide(tx, a, f, d, models.EventRecord); err != nil || in.Verdict != models.ReturnedBack {
-			return err
-		}
-		return f.keepPoints(tx, nil)
+		return n.decide(tx, a, f, d, models.EventRecord)
 	})
+}
+
+// keepUpload notes the scan of a record, if it has one, and gives its id.
+func keepUpload(tx *store.Tx, scan *models.Upload) (*int64, error) {
+	if scan == nil {
+		return nil, nil //nolint:nilnil // having none is no error
+	}
+	return &scan.ID, tx.CreateUpload(scan)
 }
 
 // keepScan keeps the scan that proves a record; nil when it has none.

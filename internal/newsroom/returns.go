@@ -59,27 +59,39 @@ func (n *Newsroom) Return(ctx context.Context, a models.Actor, id int64, in Retu
 		if err != nil {
 			return err
 		}
-		if f.run.Separation {
-			if _, err := f.mayAct(tx, a.UserID, ""); err != nil {
-				return err
-			}
+		if err := f.mayReturn(tx, a.UserID); err != nil {
+			return err
 		}
 		points, err := f.pointsNamed(tx, in.Points)
 		if err != nil {
 			return err
 		}
 		d := models.Decision{Verdict: models.ReturnedBack, ActorID: a.UserID, Way: models.OnScreen, DecidedOn: n.day(tx), Opinion: in.Reason, Category: in.Category}
-		for _, point := range points {
-			d.ArticleIDs = appendOnce(d.ArticleIDs, *point.ArticleID)
-		}
-		if err := n.decide(tx, a, f, d, models.EventReturn); err != nil {
-			return err
-		}
-		if err := tx.DropReviewMarks(a.UserID, id); err != nil {
-			return err
-		}
-		return f.keepPoints(tx, points)
+		return n.sendBack(tx, a, f, d, models.EventReturn, points)
 	})
+}
+
+// mayReturn checks separation of duties; where it is switched off, a return needs no reason of its own.
+func (f *folder) mayReturn(tx *store.Tx, user int64) error {
+	if !f.run.Separation {
+		return nil
+	}
+	_, err := f.mayAct(tx, user, "")
+	return err
+}
+
+// sendBack decides that an issue goes back, for these points. What whoever decided had marked while reading is used up.
+func (n *Newsroom) sendBack(tx *store.Tx, a models.Actor, f *folder, d models.Decision, event models.Event, points []models.ReturnPoint) error {
+	for _, point := range points {
+		d.ArticleIDs = appendOnce(d.ArticleIDs, *point.ArticleID)
+	}
+	if err := n.decide(tx, a, f, d, event); err != nil {
+		return err
+	}
+	if err := tx.DropReviewMarks(d.ActorID, f.issue.ID); err != nil {
+		return err
+	}
+	return f.keepPoints(tx, points)
 }
 
 // checkReturn notes what is missing of a return.
@@ -206,20 +218,25 @@ func (n *Newsroom) AnswerPoint(ctx context.Context, a models.Actor, issue, point
 		if p.Open() != in.Done && p.Answer == in.Answer {
 			return nil // it stands like that already
 		}
-		p.DoneAt, p.DoneBy, p.Answer = nil, nil, in.Answer
-		state := "open"
-		if in.Done {
-			p.DoneAt, p.DoneBy, state = &tx.Now, &a.UserID, "done"
-		}
-		if err := tx.AnswerReturnPoint(p); err != nil {
-			return err
-		}
-		details := models.AuditDetails{{Name: "point", Value: state}}
-		if p.Title != "" {
-			details = append(details, models.AuditDetail{Name: "title", Value: p.Title})
-		}
-		return note(tx, a, models.AuditEntry{IssueID: issue, Action: "issue." + string(models.EventAnswer), Object: object("point", p.ID), Details: details})
+		return answer(tx, a, p, in)
 	})
+}
+
+// answer writes what an editor says of a point.
+func answer(tx *store.Tx, a models.Actor, p models.ReturnPoint, in Answering) error {
+	p.DoneAt, p.DoneBy, p.Answer = nil, nil, in.Answer
+	state := "open"
+	if in.Done {
+		p.DoneAt, p.DoneBy, state = &tx.Now, &a.UserID, "done"
+	}
+	if err := tx.AnswerReturnPoint(p); err != nil {
+		return err
+	}
+	details := models.AuditDetails{{Name: "point", Value: state}}
+	if p.Title != "" {
+		details = append(details, models.AuditDetail{Name: "title", Value: p.Title})
+	}
+	return note(tx, a, models.AuditEntry{IssueID: p.IssueID, Action: "issue." + string(models.EventAnswer), Object: object("point", p.ID), Details: details})
 }
 
 // checklist are the points of returns that count for the issue as it stands; see models.Checklist.
@@ -264,10 +281,8 @@ func (f *folder) pointsShown(tx *store.Tx, points []models.ReturnPoint) ([]Point
 	out := make([]PointShown, len(points))
 	for i, p := range points {
 		out[i].ReturnPoint = p
-		for _, d := range f.decisions {
-			if d.ID == p.DecisionID {
-				out[i].Asked, out[i].Step = d, d.StepName
-			}
+		if k := slices.IndexFunc(f.decisions, func(d models.Decision) bool { return d.ID == p.DecisionID }); k >= 0 {
+			out[i].Asked, out[i].Step = f.decisions[k], f.decisions[k].StepName
 		}
 		ids = append(ids, out[i].Asked.ActorID)
 		for _, more := range []*int64{p.DoneBy, out[i].Asked.RecorderID} {

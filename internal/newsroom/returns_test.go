@@ -284,7 +284,11 @@ func TestTheSignOffSheetKeepsReturnsAndOpinionsThatNoLongerCount(t *testing.T) {
 	eachOffice(t, func(o *office) {
 		t := o.t
 		ctx := t.Context()
-		issue, articles := o.returned(t)
+		issue := o.imported(t, o.editor, 87)
+		articles := o.articles(t, issue.ID)
+		must(t, o.Submit(ctx, o.editor, issue.ID))
+		must(t, o.retext(t, o.first, articles[2], "全省统一的事项清单正式施行，材料减少三成。", ""))
+		must(t, o.Return(ctx, o.first, issue.ID, newsroom.Returning{Category: models.ReturnFacts, Reason: "请改", Points: []newsroom.PointNamed{{Article: articles[0]}, {Article: articles[1]}}}))
 		point := o.points(t, o.editor, issue.ID).Points[0].ID
 		must(t, o.AnswerPoint(ctx, o.editor, issue.ID, point, newsroom.Answering{Done: true, Answer: "已改"}))
 		must(t, o.Submit(ctx, o.editor, issue.ID))
@@ -297,10 +301,13 @@ func TestTheSignOffSheetKeepsReturnsAndOpinionsThatNoLongerCount(t *testing.T) {
 		p, err := o.Review(ctx, o.signer, issue.ID)
 		must(t, err)
 		sheet := p.SignOffRecord()
-		if len(sheet.Earlier) != 2 {
+		if len(sheet.Earlier) != 3 {
 			t.Fatalf("the sheet keeps %+v", sheet.Earlier)
 		}
-		back, lost := sheet.Earlier[0], sheet.Earlier[1]
+		amended, back, lost := sheet.Earlier[0], sheet.Earlier[1], sheet.Earlier[2]
+		if amended.Decision != nil || amended.Run != 1 || amended.Name != "初审" || amended.By != o.first.Name || amended.After.Body.PlainText() != "全省统一的事项清单正式施行，材料减少三成。" {
+			t.Errorf("of the amendment it keeps %+v", amended)
+		}
 		if back.Run != 1 || back.Decision.Category != models.ReturnFacts || back.By != o.first.Name || len(back.Points) != 2 || back.Doers[0] != o.editor.Name || back.Doers[1] != "" {
 			t.Errorf("of the return it keeps %+v", back)
 		}

@@ -33,13 +33,13 @@ type ReviewPage struct {
 	Since     redline.IssueDiff     // everything that changed since submission
 	Changed   []ArticleChange       // its texts: amendments and replacements
 	Possible  []models.Event
-	SinceSeen string              // hash that the actor last decided on, empty: never
-	Look      models.Look         // what the actor had seen of it before
-	Seen      SeenBefore          // what changed since
-	Head      models.AuditEntry   // head of the audit log
-	Editions  []models.Withdrawal // what happened after publication
-	Earlier   []EarlierShown      // decisions that no longer count
-	Schedule  *models.Schedule    // the newest appointment to publish it
+	SinceSeen string                  // hash that the actor last decided on, empty: never
+	Look      models.Look             // what the actor had seen of it before
+	Seen      SeenBefore              // what changed since
+	Head      models.AuditEntry       // head of the audit log
+	Editions  []models.Withdrawal     // what happened after publication
+	Earlier   []models.SignOffEarlier // what was done before and no longer counts
+	Schedule  *models.Schedule        // the newest appointment to publish it
 }
 
 // StepShown is one step of the run with what was decided on it.
@@ -106,11 +106,6 @@ func (n *Newsroom) Review(ctx context.Context, a models.Actor, id int64) (Review
 		if p.Progress, err = n.progress(tx, a, f); err != nil {
 			return err
 		}
-		for _, d := range f.decisions {
-			if d.ActorID == a.UserID {
-				p.SinceSeen = d.Hash
-			}
-		}
 		if err := n.fillChanges(tx, f, &p); err != nil {
 			return err
 		}
@@ -120,9 +115,20 @@ func (n *Newsroom) Review(ctx context.Context, a models.Actor, id int64) (Review
 		if p.Editions, err = tx.Withdrawals(id); err != nil {
 			return err
 		}
+		p.SinceSeen = f.lastDecided(a.UserID)
 		return p.fillMarks(tx, a)
 	})
 	return p, err
+}
+
+// lastDecided is the manifest that somebody decided on last; empty: none.
+func (f *folder) lastDecided(user int64) (hash string) {
+	for _, d := range f.decisions {
+		if d.ActorID == user {
+			hash = d.Hash
+		}
+	}
+	return hash
 }
 
 // fillMarks adds what the actor had seen, and how far the audit log is.

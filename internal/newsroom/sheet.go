@@ -1,26 +1,39 @@
 package newsroom
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
 	"jianbao/internal/store"
 	"jianbao/models"
 )
 
-// EarlierShown is a decision that does not count for the issue as it stands; see models.SignOffEarlier.
-type EarlierShown struct {
-	DecisionShown
-	Run    int
-	Points []PointShown // of a return
-}
-
-// fillEarlier adds every decision that the steps do not show, oldest first: since the run before that was published.
+// fillEarlier adds everything that steps and changes do not show, oldest first: since the run before that was published.
 func (p *ReviewPage) fillEarlier(tx *store.Tx, f *folder) error {
-	runs, err := tx.Runs(f.issue.ID)
-	if err != nil || f.run.ID == 0 {
+	if f.run.ID == 0 {
+		return nil
+	}
+	runs, err := earlierRuns(tx, f)
+	if err != nil {
 		return err
 	}
-	numbers := make(map[int64]int, len(runs))
+	before := maps.Clone(runs)
+	delete(before, f.run.ID)
+	if err := p.earlierAmendments(tx, before); err != nil {
+		return err
+	}
+	if err := p.earlierDecisions(tx, f, runs); err != nil {
+		return err
+	}
+	slices.SortStableFunc(p.Earlier, func(a, b models.SignOffEarlier) int { return cmp.Or(cmp.Compare(a.Run, b.Run), a.At.Compare(b.At)) })
+	return nil
+}
+
+// earlierRuns are the run at work and those before it, up to one that was published.
+func earlierRuns(tx *store.Tx, f *folder) (map[int64]models.Run, error) {
+	runs, err := tx.Runs(f.issue.ID)
+	out := make(map[int64]models.Run, len(runs))
 	for _, r := range slices.Backward(runs) {
 		if r.Number > f.run.Number {
 			continue // of a correction since
@@ -28,11 +41,15 @@ func (p *ReviewPage) fillEarlier(tx *store.Tx, f *folder) error {
 		if r.ID != f.run.ID && r.State == models.RunSigned {
 			break
 		}
-		numbers[r.ID] = r.Number
+		out[r.ID] = r
 	}
+	return out, err
+}
+
+func (p *ReviewPage) earlierDecisions(tx *store.Tx, f *folder, runs map[int64]models.Run) error {
 	var past []models.Decision
 	for _, d := range f.decisions {
-		if numbers[d.RunID] > 0 && d.CarriedFrom == nil && !p.stands(d) {
+		if runs[d.RunID].ID != 0 && d.CarriedFrom == nil && !p.stands(d) {
 			past = append(past, d)
 		}
 	}
@@ -49,13 +66,45 @@ func (p *ReviewPage) fillEarlier(tx *store.Tx, f *folder) error {
 	}
 	names, err := tx.UserNames(peopleOf(past))
 	for _, d := range past {
-		e := EarlierShown{DecisionShown: *f.shown(d, names), Run: numbers[d.RunID]}
+		e := models.SignOffEarlier{SignOffStep: models.SignOffStep{Name: d.StepName, Decision: &d, By: names[d.ActorID]}, Run: runs[d.RunID].Number, At: d.CreatedAt}
+		if d.RecorderID != nil {
+			e.Recorder = names[*d.RecorderID]
+		}
 		for _, point := range named {
 			if point.DecisionID == d.ID {
-				e.Points = append(e.Points, point)
+				e.Points, e.Doers = append(e.Points, point.ReturnPoint), append(e.Doers, point.Doer)
 			}
 		}
 		p.Earlier = append(p.Earlier, e)
+	}
+	return err
+}
+
+// earlierAmendments adds the amendments of runs before the one at work: they are in the text that was handed in again.
+func (p *ReviewPage) earlierAmendments(tx *store.Tx, runs map[int64]models.Run) error {
+	list, err := tx.AmendmentsOf(slices.Collect(maps.Keys(runs)))
+	if err != nil {
+		return err
+	}
+	var ids, bases []int64
+	for _, r := range list {
+		if ids = append(ids, r.AuthorID); r.BaseID != nil {
+			bases = append(bases, *r.BaseID)
+		}
+	}
+	texts, err := tx.RevisionsByID(bases)
+	if err != nil {
+		return err
+	}
+	names, err := tx.UserNames(ids)
+	for _, r := range list {
+		if r.BaseID == nil || r.Step == nil {
+			continue
+		}
+		run := runs[*r.RunID]
+		p.Earlier = append(p.Earlier, models.SignOffEarlier{
+			SignOffStep: models.SignOffStep{Name: run.Chain[*r.Step].Name, By: names[r.AuthorID]}, Run: run.Number, At: r.CreatedAt, Before: texts[*r.BaseID].Text, After: r.Text,
+		})
 	}
 	return err
 }
@@ -75,13 +124,4 @@ func peopleOf(list []models.Decision) []int64 {
 		}
 	}
 	return ids
-}
-
-// record is the decision as the sign-off sheet has it.
-func (e EarlierShown) record() models.SignOffEarlier {
-	out := models.SignOffEarlier{SignOffStep: models.SignOffStep{Name: e.StepName, Decision: &e.Decision, By: e.By, Recorder: e.Recorder}, Run: e.Run}
-	for _, point := range e.Points {
-		out.Points, out.Doers = append(out.Points, point.ReturnPoint), append(out.Doers, point.Doer)
-	}
-	return out
 }
