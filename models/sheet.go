@@ -14,9 +14,10 @@ type SignOffRecord struct {
 	SubmittedAt  time.Time
 	Contributors []string // who drafted, and so could not approve
 	Steps        []SignOffStep
-	Amenders     []Amender // of the articles that changed since submission, in their order
-	Hash         string    // manifest hash
-	AuditSeq     int64     // head of the audit log
+	Informed     []ReadingShown // who got it for information, and when they had read it
+	Amenders     []Amender      // of the articles that changed since submission, in their order
+	Hash         string         // manifest hash
+	AuditSeq     int64          // head of the audit log
 	AuditHash    string
 }
 

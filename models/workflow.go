@@ -16,6 +16,7 @@ const (
 	EventApprove    Event = "approve"
 	EventSignOff    Event = "sign_off"
 	EventReturn     Event = "return"
+	EventRead       Event = "read" // whoever gets it for information says that they have read it (已阅)
 	EventRecord     Event = "record"
 	EventObject     Event = "object"
 	EventReopen     Event = "reopen"
@@ -51,6 +52,7 @@ var Transitions = []Transition{
 	{Event: EventApprove, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: Review},
 	{Event: EventSignOff, Workflow: []Workflow{Reviewing}, To: Signed, Standing: []Standing{Unpublished}, Action: SignOff, Password: true},
 	{Event: EventReturn, Workflow: []Workflow{Reviewing}, To: Returned, Standing: []Standing{Unpublished}, Action: Return, Reason: true},
+	{Event: EventRead, Workflow: []Workflow{Reviewing, Signed}, Standing: Standings, Action: Acknowledge},
 	{Event: EventRecord, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: Record},
 	{Event: EventObject, Workflow: []Workflow{Reviewing, Returned, Signed}, Standing: Standings, Action: Object, Reason: true},
 	{Event: EventReopen, Workflow: []Workflow{Signed}, To: Returned, Standing: []Standing{Unpublished}, Action: Reopen, Reason: true, Password: true},

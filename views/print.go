@@ -55,6 +55,7 @@ type SignOffSheetVM struct {
 	Contributors []string // who drafted, and so could not approve
 	Steps        []SheetStep
 	Amendments   []SheetAmendment
+	Informed     string // who got it for information, in words
 	Hash         string // manifest hash
 	AuditSeq     int64  // head of the audit log when the sheet was printed
 	AuditHash    string

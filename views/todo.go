@@ -27,6 +27,7 @@ type ToDoKind string
 // The groups, in the order in which they stand.
 const (
 	ToDoReview   ToDoKind = "review"   // waits for my approval or sign-off
+	ToDoRead     ToDoKind = "read"     // for information, not read yet
 	ToDoReturned ToDoKind = "returned" // was returned to me
 	ToDoPublish  ToDoKind = "publish"  // is signed and can be published
 	ToDoDown     ToDoKind = "down"     // was taken down and waits for the signer
@@ -35,10 +36,11 @@ const (
 	ToDoImports  ToDoKind = "imports"  // files that wait on the mapping screen
 )
 
-var toDoKinds = []ToDoKind{ToDoReview, ToDoReturned, ToDoDown, ToDoPublish, ToDoEditing, ToDoImports, ToDoWaiting}
+var toDoKinds = []ToDoKind{ToDoReview, ToDoReturned, ToDoDown, ToDoPublish, ToDoEditing, ToDoRead, ToDoImports, ToDoWaiting}
 
 var toDoTitles = map[ToDoKind]string{
 	ToDoReview:   "todo.review",
+	ToDoRead:     "todo.read",
 	ToDoReturned: "todo.returned",
 	ToDoPublish:  "todo.publish",
 	ToDoDown:     "todo.down",

@@ -18,6 +18,7 @@ type folder struct {
 	drafters  []models.Contribution
 	authority authority           // while the sign-off is at work
 	granted   []models.Delegation // by which decisions were made
+	readings  []models.Reading    // who gets it for information
 }
 
 // open finds an issue and everything that rules look at, for whoever may read its working copy; to others it does not exist.
@@ -66,6 +67,9 @@ func (f *folder) openRun(tx *store.Tx) (err error) {
 			return err
 		}
 	}
+	if f.readings, err = tx.Readings(f.run.ID); err != nil {
+		return err
+	}
 	f.changes, err = tx.Changes(f.issue.ID)
 	return err
 }
@@ -87,6 +91,7 @@ func (f *folder) circumstances(a models.Actor) models.Circumstances {
 			c.HoldsStep = c.Delegated
 		}
 	}
+	_, c.Informed = f.readingOf(a.UserID)
 	for _, d := range f.decisions {
 		if d.ActorID == a.UserID {
 			c.OwnRun = true
@@ -189,6 +194,9 @@ func (f *folder) also(e models.Event, a models.Actor) bool {
 		return f.run.SubmittedBy == a.UserID && !f.acted()
 	case models.EventDelete:
 		return f.issue.RunID == nil
+	case models.EventRead:
+		r, _ := f.readingOf(a.UserID)
+		return r.ReadAt == nil
 	case models.EventVoid:
 		return f.issue.RunID != nil || f.issue.Workflow == models.Drafting
 	default:
