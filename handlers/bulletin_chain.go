@@ -170,6 +170,10 @@ func (s *Server) drawChain(c echo.Context, status int, problem error, typed func
 			vm.People[role] = append(vm.People[role], components.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name})
 		}
 	}
+	for _, id := range p.Bulletin.Informed {
+		vm.Informed = append(vm.Informed, strconv.FormatInt(id, 10))
+	}
+	vm.Readers = readerOptions(p)
 	typed(&vm)
 	page := s.page(c, "bulletin.chain")
 	if problem != nil {

@@ -16,18 +16,19 @@ type bureau struct {
 	lin, xu, zhou, qian models.User // editor, two reviewers, signer
 	editor              models.Actor
 	issue               models.Issue
+	version             int64 // of the bulletin
 }
 
 // underReview submits an issue to the default chain, of which each step names its person, after a change of it.
 func underReview(t *testing.T, change func(b *bureau, chain models.Chain)) *bureau {
 	t.Helper()
-	b := &bureau{app: newApp(t)}
+	b := &bureau{app: newApp(t), version: 1}
 	b.lin, b.xu, b.zhou = b.person(t, "lin", models.Editor), b.person(t, "xu", models.Reviewer), b.person(t, "zhou", models.Reviewer)
 	b.qian = b.person(t, "qian", models.Signer)
 	chain := models.DefaultChain()
 	chain[0].People, chain[1].People = []int64{b.xu.ID}, []int64{b.zhou.ID}
 	change(b, chain)
-	must(t, b.news.SetChain(t.Context(), newsroom.Console(), b.bulletin.ID, 1, chain))
+	must(t, b.news.SetChain(t.Context(), newsroom.Console(), b.bulletin.ID, b.version, chain))
 	b.editor = models.Actor{UserID: b.lin.ID, Name: b.lin.Name, BulletinID: b.bulletin.ID, Role: models.Editor}
 	issue, _, err := b.news.ImportFile(t.Context(), b.editor, "issue.txt", manuscriptOf("bureau", 87), true)
 	must(t, err)

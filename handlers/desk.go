@@ -49,6 +49,7 @@ func (s *Server) toDo(c echo.Context) error {
 		to     string
 	}{
 		{views.ToDoReview, t.ForMe, "todo.do_review", paths.IssueReview},
+		{views.ToDoRead, t.ToRead, "todo.do_read", paths.IssueReview},
 		{views.ToDoDown, t.Down, "todo.do_decide", paths.DeskIssue},
 		{views.ToDoReturned, t.Returned, "todo.do_edit", paths.DeskIssue},
 		{views.ToDoPublish, t.Signed, "todo.do_publish", paths.DeskIssue},

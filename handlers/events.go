@@ -56,6 +56,9 @@ var eventActs = map[models.Event]func(ctx context.Context, n *newsroom.Newsroom,
 	models.EventReturn: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.Return(ctx, a, id, f.returning())
 	},
+	models.EventRead: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, _ eventForm) error {
+		return n.MarkRead(ctx, a, id)
+	},
 	models.EventObject: func(ctx context.Context, n *newsroom.Newsroom, a models.Actor, id int64, f eventForm) error {
 		return n.ObjectTo(ctx, a, id, f.Decision, f.Reason)
 	},

@@ -142,7 +142,7 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 		for _, id := range append([]any{absent}, h.ids(t, "notices")...) {
 			add(paths.Notice, slug, id)
 		}
-		for _, pattern := range []string{paths.Notices, paths.Pictures, paths.Home, paths.Desk, paths.Copies, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Trash, paths.Materials, paths.Imports, paths.Audit, paths.Archive, paths.Search} {
+		for _, pattern := range []string{paths.Notices, paths.Pictures, paths.Home, paths.Desk, paths.Copies, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Trash, paths.Materials, paths.Imports, paths.Audit, paths.Delegations, paths.Archive, paths.Search} {
 			out[pattern] = append(out[pattern], strings.Replace(pattern, ":bulletin", slug, 1))
 		}
 	}

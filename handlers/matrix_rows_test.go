@@ -119,7 +119,7 @@ func (h *house) accountRows() []row {
 		paths.UserDisable: paths.To(paths.UserDisable, user), paths.UserEnable: paths.To(paths.UserEnable, user), paths.UserMembership: paths.To(paths.UserMembership, user),
 		paths.NewBulletin: paths.NewBulletin, paths.BulletinEdit: paths.To(paths.BulletinEdit, bulletin),
 		paths.BulletinChain: paths.To(paths.BulletinChain, bulletin), paths.BulletinLists: paths.To(paths.BulletinLists, bulletin),
-		paths.BulletinLayout: paths.To(paths.BulletinLayout, bulletin), paths.Lettering: paths.To(paths.Lettering, bulletin), paths.Calendar: paths.Calendar,
+		paths.BulletinLayout: paths.To(paths.BulletinLayout, bulletin), paths.Lettering: paths.To(paths.Lettering, bulletin), paths.Calendar: paths.Calendar, paths.BulletinInformed: paths.To(paths.BulletinInformed, bulletin),
 	} {
 		out = append(out, post(pattern, path, adminOnly(right)))
 	}

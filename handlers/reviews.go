@@ -61,6 +61,7 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 		Printed: views.EditionSheet(views.Sheet{Content: p.Content}), Contents: reviewContents(slug, p), Changes: reviewChanges(p.Changed), Since: p.Since,
 		Decided: p.SinceSeen == p.Hash, Checks: checks(ctx, p), Steps: stepRows(ctx, p.Steps),
 		CanApprove: free && (can(models.EventApprove) || can(models.EventSignOff)), SignOff: can(models.EventSignOff), CanReturn: free && can(models.EventReturn),
+		Informed:  informedPanel(slug, p),
 		CanRecord: p.Record != nil, Override: p.Override, Opinion: f.Opinion, Because: f.Override, Checklist: checklist(p, f.Checked),
 		CopyHref: paths.To(paths.ReviewCopy, slug, p.Issue.ID), SheetHref: paths.To(paths.SignOffSheet, slug, p.Issue.ID),
 		CopyFiles: paperLinks(ctx, paths.ReviewCopyFile, slug, p.Issue.ID),

@@ -57,6 +57,7 @@ func (s *Server) routes(e *echo.Echo) {
 	post(paths.BulletinEdit, s.saveBulletin)
 	get(paths.BulletinChain, s.chain)
 	post(paths.BulletinChain, s.saveChain)
+	post(paths.BulletinInformed, s.saveInformed)
 	post(paths.BulletinLists, s.saveLists)
 	get(paths.Calendar, s.calendar)
 	post(paths.Calendar, s.changeCalendar)

@@ -41,6 +41,7 @@ type Bulletin struct {
 	ArticleNumbering ArticleNumbering // printed numbers run through or restart
 	CadenceDays      int              // days between issues, for the date proposed to the next one
 	Chain            Chain            `gorm:"serializer:json"`
+	Informed         []int64          `gorm:"serializer:json"` // users who get every issue to read from submission (阅知)
 	Distribution     Distribution     `gorm:"serializer:json"`
 	Layout           Layout           `gorm:"serializer:json"` // of what is printed from now on; an edition keeps its own
 	Amendments       bool             // reviewers may amend in their step (审改)

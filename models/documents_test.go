@@ -33,7 +33,7 @@ var conditionText = map[models.Condition]string{
 	models.Never: "", models.Always: "yes", models.FromSubmission: "from submission", models.OwnStep: "own step", models.OwnStepAmends: "own step, if amendments are on",
 	models.OnSignOff: "own sign-off", models.IfDelegated: "sign-off by delegation", models.OwnOrDelegated: "own step, sign-off by delegation", models.IfPaper: "if decisions on paper are on", models.IfEditorsPublish: "if editors may publish", models.PublicOnly: "public",
 	models.PublicOrMembers: "public, members", models.IfListed: "public, members, internal if listed", models.OwnIssues: "own issues", models.OwnRuns: "own runs",
-	models.WithoutTexts: "without texts", models.IfNamed: "recorded in own name",
+	models.WithoutTexts: "without texts", models.IfNamed: "recorded in own name", models.IfInformed: "if informed",
 }
 
 func TestTheWorkflowDocumentSaysWhatTheTableSays(t *testing.T) {

@@ -18,6 +18,7 @@ const (
 	Amend           Action = "amend"
 	Record          Action = "record"
 	Object          Action = "object"
+	Acknowledge     Action = "acknowledge"
 	Delegate        Action = "delegate"
 	Publish         Action = "publish"
 	TakeDown        Action = "take_down"
@@ -52,7 +53,8 @@ const (
 	OwnIssues        Condition = "own_issues"
 	OwnRuns          Condition = "own_runs"
 	WithoutTexts     Condition = "without_texts"
-	IfNamed          Condition = "if_named" // the decision was recorded in the actor's name
+	IfInformed       Condition = "if_informed" // gets the issue for information (阅知)
+	IfNamed          Condition = "if_named"    // the decision was recorded in the actor's name
 )
 
 // Rule is one row of the permission table; a role that is absent is denied.
@@ -75,6 +77,7 @@ var Rules = []Rule{
 	{Return, map[Role]Condition{Proofreader: OwnOrDelegated, Reviewer: OwnOrDelegated, Signer: OnSignOff}},
 	{Amend, map[Role]Condition{Proofreader: OwnStepAmends, Reviewer: OwnStepAmends, Signer: OwnStepAmends}},
 	{Record, map[Role]Condition{Editor: IfPaper, Proofreader: IfPaper, Reviewer: IfPaper}},
+	{Acknowledge, map[Role]Condition{Editor: IfInformed, Proofreader: IfInformed, Reviewer: IfInformed, Signer: IfInformed, Auditor: IfInformed}},
 	{Object, map[Role]Condition{Proofreader: IfNamed, Reviewer: IfNamed, Signer: IfNamed}},
 	{Delegate, map[Role]Condition{Signer: Always}},
 	{Publish, map[Role]Condition{Editor: IfEditorsPublish, Signer: Always}},
@@ -102,6 +105,7 @@ type Circumstances struct {
 	Listed         bool   // the actor is listed for an internal issue
 	OwnIssue       bool   // the actor contributed to the issue
 	OwnRun         bool   // the actor held a step of one of its runs
+	Informed       bool   // the actor gets the issue for information
 	Named          bool   // a decision was recorded in the actor's name
 }
 
@@ -122,6 +126,7 @@ var conditions = map[Condition]func(Circumstances) bool{
 	OwnIssues:        func(c Circumstances) bool { return c.OwnIssue },
 	OwnRuns:          func(c Circumstances) bool { return c.OwnRun },
 	WithoutTexts:     func(Circumstances) bool { return true },
+	IfInformed:       func(c Circumstances) bool { return c.Informed },
 	IfNamed:          func(c Circumstances) bool { return c.Named },
 }
 

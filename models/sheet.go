@@ -15,6 +15,7 @@ type SignOffRecord struct {
 	Contributors []string // who drafted, and so could not approve
 	Steps        []SignOffStep
 	Earlier      []SignOffEarlier // decisions that no longer count, oldest first
+	Informed     []ReadingShown   // who got it for information, and when they had read it
 	Amenders     []Amender        // of the articles that changed since submission, in their order
 	Hash         string           // manifest hash
 	AuditSeq     int64            // head of the audit log

@@ -17,6 +17,7 @@ const (
 	EventApprove    Event = "approve"
 	EventSignOff    Event = "sign_off"
 	EventReturn     Event = "return"
+	EventRead       Event = "read" // whoever gets it for information says that they have read it (已阅)
 	EventRecord     Event = "record"
 	EventObject     Event = "object"
 	EventReopen     Event = "reopen"
@@ -78,6 +79,7 @@ var Transitions = []Transition{
 	{Event: EventApprove, Workflow: []Workflow{Reviewing}, Standing: Beside, Action: Review, Copy: Ahead},
 	{Event: EventSignOff, Workflow: []Workflow{Reviewing}, To: Signed, Standing: Beside, Action: SignOff, Password: true, Copy: Ahead},
 	{Event: EventReturn, Workflow: []Workflow{Reviewing}, To: Returned, Standing: Beside, Action: Return, Reason: true, Copy: Ahead},
+	{Event: EventRead, Workflow: []Workflow{Reviewing, Signed}, Standing: Standings, Action: Acknowledge},
 	{Event: EventRecord, Workflow: []Workflow{Reviewing}, Standing: Beside, Action: Record, Copy: Ahead},
 	{Event: EventObject, Workflow: alive, Standing: Standings, Action: Object, Reason: true},
 	{Event: EventReopen, Workflow: []Workflow{Signed}, To: Returned, Standing: Beside, Action: Reopen, Reason: true, Password: true, Copy: Ahead},

@@ -23,16 +23,19 @@ type ChainLine struct {
 //
 // It posts, once a step and in order: step_name, step_role, step_days, step_amends; the numbers of steps with a proofreading duty
 // as proofread and those of countersign steps as together; people_0 … people_4; and op: save, add, or up-, down- and remove- with the number of a step. Everything but save
-// draws the page again with the steps changed and saves nothing.
+// draws the page again with the steps changed and saves nothing. A second form posts informed, once a person, to
+// paths.BulletinInformed.
 type BulletinChainVM struct {
-	ID      int64
-	Version int64
-	Name    string // of the bulletin
-	Steps   []ChainStep
-	People  map[models.Role][]components.Option // who holds each role
-	Unsaved bool                                // what the form holds is not what is stored
-	Amends  bool                                // the bulletin's switch, which steps follow
-	At      int                                 // number of the step that was just added or moved, from 1; 0: none
+	ID       int64
+	Version  int64
+	Name     string // of the bulletin
+	Steps    []ChainStep
+	People   map[models.Role][]components.Option // who holds each role
+	Unsaved  bool                                // what the form holds is not what is stored
+	Amends   bool                                // the bulletin's switch, which steps follow
+	Informed []string                            // ids of users who get issues for information
+	Readers  []components.Option                 // who can
+	At       int                                 // number of the step that was just added or moved, from 1; 0: none
 }
 
 // ChainStep is one step as the form holds it.

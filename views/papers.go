@@ -20,6 +20,7 @@ func SignOffSheetOf(ctx context.Context, r models.SignOffRecord, since redline.I
 		Bulletin: r.Bulletin, Label: r.Label, Date: r.Date, Articles: r.Articles, Pictures: r.Pictures, Run: r.Run, SubmittedBy: r.SubmittedBy,
 		SubmittedAt: r.SubmittedAt, Contributors: r.Contributors, Hash: r.Hash, AuditSeq: r.AuditSeq, AuditHash: r.AuditHash,
 	}
+	vm.Informed = readingNote(ctx, r.Informed)
 	for _, st := range r.Steps {
 		vm.Steps = append(vm.Steps, sheetStep(ctx, st))
 	}
@@ -80,6 +81,9 @@ func (vm SignOffSheetVM) Paper(ctx context.Context, p PrintPage) models.SignOffS
 			{Label: i18n.T(ctx, "print.manifest_hash"), Text: vm.Hash},
 			{Label: i18n.T(ctx, "print.audit_head", i18n.D{"Seq": strconv.FormatInt(vm.AuditSeq, 10)}), Text: vm.AuditHash},
 		},
+	}
+	if vm.Informed != "" {
+		out.Proof = append([]models.Fact{{Label: i18n.T(ctx, "print.informed"), Text: vm.Informed}}, out.Proof...)
 	}
 	if !p.PrintedAt.IsZero() {
 		out.Proof = append(out.Proof, printed(ctx, p))

@@ -56,6 +56,7 @@ type SignOffSheetVM struct {
 	Steps        []SheetStep
 	Earlier      []SheetEarlier // decisions that no longer count
 	Amendments   []SheetAmendment
+	Informed     string // who got it for information, in words
 	Hash         string // manifest hash
 	AuditSeq     int64  // head of the audit log when the sheet was printed
 	AuditHash    string

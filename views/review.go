@@ -37,6 +37,7 @@ type ReviewVM struct {
 	Proof    ProofPanel
 	Steps    []components.Step
 
+	Informed   InformedPanel // who gets it for information
 	CanApprove bool
 	SignOff    bool
 	CanReturn  bool

@@ -28,6 +28,7 @@ type ToDoKind string
 // The groups, in the order in which they stand.
 const (
 	ToDoReview   ToDoKind = "review"   // waits for my approval or sign-off
+	ToDoRead     ToDoKind = "read"     // for information, not read yet
 	ToDoReturned ToDoKind = "returned" // was returned to me
 	ToDoPublish  ToDoKind = "publish"  // is signed and can be published
 	ToDoDown     ToDoKind = "down"     // was taken down and waits for the signer
@@ -37,10 +38,11 @@ const (
 	ToDoCopies   ToDoKind = "copies"   // what I have written and not saved
 )
 
-var toDoKinds = []ToDoKind{ToDoReview, ToDoReturned, ToDoDown, ToDoPublish, ToDoCopies, ToDoEditing, ToDoImports, ToDoWaiting}
+var toDoKinds = []ToDoKind{ToDoReview, ToDoReturned, ToDoDown, ToDoPublish, ToDoCopies, ToDoEditing, ToDoRead, ToDoImports, ToDoWaiting}
 
 var toDoTitles = map[ToDoKind]string{
 	ToDoReview:   "todo.review",
+	ToDoRead:     "todo.read",
 	ToDoReturned: "todo.returned",
 	ToDoPublish:  "todo.publish",
 	ToDoDown:     "todo.down",
@@ -61,9 +63,9 @@ type ToDoItem struct {
 	Label  string // 第232期, or the name of a file
 	Href   string
 	State  IssueState // zero: it is no issue
-	Note   string    // 王敏 送审, 退回理由：…
-	At     time.Time // since when it waits
-	Action string    // verb of the button: 审核, 签发, 继续编辑
+	Note   string     // 王敏 送审, 退回理由：…
+	At     time.Time  // since when it waits
+	Action string     // verb of the button: 审核, 签发, 继续编辑
 }
 
 // RecordedDecision is a decision on paper or by telephone that somebody entered in one's name (代录).

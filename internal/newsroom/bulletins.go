@@ -171,7 +171,7 @@ func bulletinEntry(action string, b models.Bulletin, details ...models.AuditDeta
 func (n *Newsroom) UpdateBulletin(ctx context.Context, a models.Actor, in models.Bulletin, s Numbering) error {
 	return n.changeBulletin(ctx, a, in.ID, in.Version, func(tx *store.Tx, b *models.Bulletin) (change, error) {
 		before := *b
-		in.Slug, in.Chain, in.Distribution, in.Layout = b.Slug, b.Chain, b.Distribution, b.Layout
+		in.Slug, in.Chain, in.Informed, in.Distribution, in.Layout = b.Slug, b.Chain, b.Informed, b.Distribution, b.Layout
 		in.Position, in.CreatedAt, in.UpdatedAt = b.Position, b.CreatedAt, b.UpdatedAt
 		series, counted, err := seriesOf(tx, b.ID)
 		if err != nil {

@@ -21,6 +21,7 @@ type folder struct {
 	granted   []models.Delegation // by which decisions were made
 	liveRun   int64               // the run that the live edition was signed in; 0: none
 	schedule  *models.Schedule    // the newest appointment; nil: there never was one
+	readings  []models.Reading    // who gets it for information
 }
 
 // open finds an issue and everything that rules look at, for whoever may read its working copy; to others it does not exist.
@@ -94,6 +95,9 @@ func (f *folder) openRun(tx *store.Tx) (err error) {
 			return err
 		}
 	}
+	if f.readings, err = tx.Readings(f.run.ID); err != nil {
+		return err
+	}
 	if f.changes, err = tx.Changes(f.issue.ID); err != nil {
 		return err
 	}
@@ -118,6 +122,7 @@ func (f *folder) circumstances(a models.Actor) models.Circumstances {
 			c.HoldsStep = c.Delegated
 		}
 	}
+	_, c.Informed = f.readingOf(a.UserID)
 	for _, d := range f.decisions {
 		if d.ActorID == a.UserID {
 			c.OwnRun = true
@@ -231,6 +236,9 @@ func (f *folder) also(e models.Event, a models.Actor) bool {
 		return f.issue.Standing != models.TakenDown || models.Can(a.Role, models.Restore, f.circumstances(a))
 	case models.EventDelete:
 		return f.issue.RunID == nil
+	case models.EventRead:
+		r, _ := f.readingOf(a.UserID)
+		return r.ReadAt == nil
 	case models.EventVoid:
 		return f.issue.RunID != nil || f.issue.Workflow == models.Drafting
 	default:

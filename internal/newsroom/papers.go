@@ -99,6 +99,7 @@ func (p ReviewPage) SignOffRecord() models.SignOffRecord {
 		Bulletin: p.Issue.Name, Label: p.Issue.Label(), Date: p.Issue.Date, Run: p.Run.Number, SubmittedBy: p.SubmittedBy, SubmittedAt: p.Run.SubmittedAt,
 		Contributors: p.Contributors, Earlier: p.Earlier, Hash: p.Hash, AuditSeq: p.Head.Seq, AuditHash: p.Head.Hash,
 	}
+	out.Informed = p.Informed
 	for _, sec := range p.Content.Sections {
 		out.Articles += len(sec.Articles)
 		for _, art := range sec.Articles {

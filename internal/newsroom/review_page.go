@@ -17,9 +17,10 @@ type Progress struct {
 	Recorded     []DecisionShown // of all runs: recorded in the actor's name and not objected to
 	Contributors []string
 	SubmittedBy  string
-	Blocked      string        // key: why the actor may not act although he holds the step
-	Override     bool          // blocked, but separation is off: a reason lets him act
-	Record       *RecordChoice // nil: the actor cannot record now
+	Blocked      string                // key: why the actor may not act although he holds the step
+	Override     bool                  // blocked, but separation is off: a reason lets him act
+	Record       *RecordChoice         // nil: the actor cannot record now
+	Informed     []models.ReadingShown // who gets it for information
 }
 
 // ReviewPage is an issue as reviewers, signers and the printer see it: how it will print, and what has been decided.
@@ -233,6 +234,9 @@ func (n *Newsroom) passage(tx *store.Tx, f *folder) (p Progress, names map[int64
 	for _, d := range f.granted {
 		ids = append(ids, d.SignerID)
 	}
+	for _, r := range f.readings {
+		ids = append(ids, r.UserID)
+	}
 	if names, err = tx.UserNames(append(ids, f.run.SubmittedBy)); err != nil {
 		return p, nil, err
 	}
@@ -240,6 +244,7 @@ func (n *Newsroom) passage(tx *store.Tx, f *folder) (p Progress, names map[int64
 	for _, c := range f.drafters {
 		p.Contributors = append(p.Contributors, names[c.UserID])
 	}
+	p.Informed = f.informed(names)
 	for k := range f.run.Chain {
 		steps, err := n.stepsShown(tx, f, k, names)
 		if err != nil {

@@ -91,6 +91,9 @@ func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, check f
 			return nil, err
 		}
 		f.issue.RunID = &f.run.ID
+		if err := f.inform(tx); err != nil {
+			return nil, err
+		}
 		if err := f.carry(tx, m, before); err != nil {
 			return nil, err
 		}

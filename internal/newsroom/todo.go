@@ -16,6 +16,7 @@ type ToDo struct {
 	Waiting  []IssueRow      // under review, at somebody else's step
 	Signed   []IssueRow      // signed, not published
 	Down     []IssueRow      // taken down, to be confirmed or restored by a signer
+	ToRead   []IssueRow      // for information, not read yet
 	Recorded []RecordedShown // decisions recorded in the actor's name
 	Imports  []ImportInHand  // files not yet confirmed
 	Copies   []CopyShown     // what the actor has written and not saved
@@ -47,6 +48,9 @@ func (n *Newsroom) ToDo(ctx context.Context, a models.Actor) (ToDo, error) {
 			if err := n.fillGroup(tx, a, g, runs); err != nil {
 				return err
 			}
+		}
+		if out.ToRead, err = toRead(tx, a, runs); err != nil {
+			return err
 		}
 		if out.Imports, err = importsInHand(tx, a); err != nil {
 			return err

@@ -24,38 +24,39 @@ const (
 
 // Patterns of accounts and administration.
 const (
-	Setup          = "/setup"
-	SignIn         = "/sign-in"
-	SignOut        = "/sign-out"
-	Desk           = "/desk"
-	Account        = "/desk/account"
-	AccountPass    = "/desk/account/password"
-	AccountSession = "/desk/account/sessions/:session/end"
-	AccountMail    = "/desk/account/mail"
-	Copies         = "/desk/account/copies" // 我的未保存稿, of every bulletin
-	CopyDiscard    = "/desk/account/copies/:copy/discard"
-	CopyRestore    = "/desk/account/copies/:copy/restore"
-	Users          = "/desk/admin/users"
-	NewUser        = "/desk/admin/users/new"
-	User           = "/desk/admin/users/:user"
-	UserPassword   = "/desk/admin/users/:user/password"
-	UserEmail      = "/desk/admin/users/:user/email"
-	UserDisable    = "/desk/admin/users/:user/disable"
-	UserEnable     = "/desk/admin/users/:user/enable"
-	UserMembership = "/desk/admin/users/:user/memberships"
-	Bulletins      = "/desk/admin/bulletins"
-	NewBulletin    = "/desk/admin/bulletins/new"
-	BulletinEdit   = "/desk/admin/bulletins/:bulletin"
-	BulletinChain  = "/desk/admin/bulletins/:bulletin/chain"
-	BulletinLists  = "/desk/admin/bulletins/:bulletin/lists" // section library, units, distribution
-	BulletinLayout = "/desk/admin/bulletins/:bulletin/layout"
-	LayoutPreview  = "/desk/admin/bulletins/:bulletin/layout/pages/:page" // one page as a picture, under what the query says
-	Lettering      = "/desk/admin/bulletins/:bulletin/lettering"          // POST: the office's own, or back to the shipped one
-	MailRoom       = "/desk/admin/mail"
-	MailRetry      = "/desk/admin/mail/:mail/retry"
-	MailForget     = "/desk/admin/mail/:mail/forget"
-	Calendar       = "/desk/admin/calendar" // of the whole office
-	ActingRole     = "/desk/b/:bulletin/role"
+	Setup            = "/setup"
+	SignIn           = "/sign-in"
+	SignOut          = "/sign-out"
+	Desk             = "/desk"
+	Account          = "/desk/account"
+	AccountPass      = "/desk/account/password"
+	AccountSession   = "/desk/account/sessions/:session/end"
+	AccountMail      = "/desk/account/mail"
+	Copies           = "/desk/account/copies" // 我的未保存稿, of every bulletin
+	CopyDiscard      = "/desk/account/copies/:copy/discard"
+	CopyRestore      = "/desk/account/copies/:copy/restore"
+	Users            = "/desk/admin/users"
+	NewUser          = "/desk/admin/users/new"
+	User             = "/desk/admin/users/:user"
+	UserPassword     = "/desk/admin/users/:user/password"
+	UserEmail        = "/desk/admin/users/:user/email"
+	UserDisable      = "/desk/admin/users/:user/disable"
+	UserEnable       = "/desk/admin/users/:user/enable"
+	UserMembership   = "/desk/admin/users/:user/memberships"
+	Bulletins        = "/desk/admin/bulletins"
+	NewBulletin      = "/desk/admin/bulletins/new"
+	BulletinEdit     = "/desk/admin/bulletins/:bulletin"
+	BulletinChain    = "/desk/admin/bulletins/:bulletin/chain"
+	BulletinInformed = "/desk/admin/bulletins/:bulletin/informed" // POST: who gets issues for information
+	BulletinLists    = "/desk/admin/bulletins/:bulletin/lists"    // section library, units, distribution
+	BulletinLayout   = "/desk/admin/bulletins/:bulletin/layout"
+	LayoutPreview    = "/desk/admin/bulletins/:bulletin/layout/pages/:page" // one page as a picture, under what the query says
+	Lettering        = "/desk/admin/bulletins/:bulletin/lettering"          // POST: the office's own, or back to the shipped one
+	MailRoom         = "/desk/admin/mail"
+	MailRetry        = "/desk/admin/mail/:mail/retry"
+	MailForget       = "/desk/admin/mail/:mail/forget"
+	Calendar         = "/desk/admin/calendar" // of the whole office
+	ActingRole       = "/desk/b/:bulletin/role"
 )
 
 // Patterns of the staff's face, within one bulletin.

@@ -30,6 +30,9 @@ func (tx *Tx) CreateBulletin(b *models.Bulletin) error {
 		return err
 	}
 	b.Layout = cmp.Or(b.Layout, models.OfficialLayout())
+	if b.Informed == nil {
+		b.Informed = []int64{}
+	}
 	b.CreatedAt, b.UpdatedAt, b.Version = tx.Now, tx.Now, 1
 	return create(tx, b)
 }
@@ -39,7 +42,7 @@ func (tx *Tx) CreateBulletin(b *models.Bulletin) error {
 func (tx *Tx) UpdateBulletin(b *models.Bulletin) error {
 	was := b.Version
 	b.Version, b.UpdatedAt = was+1, tx.Now
-	return update(tx, *b, b.ID, was, "name", "host", "phone", "access_note", "access", "article_numbering", "cadence_days", "chain",
+	return update(tx, *b, b.ID, was, "name", "host", "phone", "access_note", "access", "article_numbering", "cadence_days", "chain", "informed",
 		"distribution", "layout", "amendments", "separation", "paper_decisions", "editors_publish", "require_sources", "correction_skips", "updated_at", "version")
 }
 

@@ -33,3 +33,13 @@ CREATE TABLE delegations (
 );
 CREATE INDEX delegations_bulletin ON delegations (bulletin_id, to_day);
 ALTER TABLE decisions ADD COLUMN delegation_id BIGINT REFERENCES delegations(id);
+
+-- Who gets issues to read for information (阅知), copied into each run, where it says when they have read it.
+ALTER TABLE bulletins ADD COLUMN informed TEXT NOT NULL DEFAULT '[]';
+CREATE TABLE readings (
+  run_id BIGINT NOT NULL REFERENCES runs(id),
+  user_id BIGINT NOT NULL REFERENCES users(id),
+  read_at {{.Time}},
+  PRIMARY KEY (run_id, user_id)
+);
+CREATE INDEX readings_user ON readings (user_id) WHERE read_at IS NULL;

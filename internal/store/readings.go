@@ -1,0 +1,28 @@
+package store
+
+import (
+	"gorm.io/gorm"
+
+	"jianbao/models"
+)
+
+// CreateReading gives somebody a run to read for information.
+func (tx *Tx) CreateReading(r *models.Reading) error { return create(tx, r) }
+
+// Readings lists who gets a run to read for information.
+func (tx *Tx) Readings(run int64) ([]models.Reading, error) {
+	return all[models.Reading](tx, "user_id", "run_id = ?", run)
+}
+
+// MarkRead notes that somebody has read a run, the first time.
+func (tx *Tx) MarkRead(run, user int64) error {
+	return tx.exec("UPDATE readings SET read_at = ? WHERE run_id = ? AND user_id = ? AND read_at IS NULL", tx.Now, run, user)
+}
+
+// UnreadIssues lists the issues of a bulletin, under review or signed, that a user has been given to read and has not, oldest first.
+func (tx *Tx) UnreadIssues(bulletin, user int64, limit int) ([]models.Issue, error) {
+	return gorm.G[models.Issue](tx.db).
+		Where("bulletin_id = ? AND deleted_at IS NULL AND workflow IN ? AND run_id IN (SELECT run_id FROM readings WHERE user_id = ? AND read_at IS NULL)",
+			bulletin, []models.Workflow{models.Reviewing, models.Signed}, user).
+		Order("id").Limit(limit).Find(tx.ctx)
+}
