@@ -139,7 +139,7 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 				add(paths.IssuePicture, slug, id, hash)
 			}
 		}
-		for _, pattern := range []string{paths.Pictures, paths.Home, paths.Desk, paths.Copies, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Trash, paths.Materials, paths.Imports, paths.Audit, paths.Archive, paths.Search} {
+		for _, pattern := range []string{paths.Pictures, paths.Home, paths.Desk, paths.Copies, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Trash, paths.Materials, paths.Imports, paths.Audit, paths.AuditFile, paths.Archive, paths.Search} {
 			out[pattern] = append(out[pattern], strings.Replace(pattern, ":bulletin", slug, 1))
 		}
 	}

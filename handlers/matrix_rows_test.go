@@ -130,6 +130,12 @@ func (h *house) bulletinRows() []row {
 	}
 	submitted := models.Circumstances{Submitted: true}
 	editors := can(models.EditContent, models.Circumstances{}, right, refused)
+	logged := atDesk(func(who string) int {
+		if models.ConditionFor(models.ReadAudit, roleOf[who]) == models.Never {
+			return http.StatusNotFound
+		}
+		return http.StatusOK
+	})
 	out := []row{
 		get(paths.ToDo, at(paths.ToDo), atDesk(always(200))),
 		get(paths.Issues, at(paths.Issues), can(models.ReadUnpublished, submitted, 200, 404)),
@@ -154,12 +160,7 @@ func (h *house) bulletinRows() []row {
 		get(paths.Pool, paths.With(at(paths.Pool), "q", "口岸", "unit", "省商务厅"), can(models.ReadUnpublished, models.Circumstances{}, 200, 404)),
 		get(paths.Trash, at(paths.Trash), can(models.ManageDraft, models.Circumstances{}, 200, 404)),
 		get(paths.Trash, paths.With(at(paths.Trash), "of", "issues"), can(models.ManageDraft, models.Circumstances{}, 200, 404)),
-		get(paths.Audit, at(paths.Audit), atDesk(func(who string) int {
-			if models.ConditionFor(models.ReadAudit, roleOf[who]) == models.Never {
-				return http.StatusNotFound
-			}
-			return http.StatusOK
-		})),
+		get(paths.Audit, at(paths.Audit), logged), get(paths.Audit, paths.With(at(paths.Audit), "check", "1", "kind", "article"), logged), get(paths.AuditFile, at(paths.AuditFile), logged),
 	}
 	for _, name := range []string{"pool", "binned"} {
 		id := h.articles[name][0]

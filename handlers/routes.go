@@ -156,4 +156,5 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.IssueCompare, s.compareIssue)
 	get(paths.IssueMarkedUp, s.issueMarkedUp)
 	get(paths.Audit, s.audit)
+	get(paths.AuditFile, s.auditFile)
 }

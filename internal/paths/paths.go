@@ -111,6 +111,7 @@ const (
 	ImportConfirm    = "/desk/b/:bulletin/imports/:import/confirm"
 	ImportDiscard    = "/desk/b/:bulletin/imports/:import/discard"
 	Audit            = "/desk/b/:bulletin/audit"
+	AuditFile        = "/desk/b/:bulletin/audit/entries.csv"
 )
 
 // To fills the parameters of a pattern in order: To(Issue, "zmdt", 12) is /b/zmdt/issues/12. Strings are escaped.
