@@ -103,7 +103,7 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 	out := map[string][]string{}
 	add := func(pattern string, values ...any) { out[pattern] = append(out[pattern], paths.To(pattern, values...)) }
 	for _, slug := range []string{h.bulletin.Slug, h.neighbour.Slug} {
-		for _, pattern := range []string{paths.Issue, paths.DeskIssue, paths.IssuePreview, paths.IssueReview, paths.ReviewCopy, paths.SignOffSheet, paths.IssueHistory, paths.IssueCompare, paths.IssueFiles} {
+		for _, pattern := range []string{paths.Issue, paths.DeskIssue, paths.IssuePreview, paths.IssueReview, paths.ReviewCopy, paths.SignOffSheet, paths.IssueHistory, paths.IssueCompare, paths.IssueFiles, paths.PreviewLinks} {
 			for _, id := range append([]any{absent}, issues...) {
 				add(pattern, slug, id)
 			}
@@ -147,6 +147,8 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 		add(paths.BulletinLayout, id)
 		add(paths.LayoutPreview, id, 1)
 	}
+	add(paths.Preview, absentHash)
+	add(paths.PreviewPicture, absentHash, absentHash)
 	slug := h.bulletin.Slug
 	for _, id := range append([]any{absent}, issues...) {
 		for _, e := range []models.Event{models.EventSubmit, models.EventApprove, models.EventRecord, models.EventObject, models.EventPublish, models.EventWithdraw} {

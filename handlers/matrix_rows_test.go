@@ -80,6 +80,7 @@ func (h *house) publicRows() []row {
 		get(paths.Bulletin, paths.To(paths.Bulletin, slug), always(200)), get(paths.Bulletin, paths.To(paths.Bulletin, "none"), always(404)),
 		get(paths.Archive, paths.To(paths.Archive, slug), always(200)),
 		get(paths.Search, paths.With(paths.To(paths.Search, slug), "q", "口岸"), always(200)),
+		get(paths.Preview, paths.To(paths.Preview, "NOBODYSTOKEN"), always(404)), get(paths.PreviewPicture, paths.To(paths.PreviewPicture, "NOBODYSTOKEN", absentHash), always(404)),
 		get(paths.Issue, paths.To(paths.Issue, slug, 9999), always(404)), get(paths.Article, paths.To(paths.Article, slug, 9999), always(404)),
 		get(paths.Setup, paths.Setup, always(404)), post(paths.Setup, paths.Setup, always(404)),
 		get(paths.SignIn, paths.SignIn, func(who string) int {
@@ -270,6 +271,8 @@ func (h *house) issueRows(f facts, name string) []row {
 		get(paths.DeskIssue, at(paths.DeskIssue), seen(200)), get(paths.IssuePreview, at(paths.IssuePreview), seen(200)),
 		post(paths.IssueProof, at(paths.IssueProof), h.clears(f)),
 		get(paths.IssueReview, at(paths.IssueReview), seen(review)), get(paths.ReviewCopy, at(paths.ReviewCopy), seen(200)),
+		get(paths.PreviewLinks, at(paths.PreviewLinks), h.previews(f, 200)), post(paths.PreviewLinks, at(paths.PreviewLinks), h.previews(f, right)),
+		post(paths.PreviewRevoke, at(paths.PreviewRevoke, 9999), h.previews(f, right)),
 		get(paths.SignOffSheet, at(paths.SignOffSheet), seen(sheet)), get(paths.IssueHistory, at(paths.IssueHistory), seen(200)),
 		get(paths.IssueCompare, at(paths.IssueCompare), seen(200)), get(paths.IssueCompare, paths.With(at(paths.IssueCompare), "from", "now", "to", "now", "view", "side"), seen(200)),
 		get(paths.IssueCompare, paths.With(at(paths.IssueCompare), "from", "change-999999"), seen(404)),

@@ -68,6 +68,8 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.Article, s.readArticle)
 	get(paths.IssuePicture, s.issuePicture)
 	get(paths.IssueFile, s.issueFile)
+	get(paths.Preview, s.openPreview)
+	get(paths.PreviewPicture, s.previewPicture)
 
 	// The desk of a bulletin: to-do, issues, their contents.
 	get(paths.ToDo, s.toDo)
@@ -139,6 +141,9 @@ func (s *Server) routes(e *echo.Echo) {
 	post(paths.IssueEvent, s.doEvent)
 	post(paths.IssueRestore, s.restoreIssue)
 	get(paths.IssuePreview, s.preview)
+	get(paths.PreviewLinks, s.previewLinks)
+	post(paths.PreviewLinks, s.makePreviewLink)
+	post(paths.PreviewRevoke, s.revokePreviewLink)
 	get(paths.ReviewCopy, s.reviewCopy)
 	get(paths.ReviewCopyFile, s.reviewCopyFile)
 	get(paths.SignOffSheet, s.signOffSheet)

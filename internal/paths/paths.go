@@ -17,9 +17,13 @@ const (
 	Article      = "/b/:bulletin/articles/:article"
 	IssuePicture = "/b/:bulletin/issues/:issue/pictures/:sha256"
 	IssueFile    = "/b/:bulletin/issues/:issue/files/:format"
-	Assets       = "/assets/*"
-	Robots       = "/robots.txt"
-	Health       = "/healthz"
+	// A preview link for somebody outside: whoever has the address reads the issue, so it is written in no log.
+	Preview        = "/preview/:token"
+	PreviewPicture = "/preview/:token/pictures/:sha256"
+
+	Assets = "/assets/*"
+	Robots = "/robots.txt"
+	Health = "/healthz"
 )
 
 // Patterns of accounts and administration.
@@ -70,6 +74,8 @@ const (
 	IssueOrder       = "/desk/b/:bulletin/issues/:issue/order"                   // POST: sections and articles in another order
 	IssueEvent       = "/desk/b/:bulletin/issues/:issue/do/:event"               // GET: the page that asks; POST: the act
 	IssuePreview     = "/desk/b/:bulletin/issues/:issue/preview"
+	PreviewLinks     = "/desk/b/:bulletin/issues/:issue/preview-links" // POST: a new one
+	PreviewRevoke    = "/desk/b/:bulletin/issues/:issue/preview-links/:link/revoke"
 	IssueReview      = "/desk/b/:bulletin/issues/:issue/review"
 	IssueProof       = "/desk/b/:bulletin/issues/:issue/proof" // POST: a warning is right as it stands
 	ReviewCopy       = "/desk/b/:bulletin/issues/:issue/review-copy"
