@@ -147,6 +147,11 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 		add(paths.BulletinLayout, id)
 		add(paths.LayoutPreview, id, 1)
 	}
+	for _, slug := range []string{h.bulletin.Slug, h.neighbour.Slug} {
+		add(paths.Report, slug)
+		add(paths.ReportFile, slug, "items")
+		add(paths.ReportFile, slug, "units")
+	}
 	add(paths.Preview, absentHash)
 	add(paths.PreviewPicture, absentHash, absentHash)
 	slug := h.bulletin.Slug

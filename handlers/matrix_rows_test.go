@@ -161,6 +161,9 @@ func (h *house) bulletinRows() []row {
 		get(paths.Pool, paths.With(at(paths.Pool), "q", "口岸", "unit", "省商务厅"), can(models.ReadUnpublished, models.Circumstances{}, 200, 404)),
 		get(paths.Trash, at(paths.Trash), can(models.ManageDraft, models.Circumstances{}, 200, 404)),
 		get(paths.Trash, paths.With(at(paths.Trash), "of", "issues"), can(models.ManageDraft, models.Circumstances{}, 200, 404)),
+		get(paths.Report, at(paths.Report), can(models.ReadReport, models.Circumstances{}, 200, 404)), get(paths.Report, paths.With(at(paths.Report), "from", "2026-01", "to", "2026-12"), can(models.ReadReport, models.Circumstances{}, 200, 404)),
+		get(paths.ReportFile, at(paths.ReportFile, "units"), can(models.ReadReport, models.Circumstances{}, 200, 404)), get(paths.ReportFile, at(paths.ReportFile, "items"), can(models.ReadReport, models.Circumstances{}, 200, 404)),
+		get(paths.ReportFile, at(paths.ReportFile, "none"), atDesk(always(404))),
 		get(paths.Audit, at(paths.Audit), logged), get(paths.Audit, paths.With(at(paths.Audit), "check", "1", "kind", "article"), logged), get(paths.AuditFile, at(paths.AuditFile), logged),
 	}
 	for _, name := range []string{"pool", "binned"} {

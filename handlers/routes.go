@@ -161,5 +161,7 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.IssueCompare, s.compareIssue)
 	get(paths.IssueMarkedUp, s.issueMarkedUp)
 	get(paths.Audit, s.audit)
+	get(paths.Report, s.report)
+	get(paths.ReportFile, s.reportFile)
 	get(paths.AuditFile, s.auditFile)
 }

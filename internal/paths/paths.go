@@ -117,6 +117,8 @@ const (
 	ImportConfirm    = "/desk/b/:bulletin/imports/:import/confirm"
 	ImportDiscard    = "/desk/b/:bulletin/imports/:import/discard"
 	Audit            = "/desk/b/:bulletin/audit"
+	Report           = "/desk/b/:bulletin/report"
+	ReportFile       = "/desk/b/:bulletin/report/:list"
 	AuditFile        = "/desk/b/:bulletin/audit/entries.csv"
 )
 
