@@ -72,7 +72,7 @@ func (s *Server) answerError(err error, c echo.Context) {
 	e, v, r := ours(err), visitOf(c), c.Request()
 	status := statuses[e.Code]
 	if status >= http.StatusInternalServerError && r.Context().Err() == nil {
-		s.log.ErrorContext(r.Context(), "a request failed", "error", err, "status", status, "path", r.URL.Path, "user", v.actor.UserID, "request", v.id)
+		s.log.ErrorContext(r.Context(), "a request failed", "error", err, "status", status, "path", loggedPath(c), "user", v.actor.UserID, "request", v.id)
 	}
 	if c.Response().Committed {
 		return

@@ -236,6 +236,16 @@ func (h *house) clears(f facts) func(string) int {
 	})
 }
 
+// previews is for whoever may make preview links of an issue.
+func (h *house) previews(f facts, status int) func(string) int {
+	return h.sees(f, func(who string, c models.Circumstances) int {
+		if models.Can(roleOf[who], models.PreviewLinks, c) {
+			return status
+		}
+		return http.StatusForbidden
+	})
+}
+
 // retries is what asking for missing files again answers.
 func (h *house) retries(f facts) func(string) int {
 	return h.sees(f, func(who string, c models.Circumstances) int {

@@ -58,7 +58,7 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 	if err != nil {
 		return vm, err
 	}
-	vm.Panel = issuePanel(ctx, p, review)
+	vm.Panel = issuePanel(ctx, a, p, review)
 	if i.Workflow == models.Returned || i.Workflow == models.Drafting {
 		if vm.Returned, err = s.pointsOf(c, i.ID, placesOnDesk(p)); err != nil {
 			return vm, err
@@ -158,11 +158,14 @@ func eventButtons(slug string, issue int64, possible []models.Event, blocked boo
 	return out
 }
 
-func issuePanel(ctx context.Context, p newsroom.Contents, r newsroom.Progress) views.IssuePanel {
+func issuePanel(ctx context.Context, a models.Actor, p newsroom.Contents, r newsroom.Progress) views.IssuePanel {
 	slug, i := p.Bulletin.Slug, p.Issue
 	panel := views.IssuePanel{
 		Buttons: eventButtons(slug, i.ID, p.Possible, r.Blocked != "" && !r.Override), Run: p.Run.Number, Steps: stepRows(ctx, r.Steps),
 		PreviewHref: paths.To(paths.IssuePreview, slug, i.ID), HistoryHref: paths.To(paths.IssueHistory, slug, i.ID), CompareHref: paths.To(paths.IssueCompare, slug, i.ID), Contributors: r.Contributors,
+	}
+	if i.Previewable() && models.Can(a.Role, models.PreviewLinks, models.Circumstances{}) {
+		panel.PreviewLinks = paths.To(paths.PreviewLinks, slug, i.ID)
 	}
 	panel.FilesHref = paths.To(paths.IssueFiles, slug, i.ID)
 	if p.Run.ID != 0 {

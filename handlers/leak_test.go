@@ -103,7 +103,7 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 	out := map[string][]string{}
 	add := func(pattern string, values ...any) { out[pattern] = append(out[pattern], paths.To(pattern, values...)) }
 	for _, slug := range []string{h.bulletin.Slug, h.neighbour.Slug} {
-		for _, pattern := range []string{paths.Issue, paths.DeskIssue, paths.IssuePreview, paths.IssueReview, paths.ReviewCopy, paths.SignOffSheet, paths.IssueHistory, paths.IssueCompare, paths.IssueFiles, paths.IssueEditions} {
+		for _, pattern := range []string{paths.Issue, paths.DeskIssue, paths.IssuePreview, paths.IssueReview, paths.ReviewCopy, paths.SignOffSheet, paths.IssueHistory, paths.IssueCompare, paths.IssueFiles, paths.IssueEditions, paths.PreviewLinks} {
 			for _, id := range append([]any{absent}, issues...) {
 				add(pattern, slug, id)
 			}
@@ -142,7 +142,7 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 		for _, id := range append([]any{absent}, h.ids(t, "notices")...) {
 			add(paths.Notice, slug, id)
 		}
-		for _, pattern := range []string{paths.Notices, paths.Pictures, paths.Home, paths.Desk, paths.Copies, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Trash, paths.Materials, paths.Imports, paths.Audit, paths.Delegations, paths.Archive, paths.Search} {
+		for _, pattern := range []string{paths.Notices, paths.Pictures, paths.Home, paths.Desk, paths.Copies, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Trash, paths.Materials, paths.Imports, paths.Audit, paths.AuditFile, paths.Delegations, paths.Archive, paths.Search} {
 			out[pattern] = append(out[pattern], strings.Replace(pattern, ":bulletin", slug, 1))
 		}
 	}
@@ -150,6 +150,13 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 		add(paths.BulletinLayout, id)
 		add(paths.LayoutPreview, id, 1)
 	}
+	for _, slug := range []string{h.bulletin.Slug, h.neighbour.Slug} {
+		add(paths.Report, slug)
+		add(paths.ReportFile, slug, "items")
+		add(paths.ReportFile, slug, "units")
+	}
+	add(paths.Preview, absentHash)
+	add(paths.PreviewPicture, absentHash, absentHash)
 	slug := h.bulletin.Slug
 	for _, id := range append([]any{absent}, issues...) {
 		for _, e := range []models.Event{models.EventSubmit, models.EventApprove, models.EventRecord, models.EventObject, models.EventPublish, models.EventSchedule, models.EventCorrect, models.EventWithdraw} {

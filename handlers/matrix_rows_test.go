@@ -80,6 +80,7 @@ func (h *house) publicRows() []row {
 		get(paths.Bulletin, paths.To(paths.Bulletin, slug), always(200)), get(paths.Bulletin, paths.To(paths.Bulletin, "none"), always(404)),
 		get(paths.Archive, paths.To(paths.Archive, slug), always(200)),
 		get(paths.Search, paths.With(paths.To(paths.Search, slug), "q", "口岸"), always(200)),
+		get(paths.Preview, paths.To(paths.Preview, "NOBODYSTOKEN"), always(404)), get(paths.PreviewPicture, paths.To(paths.PreviewPicture, "NOBODYSTOKEN", absentHash), always(404)),
 		get(paths.Issue, paths.To(paths.Issue, slug, 9999), always(404)), get(paths.Article, paths.To(paths.Article, slug, 9999), always(404)),
 		get(paths.Setup, paths.Setup, always(404)), post(paths.Setup, paths.Setup, always(404)),
 		get(paths.SignIn, paths.SignIn, func(who string) int {
@@ -134,6 +135,12 @@ func (h *house) bulletinRows(t *testing.T) []row {
 	}
 	submitted := models.Circumstances{Submitted: true}
 	editors := can(models.EditContent, models.Circumstances{}, right, refused)
+	logged := atDesk(func(who string) int {
+		if models.ConditionFor(models.ReadAudit, roleOf[who]) == models.Never {
+			return http.StatusNotFound
+		}
+		return http.StatusOK
+	})
 	out := []row{
 		get(paths.ToDo, at(paths.ToDo), atDesk(always(200))),
 		get(paths.Notices, at(paths.Notices), atDesk(always(200))), post(paths.NoticesRead, at(paths.NoticesRead), atDesk(always(right))),
@@ -163,12 +170,10 @@ func (h *house) bulletinRows(t *testing.T) []row {
 		get(paths.Delegations, at(paths.Delegations), can(models.Delegate, models.Circumstances{}, 200, 404)),
 		post(paths.Delegations, at(paths.Delegations), can(models.Delegate, models.Circumstances{}, right, 403)),
 		post(paths.DelegationRevoke, at(paths.DelegationRevoke, 9999), can(models.Delegate, models.Circumstances{}, 404, 403)),
-		get(paths.Audit, at(paths.Audit), atDesk(func(who string) int {
-			if models.ConditionFor(models.ReadAudit, roleOf[who]) == models.Never {
-				return http.StatusNotFound
-			}
-			return http.StatusOK
-		})),
+		get(paths.Report, at(paths.Report), can(models.ReadReport, models.Circumstances{}, 200, 404)), get(paths.Report, paths.With(at(paths.Report), "from", "2026-01", "to", "2026-12"), can(models.ReadReport, models.Circumstances{}, 200, 404)),
+		get(paths.ReportFile, at(paths.ReportFile, "units"), can(models.ReadReport, models.Circumstances{}, 200, 404)), get(paths.ReportFile, at(paths.ReportFile, "items"), can(models.ReadReport, models.Circumstances{}, 200, 404)),
+		get(paths.ReportFile, at(paths.ReportFile, "none"), atDesk(always(404))),
+		get(paths.Audit, at(paths.Audit), logged), get(paths.Audit, paths.With(at(paths.Audit), "check", "1", "kind", "article"), logged), get(paths.AuditFile, at(paths.AuditFile), logged),
 	}
 	for _, name := range []string{"pool", "binned"} {
 		id := h.articles[name][0]
@@ -286,6 +291,8 @@ func (h *house) issueRows(f facts, name string) []row {
 		post(paths.IssueProof, at(paths.IssueProof), h.clears(f)),
 		post(paths.IssuePoint, at(paths.IssuePoint, h.point), h.edits(f)), post(paths.IssueMark, at(paths.IssueMark), seen(right)),
 		get(paths.IssueReview, at(paths.IssueReview), seen(review)), get(paths.ReviewCopy, at(paths.ReviewCopy), seen(200)),
+		get(paths.PreviewLinks, at(paths.PreviewLinks), h.previews(f, 200)), post(paths.PreviewLinks, at(paths.PreviewLinks), h.previews(f, right)),
+		post(paths.PreviewRevoke, at(paths.PreviewRevoke, 9999), h.previews(f, right)),
 		get(paths.SignOffSheet, at(paths.SignOffSheet), seen(sheet)), get(paths.IssueHistory, at(paths.IssueHistory), seen(200)),
 		get(paths.IssueCompare, at(paths.IssueCompare), seen(200)), get(paths.IssueCompare, paths.With(at(paths.IssueCompare), "from", "now", "to", "now", "view", "side"), seen(200)),
 		get(paths.IssueCompare, paths.With(at(paths.IssueCompare), "from", "change-999999"), seen(404)),

@@ -56,10 +56,19 @@ func (s *Server) logAccess(next echo.HandlerFunc) echo.HandlerFunc {
 			s.answerError(err, c)
 		}
 		v := visitOf(c)
-		s.log.InfoContext(c.Request().Context(), "request", "method", c.Request().Method, "path", c.Request().URL.Path,
+		s.log.InfoContext(c.Request().Context(), "request", "method", c.Request().Method, "path", loggedPath(c),
 			"status", c.Response().Status, "bytes", c.Response().Size, "took", s.now().Sub(start), "ip", v.actor.IP, "user", v.actor.UserID, "request", v.id)
 		return nil
 	}
+}
+
+// loggedPath is the path of a request as logs may hold it: whoever has a preview link's address may read what it shows.
+func loggedPath(c echo.Context) string {
+	path, preview := c.Request().URL.Path, strings.TrimSuffix(paths.Preview, "/:token")
+	if strings.HasPrefix(strings.TrimLeft(path, "/"), preview[1:]) {
+		return preview + "/…"
+	}
+	return path
 }
 
 // recoverPanics turns a panic into an error: its transaction is rolled back, other requests go on.

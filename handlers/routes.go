@@ -78,6 +78,8 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.Article, s.readArticle)
 	get(paths.IssuePicture, s.issuePicture)
 	get(paths.IssueFile, s.issueFile)
+	get(paths.Preview, s.openPreview)
+	get(paths.PreviewPicture, s.previewPicture)
 
 	// The desk of a bulletin: to-do, issues, their contents.
 	get(paths.ToDo, s.toDo)
@@ -157,6 +159,9 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.ArticleEvent, s.askGap)
 	post(paths.ArticleEvent, s.gap)
 	get(paths.IssuePreview, s.preview)
+	get(paths.PreviewLinks, s.previewLinks)
+	post(paths.PreviewLinks, s.makePreviewLink)
+	post(paths.PreviewRevoke, s.revokePreviewLink)
 	get(paths.ReviewCopy, s.reviewCopy)
 	get(paths.ReviewCopyFile, s.reviewCopyFile)
 	get(paths.SignOffSheet, s.signOffSheet)
@@ -178,4 +183,7 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.IssueCompare, s.compareIssue)
 	get(paths.IssueMarkedUp, s.issueMarkedUp)
 	get(paths.Audit, s.audit)
+	get(paths.Report, s.report)
+	get(paths.ReportFile, s.reportFile)
+	get(paths.AuditFile, s.auditFile)
 }

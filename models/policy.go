@@ -30,6 +30,8 @@ const (
 	Restore         Action = "restore"
 	ManageBulletin  Action = "manage_bulletin"
 	ReadAudit       Action = "read_audit"
+	PreviewLinks    Action = "preview_link"
+	ReadReport      Action = "read_report"
 )
 
 // Condition narrows a permission. The zero value denies.
@@ -90,6 +92,8 @@ var Rules = []Rule{
 	{Restore, map[Role]Condition{Signer: Always}},
 	{ManageBulletin, map[Role]Condition{Admin: Always}},
 	{ReadAudit, map[Role]Condition{Editor: OwnIssues, Reviewer: OwnRuns, Signer: Always, Admin: WithoutTexts, Auditor: Always}},
+	{PreviewLinks, map[Role]Condition{Editor: Always, Signer: Always}},
+	{ReadReport, map[Role]Condition{Editor: Always, Signer: Always, Auditor: Always}},
 }
 
 // Circumstances are the facts of one object that conditions look at.

@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"jianbao/internal/i18n"
@@ -12,20 +13,48 @@ import (
 	"jianbao/views/layout"
 )
 
-// AuditVM is the audit log as far as the actor may read it, newest first. The query is `action`, `issue` (id) and `before` (the
-// entry that the page continues from).
+// AuditVM is the audit log as far as the actor may read it, newest first.
 type AuditVM struct {
 	Slug    string
 	Bare    bool // acts are shown without what they were about
-	Action  string
-	Actions []components.Option // value: action; the first one, with an empty value, means all
-	Issue   string
-	Issues  []components.Option // as Actions
+	Query   AuditQuery
+	People  []components.Option // the first option of each, with an empty value, means all
+	Actions []components.Option
+	Kinds   []components.Option
+	Issues  []components.Option
+	Limit   int         // rows of an export
+	Check   *AuditCheck // nil: nobody has asked
 	Entries []AuditLine
 	Before  int64 // where the next page continues; 0: there is none
 	Later   bool  // this is not the newest page
 	Head    string
 	HeadSeq int64
+}
+
+// AuditQuery is what the log is narrowed to, as the address says it.
+type AuditQuery struct{ Person, Action, Kind, Object, Issue, From, To string }
+
+func (q AuditQuery) narrows() bool { return q != AuditQuery{} }
+
+func (q AuditQuery) pairs(more ...string) []string {
+	return append([]string{"person", q.Person, "action", q.Action, "kind", q.Kind, "object", q.Object, "issue", q.Issue, "from", q.From, "to", q.To}, more...)
+}
+
+// AuditCheck is what walking the whole chain found.
+type AuditCheck struct {
+	At      time.Time
+	Entries int64
+	Head    string
+	Faults  []string // in words; empty: the chain is whole
+	More    int      // further faults that are not named
+}
+
+func (c AuditCheck) broken(ctx context.Context) string {
+	text := strings.Join(c.Faults, " ")
+	if c.More > 0 {
+		text += " " + i18n.T(ctx, "audit.more_faults", i18n.D{"Count": c.More})
+	}
+	return text
 }
 
 // AuditLine is one entry of the log.
@@ -34,6 +63,7 @@ type AuditLine struct {
 	At      time.Time
 	Who     string // empty: the system itself
 	Role    models.Role
+	Key     string // the action as the log keeps it
 	Action  string // in words
 	Object  components.Link
 	Details []components.Definition
@@ -41,44 +71,42 @@ type AuditLine struct {
 	Hash    string
 }
 
-// who names the actor with the role acted in.
-func (l AuditLine) role(ctx context.Context) string {
+// RoleName is the role acted in, in words.
+func (l AuditLine) RoleName(ctx context.Context) string {
 	if l.Role == "" {
 		return ""
 	}
 	return layout.RoleName(ctx, l.Role)
 }
 
-func (l AuditLine) name(ctx context.Context) string {
+// Name is who acted, in words.
+func (l AuditLine) Name(ctx context.Context) string {
 	if l.Who == "" {
 		return i18n.T(ctx, "audit.system")
 	}
 	return l.Who
 }
 
+// Sentence is what was done, to what.
+func (l AuditLine) Sentence() string { return strings.TrimSpace(l.Action + " " + l.Object.Label) }
+
+func (vm AuditVM) href(pattern string, more ...string) string {
+	return paths.With(paths.To(pattern, vm.Slug), vm.Query.pairs(more...)...)
+}
+
+func (vm AuditVM) exportHref() string { return vm.href(paths.AuditFile) }
+func (vm AuditVM) checkHref() string  { return vm.href(paths.Audit, "check", "1") + "#check" }
+
 func (vm AuditVM) paging() components.PaginationProps {
-	base := func(before string) string {
-		return paths.With(paths.To(paths.Audit, vm.Slug), "action", vm.Action, "issue", vm.Issue, "before", before)
-	}
 	var out components.PaginationProps
 	if vm.Later {
-		out.Prev = base("")
+		out.Prev = vm.href(paths.Audit)
 	}
 	if vm.Before > 0 {
-		out.Next = base(strconv.FormatInt(vm.Before, 10))
+		out.Next = vm.href(paths.Audit, "before", strconv.FormatInt(vm.Before, 10))
 	}
 	return out
 }
 
 // shortHash is enough of a hash to compare by eye.
 func shortHash(hash string) string { return models.CheckCode(hash) }
-
-// HistoryVM is what happened to an issue, newest first.
-type HistoryVM struct {
-	Slug    string
-	IssueID int64
-	Label   string
-	Now     time.Time
-	Entries []AuditLine
-	Next    string // address of the next page; empty: there is none
-}

@@ -246,9 +246,9 @@ func reviewPages(p layout.DeskPage) map[string]templ.Component {
 	out := map[string]templ.Component{
 		"review":         ReviewPage(p, review),
 		"record":         RecordPage(p, RecordVM{Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", Step: 1, StepName: nasty, People: []components.Option{{Value: "2", Label: nasty}}, Override: true, ScanLimit: 10, SheetHref: "/s", Proof: &panel}),
-		"audit":          AuditPage(p, AuditVM{Slug: "kfqy", Actions: all, Issues: all, Entries: []AuditLine{line, {Seq: 8}}, Before: 8, Later: true, Head: "9d1f", HeadSeq: 9}),
+		"audit":          AuditPage(p, AuditVM{Slug: "kfqy", Actions: all, Issues: all, People: all, Kinds: all, Entries: []AuditLine{line, {Seq: 8}}, Before: 8, Later: true, Head: "9d1f", HeadSeq: 9}),
 		"audit, empty":   AuditPage(p, AuditVM{Slug: "kfqy", Actions: all, Issues: all}),
-		"history":        HistoryPage(p, HistoryVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Now: someDay, Entries: []AuditLine{line}, Next: "/n"}),
+		"history":        HistoryPage(p, HistoryVM{Slug: "kfqy", IssueID: 91, Label: "第91期", State: IssueState{Workflow: models.Signed, Standing: models.Normal}, Now: someDay, Chapters: []HistoryChapter{{Anchor: "part-1", Title: nasty, Lines: []HistoryLine{{AuditLine: line, Times: 2, Until: someDay}}}}, Files: []HistoryFile{{Format: "PDF", Edition: 1, At: someDay}}}),
 		"issue compared": IssueComparePage(p, testIssueComparison()),
 		"issue alone":    IssueComparePage(p, IssueCompareVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Alone: true}),
 		"blocked":        EventPage(p, EventVM{Slug: "kfqy", IssueID: 91, Label: "第91期", Event: models.EventPublish, Blockers: []string{nasty}, Proof: &panel}),

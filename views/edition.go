@@ -56,6 +56,11 @@ func (r EditionRenderer) RenderDraft(ctx context.Context, slug string, content m
 	return r.render(ctx, content, DeskPictures(slug))
 }
 
+// RenderPreview draws the same for the holder of a preview link, who gets pictures under its token.
+func (r EditionRenderer) RenderPreview(ctx context.Context, token string, content models.EditionContent) (models.Fragments, error) {
+	return r.render(ctx, content, func(sha256 string) string { return paths.To(paths.PreviewPicture, token, sha256) })
+}
+
 func (r EditionRenderer) render(ctx context.Context, content models.EditionContent, image ImageURL) (models.Fragments, error) {
 	var f models.Fragments
 	content = content.Printed()

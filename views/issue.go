@@ -104,6 +104,7 @@ type IssuePanel struct {
 	SourceHref   string
 	ReviewHref   string // the reviewer's page
 	PreviewHref  string
+	PreviewLinks string // address of the preview links; empty: not for this actor
 	CopyHref     string // 送审稿
 	SheetHref    string // 审签单
 	FilesHref    string // files and copies
@@ -158,6 +159,7 @@ func (p IssuePanel) links(ctx context.Context) []components.Link {
 	all := []components.Link{
 		{Label: i18n.T(ctx, "issue.link.review"), Href: p.ReviewHref},
 		{Label: i18n.T(ctx, "issue.link.preview"), Href: p.PreviewHref},
+		{Label: i18n.T(ctx, "preview.title"), Href: p.PreviewLinks},
 		{Label: i18n.T(ctx, "issue.link.reader"), Href: p.ReaderHref},
 		{Label: i18n.T(ctx, "issue.link.copy"), Href: p.CopyHref},
 		{Label: i18n.T(ctx, "issue.link.sheet"), Href: p.SheetHref},

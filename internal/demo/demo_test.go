@@ -194,7 +194,7 @@ func TestTheOfficeCouldHaveHappened(t *testing.T) {
 		}
 		last := o.clock
 		for before := int64(0); ; {
-			p, err := o.Audit(t.Context(), o.as["auditor"], 0, "", before)
+			p, err := o.Audit(t.Context(), o.as["auditor"], newsroom.AuditQuery{Before: before})
 			must(t, err)
 			for _, e := range p.Entries { // newest first
 				if e.At.After(last) {

@@ -29,9 +29,9 @@ func (o *office) reorder(tb testing.TB, issue int64, change func(models.Order) m
 // newest is the newest entry of an issue's log.
 func (o *office) newest(tb testing.TB, issue int64) models.AuditEntry {
 	tb.Helper()
-	h, err := o.History(tb.Context(), o.editor, issue, 0)
+	h, err := o.History(tb.Context(), o.editor, issue)
 	must(tb, err)
-	return h.Entries[0]
+	return h.Entries[len(h.Entries)-1]
 }
 
 func TestAnOrderIsOneWriteWithOneReadableEntry(t *testing.T) {

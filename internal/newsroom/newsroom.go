@@ -15,10 +15,11 @@ import (
 )
 
 // Renderer draws the fragments that an edition freezes, with the addresses of pictures as readers of the bulletin have them, and
-// as the desk has them in drafts. It also puts the record of a review into words.
+// as the desk has them in drafts or a preview link has them. It also puts the record of a review into words.
 type Renderer interface {
 	Render(ctx context.Context, slug string, content models.EditionContent) (models.Fragments, error)
 	RenderDraft(ctx context.Context, slug string, content models.EditionContent) (models.Fragments, error)
+	RenderPreview(ctx context.Context, token string, content models.EditionContent) (models.Fragments, error)
 	SignOffSheet(ctx context.Context, r models.SignOffRecord, since redline.IssueDiff, at *time.Location) models.SignOffSheet
 }
 

@@ -52,6 +52,10 @@ func (r failingRenderer) RenderDraft(ctx context.Context, slug string, c models.
 	return r.Render(ctx, slug, c)
 }
 
+func (r failingRenderer) RenderPreview(ctx context.Context, token string, c models.EditionContent) (models.Fragments, error) {
+	return r.Render(ctx, token, c)
+}
+
 func (failingRenderer) SignOffSheet(context.Context, models.SignOffRecord, redline.IssueDiff, *time.Location) models.SignOffSheet {
 	return models.SignOffSheet{}
 }

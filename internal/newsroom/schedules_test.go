@@ -130,9 +130,9 @@ func TestWhateverEndsASignatureEndsTheAppointment(t *testing.T) {
 			if s := o.appointment(t, c.issue); s.State != c.state {
 				t.Errorf("%s: the appointment is %s", c.action, s.State)
 			}
-			h, err := o.History(ctx, o.signer, c.issue, 0)
+			h, err := o.History(ctx, o.signer, c.issue)
 			must(t, err)
-			if e := h.Entries[0]; e.Action != c.action || !strings.Contains(fmt.Sprint(e.Details), "{schedule_cancelled 2026-11-02 10:00 +08:00}") {
+			if e := h.Entries[len(h.Entries)-1]; e.Action != c.action || !strings.Contains(fmt.Sprint(e.Details), "{schedule_cancelled 2026-11-02 10:00 +08:00}") {
 				t.Errorf("%s: the log says %s %v", c.action, e.Action, e.Details)
 			}
 		}

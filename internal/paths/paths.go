@@ -17,9 +17,13 @@ const (
 	Article      = "/b/:bulletin/articles/:article"
 	IssuePicture = "/b/:bulletin/issues/:issue/pictures/:sha256"
 	IssueFile    = "/b/:bulletin/issues/:issue/files/:format"
-	Assets       = "/assets/*"
-	Robots       = "/robots.txt"
-	Health       = "/healthz"
+	// A preview link for somebody outside: whoever has the address reads the issue, so it is written in no log.
+	Preview        = "/preview/:token"
+	PreviewPicture = "/preview/:token/pictures/:sha256"
+
+	Assets = "/assets/*"
+	Robots = "/robots.txt"
+	Health = "/healthz"
 )
 
 // Patterns of accounts and administration.
@@ -79,6 +83,8 @@ const (
 	ArticleEvent     = "/desk/b/:bulletin/issues/:issue/editions/:article/:event" // GET: the page that asks; POST: the act
 	IssueEvent       = "/desk/b/:bulletin/issues/:issue/do/:event"                // GET: the page that asks; POST: the act
 	IssuePreview     = "/desk/b/:bulletin/issues/:issue/preview"
+	PreviewLinks     = "/desk/b/:bulletin/issues/:issue/preview-links" // POST: a new one
+	PreviewRevoke    = "/desk/b/:bulletin/issues/:issue/preview-links/:link/revoke"
 	IssueReview      = "/desk/b/:bulletin/issues/:issue/review"
 	IssueProof       = "/desk/b/:bulletin/issues/:issue/proof"         // POST: a warning is right as it stands
 	IssuePoint       = "/desk/b/:bulletin/issues/:issue/points/:point" // POST: a point of a return is done, or open again
@@ -127,6 +133,9 @@ const (
 	Notice           = "/desk/b/:bulletin/notices/:notice" // leads on to what it is about
 	Delegations      = "/desk/b/:bulletin/delegations"     // 委托签发, of the signer who asks; POST: a new one
 	DelegationRevoke = "/desk/b/:bulletin/delegations/:delegation/revoke"
+	Report           = "/desk/b/:bulletin/report"
+	ReportFile       = "/desk/b/:bulletin/report/:list"
+	AuditFile        = "/desk/b/:bulletin/audit/entries.csv"
 )
 
 // To fills the parameters of a pattern in order: To(Issue, "zmdt", 12) is /b/zmdt/issues/12. Strings are escaped.

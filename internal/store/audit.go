@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -55,9 +56,12 @@ type AuditFilter struct {
 	BulletinID int64
 	IssueIDs   []int64 // nil: all; empty: none
 	IssueID    int64
+	ActorID    int64
 	Action     string
-	Object     string // kind:id; empty: all
-	Before     int64  // entries with a smaller sequence number
+	Kind       string    // of the object
+	Object     string    // kind:id; empty: all
+	From, To   time.Time // at or after From and before To
+	Before     int64     // entries with a smaller sequence number
 	Limit      int
 }
 
@@ -79,6 +83,18 @@ func (tx *Tx) AuditPage(f AuditFilter) ([]models.AuditEntry, error) {
 	if f.Object != "" {
 		q = q.Where("object = ?", f.Object)
 	}
+	if f.ActorID != 0 {
+		q = q.Where("actor_id = ?", f.ActorID)
+	}
+	if f.Kind != "" {
+		q = q.Where("object LIKE ?", f.Kind+":%")
+	}
+	if !f.From.IsZero() {
+		q = q.Where("at >= ?", f.From.UTC())
+	}
+	if !f.To.IsZero() {
+		q = q.Where("at < ?", f.To.UTC())
+	}
 	if f.Before > 0 {
 		q = q.Where("seq < ?", f.Before)
 	}
@@ -97,4 +113,20 @@ func (tx *Tx) ActorsOf(bulletin int64, actions, objects []string) (map[string]st
 		out[r.Object] = r.ActorName
 	}
 	return out, err
+}
+
+// maxAuditPeople bounds the people whom the log can be narrowed to.
+const maxAuditPeople = 500
+
+// AuditPeople lists who acted in a bulletin or on some of its issues (nil: all), by name.
+func (tx *Tx) AuditPeople(bulletin int64, issues []int64) ([]models.User, error) {
+	if issues == nil {
+		return gorm.G[models.User](tx.db).Where("id IN (SELECT actor_id FROM audit_entries WHERE bulletin_id = ?)", bulletin).
+			Order("name, id").Limit(maxAuditPeople).Find(tx.ctx)
+	}
+	if len(issues) == 0 {
+		return nil, nil
+	}
+	return gorm.G[models.User](tx.db).Where("id IN (SELECT actor_id FROM audit_entries WHERE bulletin_id = ? AND issue_id IN ?)", bulletin, issues).
+		Order("name, id").Limit(maxAuditPeople).Find(tx.ctx)
 }

@@ -184,3 +184,10 @@ func (tx *Tx) LostEditions(bulletin int64) ([]models.AuditEntry, error) {
 	}
 	return q.Order("seq").Find(tx.ctx)
 }
+
+// EditionsOfIssue lists the editions of an issue without their content, oldest first.
+func (tx *Tx) EditionsOfIssue(issue int64) ([]models.LiveEdition, error) {
+	var out []models.LiveEdition
+	err := tx.scan(&out, liveColumns+" FROM editions e WHERE e.issue_id = ? ORDER BY e.id", issue)
+	return out, err
+}

@@ -165,6 +165,7 @@ var places = []place{
 	{key: "nav.pool", icon: components.IconPool, pattern: paths.Pool, shown: may(models.EditContent)},
 	{key: "nav.archive", icon: components.IconArchive, pattern: paths.Archive, shown: may(models.ReadEdition)},
 	{key: "nav.search", icon: components.IconSearch, pattern: paths.Search, shown: may(models.ReadEdition)},
+	{key: "nav.report", icon: components.IconFile, pattern: paths.Report, shown: may(models.ReadReport)},
 	{key: "nav.audit", icon: components.IconLog, pattern: paths.Audit, shown: may(models.ReadAudit)},
 }
 

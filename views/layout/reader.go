@@ -24,6 +24,7 @@ type ReaderPage struct {
 	Article   ReaderArticleMeta
 	Downloads []Download // of the issue on this page
 	NoIndex   bool       // search engines leave the page out
+	Bare      bool       // for somebody outside: no way into the rest of the site
 	Nonce     string     // previews on the desk, whose policy asks for it; empty on published pages
 }
 
