@@ -11,6 +11,8 @@ const (
 	EventSubmit     Event = "submit"
 	EventRecall     Event = "recall"
 	EventClear      Event = "clear"   // a warning of the preflight is right as it stands (已核)
+	EventComment    Event = "comment" // a comment, an answer, what becomes of a thread
+	EventPropose    Event = "propose" // another text for a block, and its withdrawal
 	EventReplace    Event = "replace" // an editor's change during review, at the cost of named approvals
 	EventAmend      Event = "amend"
 	EventApprove    Event = "approve"
@@ -45,6 +47,8 @@ var Transitions = []Transition{
 	{Event: EventEdit, Workflow: []Workflow{Drafting, Returned}, Standing: []Standing{Unpublished}, Action: EditContent},
 	{Event: EventSubmit, Workflow: []Workflow{Drafting, Returned}, To: Reviewing, Standing: []Standing{Unpublished}, Action: Submit},
 	{Event: EventClear, Workflow: []Workflow{Drafting, Reviewing, Returned}, Standing: []Standing{Unpublished}, Action: ClearFinding},
+	{Event: EventComment, Workflow: []Workflow{Drafting, Reviewing, Returned, Signed}, Standing: []Standing{Unpublished}, Action: WriteComments},
+	{Event: EventPropose, Workflow: []Workflow{Drafting, Reviewing, Returned}, Standing: []Standing{Unpublished}, Action: WriteComments},
 	{Event: EventRecall, Workflow: []Workflow{Reviewing}, To: Drafting, Standing: []Standing{Unpublished}, Action: Submit},
 	{Event: EventReplace, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: EditContent},
 	{Event: EventAmend, Workflow: []Workflow{Reviewing}, Standing: []Standing{Unpublished}, Action: Amend},

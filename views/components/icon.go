@@ -37,6 +37,7 @@ const (
 	IconJoin    IconName = "join"
 	IconSplit   IconName = "split"
 	IconGrip    IconName = "grip"
+	IconComment IconName = "comment"
 )
 
 // drawings are the outlines on a 20 by 20 field, stroked in the colour of the text.
@@ -71,5 +72,6 @@ var drawings = map[IconName]string{
 	IconMove:    "M7 4v12M4.5 6.5L7 4l2.5 2.5M13 16V4M10.5 13.5L13 16l2.5-2.5",
 	IconJoin:    "M3.5 4.5h13M3.5 15.5h13M10 7v6M7.5 10.5L10 13l2.5-2.5",
 	IconGrip:    "M7.5 5v.1M7.5 10v.1M7.5 15v.1M12.5 5v.1M12.5 10v.1M12.5 15v.1",
+	IconComment: "M3.5 4.5h13v9h-7L6 16.5v-3H3.5zM6.5 8h7M6.5 10.5h4",
 	IconSplit:   "M3.5 10h13M10 3v4M10 13v4M7.5 5L10 2.8 12.5 5M7.5 15l2.5 2.2 2.5-2.2",
 }
