@@ -86,7 +86,8 @@ func (s *Server) articleVM(c echo.Context, p newsroom.ArticlePage) views.DeskArt
 	if p.Lease != nil {
 		vm.Lease = &views.ArticleLease{Name: p.Lease.Name, Since: p.Lease.Since}
 	}
-	vm.TakesOver = p.TakeOver
+	vm.TakesOver, vm.Writes = p.TakeOver, p.Mode != newsroom.ReadOnly
+	s.discuss(c, &vm, p)
 	if p.Copy != nil && p.Mode == newsroom.ReadOnly {
 		vm.Kept = paths.To(paths.ArticleCopy, slug, p.Article.ID)
 	}

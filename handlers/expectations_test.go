@@ -264,7 +264,7 @@ func (h *house) asks(f facts, e models.Event) func(string) int {
 	t, ok := models.TransitionFor(e)
 	return h.sees(f, func(who string, c models.Circumstances) int {
 		switch {
-		case !ok || slices.Contains([]models.Event{models.EventEdit, models.EventAmend, models.EventReplace, models.EventClear, models.EventAnswer}, e):
+		case !ok || slices.Contains([]models.Event{models.EventEdit, models.EventAmend, models.EventReplace, models.EventClear, models.EventAnswer, models.EventComment, models.EventPropose}, e):
 			return http.StatusNotFound
 		case !models.Can(roleOf[who], t.Action, c):
 			return http.StatusForbidden

@@ -94,6 +94,9 @@ func proofPlace(ctx context.Context, slug string, issue int64, f newsroom.Findin
 		}
 		return views.LinkTitle{Title: i18n.T(ctx, cmp.Or(proofPlaces[field], "proof.place.masthead")), Href: href}
 	}
+	if f.Comment != 0 {
+		return views.LinkTitle{Title: models.ArticleNumber(f.Number) + f.Title, Href: toComment(slug, f.Article, f.Comment)}
+	}
 	anchor := "#" + components.FieldID(field)
 	if f.Block != "" {
 		anchor = "#block-" + f.Block

@@ -82,7 +82,7 @@ func quickComparisons(ctx context.Context, l newsroom.RevisionList) []components
 
 func revisionRow(l newsroom.RevisionList, r models.Revision) views.RevisionRow {
 	return views.RevisionRow{
-		ID: r.ID, Number: r.Number, Cause: r.Cause, Author: l.Names[r.AuthorID], At: r.CreatedAt, Characters: characters(r.Text), Current: r.ID == l.Article.RevisionID,
+		ID: r.ID, Number: r.Number, Cause: r.Cause, Author: l.Names[r.AuthorID], Proposers: l.Proposers[r.ID], At: r.CreatedAt, Characters: characters(r.Text), Current: r.ID == l.Article.RevisionID,
 		Step: l.Reviewed[r.ID].Step, Opinion: l.Reviewed[r.ID].Opinion,
 	}
 }

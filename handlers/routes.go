@@ -124,6 +124,14 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.ArticleMerge, s.merge)
 	post(paths.ArticleMerge, s.saveMerge)
 
+	// What people say of an article, and what they propose.
+	post(paths.ArticleComments, s.addComment)
+	post(paths.ArticleComment, s.changeComment)
+	get(paths.ArticleProposals, s.proposeForm)
+	post(paths.ArticleProposals, s.changeProposals)
+	get(paths.ArticleProposal, s.proposal)
+	post(paths.ArticleProposal, s.changeProposal)
+
 	// What came in from sending units.
 	get(paths.Materials, s.materials)
 	post(paths.Materials, s.registerMaterial)

@@ -12,6 +12,7 @@ const (
 	ManageDraft     Action = "manage_draft"
 	Submit          Action = "submit"
 	ClearFinding    Action = "clear_finding"
+	WriteComments   Action = "comment" // comments and proposals
 	Review          Action = "review"
 	SignOff         Action = "sign_off"
 	Return          Action = "return"
@@ -73,6 +74,7 @@ var Rules = []Rule{
 	{Void, map[Role]Condition{Editor: Always}},
 	{ManageDraft, map[Role]Condition{Editor: Always}},
 	{Submit, map[Role]Condition{Editor: Always}},
+	{WriteComments, map[Role]Condition{Editor: Always, Proofreader: FromSubmission, Reviewer: FromSubmission, Signer: FromSubmission}},
 	{ClearFinding, map[Role]Condition{Editor: Always, Proofreader: FromSubmission}},
 	{Review, map[Role]Condition{Proofreader: OwnStep, Reviewer: OwnStep, Signer: OwnStep}},
 	{SignOff, map[Role]Condition{Proofreader: IfDelegated, Reviewer: IfDelegated, Signer: OnSignOff}},

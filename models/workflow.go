@@ -12,6 +12,8 @@ const (
 	EventRecall     Event = "recall"
 	EventClear      Event = "clear"   // a warning of the preflight is right as it stands (已核)
 	EventAnswer     Event = "answer"  // a point of a return is ticked as done, or opened again
+	EventComment    Event = "comment" // a comment, an answer, what becomes of a thread
+	EventPropose    Event = "propose" // another text for a block, and its withdrawal
 	EventReplace    Event = "replace" // an editor's change during review, at the cost of named approvals
 	EventAmend      Event = "amend"
 	EventApprove    Event = "approve"
@@ -73,6 +75,8 @@ var Transitions = []Transition{
 	{Event: EventSubmit, Workflow: []Workflow{Drafting, Returned}, To: Reviewing, Standing: Beside, Action: Submit, Copy: Ahead},
 	{Event: EventClear, Workflow: []Workflow{Drafting, Reviewing, Returned}, Standing: Beside, Action: ClearFinding, Copy: Ahead},
 	{Event: EventAnswer, Workflow: []Workflow{Drafting, Returned}, Standing: Beside, Action: EditContent, Copy: Ahead},
+	{Event: EventComment, Workflow: []Workflow{Drafting, Reviewing, Returned, Signed}, Standing: Beside, Action: WriteComments, Copy: Ahead},
+	{Event: EventPropose, Workflow: []Workflow{Drafting, Reviewing, Returned}, Standing: Beside, Action: WriteComments, Copy: Ahead},
 	{Event: EventRecall, Workflow: []Workflow{Reviewing}, To: Drafting, Standing: Beside, Action: Submit, Copy: Ahead},
 	{Event: EventReplace, Workflow: []Workflow{Reviewing}, Standing: Beside, Action: EditContent, Copy: Ahead},
 	{Event: EventAmend, Workflow: []Workflow{Reviewing}, Standing: Beside, Action: Amend, Copy: Ahead},

@@ -55,6 +55,8 @@ type DeskArticleVM struct {
 	Lease      *ArticleLease // who else is in the article
 	TakesOver  bool          // whoever reads the page may take it over
 	Points     *PointList    // what a return asked for in this article; nil: nothing
+	Discussion DiscussionVM  // what people say of it
+	Writes     bool          // whoever reads the page may change the text, though not in the reading view
 }
 
 // LinkTitle is a neighbour: its title and where it is.
@@ -80,6 +82,15 @@ type BlockField struct {
 	Likely  bool   // intake was not sure that this is a heading
 	Complex bool   // table, list, image, footnote, or text under marks the plain form would lose: shown and kept
 	Block   models.Block
+
+	Passages []PassageRange // what comments are about, in the reading view
+	Signs    []CommentSign  // comments about the whole block
+}
+
+// CommentSign leads from a block to a comment.
+type CommentSign struct {
+	Comment int64
+	Number  int
 }
 
 // textKinds are the kinds that the plain form writes.
@@ -168,6 +179,11 @@ func (b BlockField) rows() int {
 
 // body holds a complex block alone, to be drawn.
 func (b BlockField) body() models.Body { return models.Body{Blocks: []models.Block{b.Block}} }
+
+// read is the block as the reading view shows it, with what comments are about.
+func (b BlockField) read() models.Body {
+	return models.Body{Blocks: []models.Block{withPassages(b.Block, b.Passages)}}
+}
 
 func (b BlockField) label(ctx context.Context, i int) string {
 	return i18n.T(ctx, "article.block", i18n.D{"Number": i + 1, "Kind": i18n.T(ctx, blockNames[b.Kind])})

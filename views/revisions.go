@@ -32,6 +32,7 @@ type RevisionRow struct {
 	Step       string // amendments: the step
 	Opinion    string // amendments: what its author said in that step
 	Author     string
+	Proposers  []string // whose proposals were accepted in it
 	At         time.Time
 	Characters int
 	Grown      int  // characters more, or fewer, than in the revision before; meaningless on the first

@@ -11,23 +11,24 @@ import (
 
 // ArticlePage is an article as its editors and reviewers see it.
 type ArticlePage struct {
-	Bulletin models.Bulletin
-	Issue    *models.Issue // nil: the article is in the pool
-	Run      models.Run
-	Article  models.Article
-	Number   int // computed; 0 in the pool
-	Section  string
-	Revision models.Revision // the current text
-	Author   string          // who saved it
-	Units    []string        // known sending units
-	Mode     EditMode
-	Look     models.Look     // what the actor had seen of it before
-	Prev     *models.Article // neighbours in the issue
-	Next     *models.Article
-	Copy     *models.WorkingCopy // the actor's own text that is saved nowhere yet; nil: none
-	Lease    *LeaseShown         // who else is in the article; nil: nobody
-	TakeOver bool                // the actor may take it over
-	Material int64               // the entry of the register that it came from, for whoever may read that; 0: none
+	Bulletin   models.Bulletin
+	Issue      *models.Issue // nil: the article is in the pool
+	Run        models.Run
+	Article    models.Article
+	Number     int // computed; 0 in the pool
+	Section    string
+	Revision   models.Revision // the current text
+	Author     string          // who saved it
+	Units      []string        // known sending units
+	Mode       EditMode
+	Look       models.Look     // what the actor had seen of it before
+	Prev       *models.Article // neighbours in the issue
+	Next       *models.Article
+	Copy       *models.WorkingCopy // the actor's own text that is saved nowhere yet; nil: none
+	Lease      *LeaseShown         // who else is in the article; nil: nobody
+	TakeOver   bool                // the actor may take it over
+	Discussion Discussion          // what people say of it
+	Material   int64               // the entry of the register that it came from, for whoever may read that; 0: none
 }
 
 // EditMode says how the actor may change an article's text now.
@@ -59,6 +60,9 @@ func (n *Newsroom) Article(ctx context.Context, a models.Actor, id int64) (Artic
 			}
 		}
 		if err := p.text(tx, a); err != nil {
+			return err
+		}
+		if err := p.discussion(tx, a, f); err != nil {
 			return err
 		}
 		return p.draft(tx, a, f)

@@ -124,6 +124,9 @@ func (f *folder) proofSettings(tx *store.Tx) (proof.Settings, error) {
 			s.LastIssue, s.LastDate = is.Label(), is.Date
 		}
 	}
+	if s.MustFix, err = f.mustFix(tx); err != nil {
+		return s, err
+	}
 	titles, err := tx.TitlesOf(ids)
 	for _, is := range issues {
 		for _, t := range titles[is.ID] {
@@ -131,6 +134,24 @@ func (f *folder) proofSettings(tx *store.Tx) (proof.Settings, error) {
 		}
 	}
 	return s, err
+}
+
+// mustFix are the unresolved comments that demand a correction.
+func (f *folder) mustFix(tx *store.Tx) ([]proof.MustFix, error) {
+	list, err := tx.OpenMustFix(f.issue.ID)
+	if err != nil {
+		return nil, err
+	}
+	people := make([]int64, len(list))
+	for i, c := range list {
+		people[i] = c.AuthorID
+	}
+	names, err := tx.UserNames(people)
+	out := make([]proof.MustFix, len(list))
+	for i, c := range list {
+		out[i] = proof.MustFix{Comment: c.ID, Article: c.ArticleID, Passage: c.Passage, By: names[c.AuthorID]}
+	}
+	return out, err
 }
 
 // preflight refuses an issue with findings that block: at submission, at sign-off and at publication, in the same transaction.

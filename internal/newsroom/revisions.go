@@ -17,6 +17,7 @@ type RevisionList struct {
 	Revisions []models.Revision
 	Names     map[int64]string   // authors by id
 	Reviewed  map[int64]Reviewed // amendments, by revision
+	Proposers map[int64][]string // whose proposals were accepted in it, by revision
 	Bases     []RevisionBase     // what the current text can be compared with at once
 	Mode      EditMode
 }
@@ -60,6 +61,9 @@ func (n *Newsroom) Revisions(ctx context.Context, a models.Actor, article int64)
 			ids[i] = r.AuthorID
 		}
 		if out.Names, err = tx.UserNames(ids); err != nil {
+			return err
+		}
+		if out.Proposers, err = tx.ProposersOf(article); err != nil {
 			return err
 		}
 		return out.fill(tx, a, f)

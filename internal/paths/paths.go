@@ -110,6 +110,10 @@ const (
 	ArticleCopy      = "/desk/b/:bulletin/articles/:article/copy"                      // GET: beside the current text; POST: autosave
 	ArticleLease     = "/desk/b/:bulletin/articles/:article/lease"                     // POST: a tab's sign of life
 	ArticleTakeOver  = "/desk/b/:bulletin/articles/:article/take-over"                 // GET: the page that asks; POST: the act
+	ArticleComments  = "/desk/b/:bulletin/articles/:article/comments"                  // POST: a new one
+	ArticleComment   = "/desk/b/:bulletin/articles/:article/comments/:comment"         // POST: an answer, and what becomes of the thread
+	ArticleProposals = "/desk/b/:bulletin/articles/:article/proposals"                 // GET: the form for a block; POST: a new one, or all of them
+	ArticleProposal  = "/desk/b/:bulletin/articles/:article/proposals/:proposal"       // GET: the three texts; POST: what becomes of it
 	ArticleDelete    = "/desk/b/:bulletin/articles/:article/delete"
 	ArticleRestore   = "/desk/b/:bulletin/articles/:article/restore"
 	Pool             = "/desk/b/:bulletin/pool"

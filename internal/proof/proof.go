@@ -32,6 +32,8 @@ type Finding struct {
 	Field    string
 	From, To int // in characters of that text; equal where the whole is meant
 
+	Comment int64 // that demands it; 0: none
+
 	Before, Marked, After string // the place with some characters round it, … where the text goes on; all empty where there is nothing to quote
 
 	text string // that the finding was made in
@@ -56,6 +58,7 @@ type Settings struct {
 	Earlier        []Earlier // articles of the issues before, the newest first
 	LastIssue      string    // printed number of the issue before; empty: there is none
 	LastDate       string    // its date, YYYY-MM-DD
+	MustFix        []MustFix // unresolved comments that demand a correction
 }
 
 // EarlierIssues is how many issues back titles are compared.
@@ -78,6 +81,7 @@ var Rules = []Rule{
 	{"source_required", Block, noSourceRequired},
 	{"pairs", Block, unpaired},
 	{"digits", Block, brokenNumbers},
+	{"must_fix", Block, mustFixes},
 	{"source", Warn, noSource},
 	{"quotation", Warn, quotationsOverParagraphs},
 	{"brackets", Warn, bracketWidths},

@@ -33,6 +33,12 @@ var wholes = []struct {
 	{"an empty section", func(c *models.EditionContent, _ *proof.Settings) {
 		c.Sections = append(c.Sections, models.EditionSection{Title: "要闻"})
 	}, []string{"empty"}},
+	{"a comment that demands a correction", func(_ *models.EditionContent, s *proof.Settings) {
+		s.MustFix = []proof.MustFix{{Comment: 5, Article: 12, Passage: models.Passage{Block: "NOBLOCK", Quote: "已经删去的话"}, By: "周明远"}}
+	}, []string{"must_fix"}},
+	{"a comment on an article elsewhere", func(_ *models.EditionContent, s *proof.Settings) {
+		s.MustFix = []proof.MustFix{{Comment: 5, Article: 99}}
+	}, nil},
 	{"an article without text", func(c *models.EditionContent, _ *proof.Settings) { article(c).Body.Blocks = nil }, []string{"empty"}},
 	{"an article of blanks", func(c *models.EditionContent, _ *proof.Settings) {
 		article(c).Body.Blocks[0].Inlines = models.Text(" \u3000")
