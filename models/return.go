@@ -43,8 +43,8 @@ type ReturnPoint struct {
 // Open reports whether nobody has ticked the point.
 func (p ReturnPoint) Open() bool { return p.DoneAt == nil }
 
-// MaxQuote is how much of a block a point quotes, in characters.
-const MaxQuote = 60
+// MaxOpening is how much of a block a point quotes, in characters.
+const MaxOpening = 60
 
 // Checklist picks, from all points of an issue, those that its editors have before them and that reviewers of the run after see
 // answered: what the newest return asked for, and what earlier ones left open or had ticked since. A run that was signed ends it:

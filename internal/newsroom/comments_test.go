@@ -198,8 +198,9 @@ func TestTheAuditLogHoldsNoWordsOfComments(t *testing.T) {
 		o.remarks(t, o.first, article, "三小时以内", true)
 		_, err := o.Propose(ctx, o.first, article, o.proposal(t, article, "北屿口岸提速。"))
 		must(t, err)
-		h, err := o.History(ctx, o.editor, issue.ID, 0)
+		h, err := o.History(ctx, o.editor, issue.ID)
 		must(t, err)
+		slices.Reverse(h.Entries)
 		for _, e := range h.Entries[:2] {
 			for _, d := range e.Details {
 				if strings.Contains(d.Value, remark) || strings.Contains(d.Value, "提速。") || strings.Contains(d.Value, "三小时") {

@@ -159,7 +159,7 @@ func pointsIn(art ContentsArticle, named []PointNamed) []models.ReturnPoint {
 	}
 	add("", "")
 	for _, b := range art.Text.Body.Blocks {
-		add(b.ID, opening(b.PlainText(), models.MaxQuote))
+		add(b.ID, opening(b.PlainText(), models.MaxOpening))
 	}
 	return out
 }
