@@ -53,6 +53,12 @@ const (
 	NoticeTakenDown NoticeKind = "taken_down"
 	NoticeWithdrawn NoticeKind = "withdrawn"
 	NoticeRestored  NoticeKind = "restored"
+	NoticeScheduled NoticeKind = "scheduled"
+	NoticeCancelled NoticeKind = "cancelled" // publication at a time will not happen
+	NoticeNotDone   NoticeKind = "not_done"  // it did not happen
+	NoticeCorrected NoticeKind = "corrected" // a correction was begun
+	NoticeGivenUp   NoticeKind = "given_up"  // and given up
+	NoticeArchived  NoticeKind = "archived"
 	NoticeRoleGiven NoticeKind = "role_given"
 	NoticeRoleTaken NoticeKind = "role_taken"
 )
@@ -95,6 +101,12 @@ var NoticeTable = []NoticeFacts{
 	{NoticeTakenDown, TopicPublication, ReadUnpublished},
 	{NoticeWithdrawn, TopicPublication, ReadUnpublished},
 	{NoticeRestored, TopicPublication, ReadUnpublished},
+	{NoticeNotDone, TopicWork, ReadUnpublished},
+	{NoticeScheduled, TopicPublication, ReadUnpublished},
+	{NoticeCancelled, TopicPublication, ReadUnpublished},
+	{NoticeCorrected, TopicPublication, ReadUnpublished},
+	{NoticeGivenUp, TopicPublication, ReadUnpublished},
+	{NoticeArchived, TopicPublication, ReadUnpublished},
 	{NoticeRoleGiven, TopicPeople, Restore},
 	{NoticeRoleTaken, TopicPeople, Restore},
 }
@@ -180,6 +192,20 @@ var Tellings = []Telling{
 	{"issue.void_signed", "", ToContributors, NoticeVoided},
 	{"issue.publish", "", ToContributors, NoticePublished},
 	{"issue.publish", "", ToApprovers, NoticePublished},
+	{"issue.schedule", "", ToPublishers, NoticeScheduled},
+	{"issue.schedule", "", ToContributors, NoticeScheduled},
+	{"issue.unschedule", "", ToPublishers, NoticeCancelled},
+	{"issue.unschedule", "", ToContributors, NoticeCancelled},
+	{"issue.schedule_failed", "", ToPublishers, NoticeNotDone},
+	{"issue.schedule_failed", "", ToContributors, NoticeNotDone},
+	{"issue.correct", "", ToSigners, NoticeCorrected},
+	{"issue.correct", "", ToContributors, NoticeCorrected},
+	{"issue.give_up", "", ToSigners, NoticeGivenUp},
+	{"issue.give_up", "", ToContributors, NoticeGivenUp},
+	{"issue.archive", "", ToContributors, NoticeArchived},
+	{"issue.archive", "", ToApprovers, NoticeArchived},
+	{"article.taken_down", "", ToSigners, NoticeTakenDown},
+	{"article.taken_down", "", ToContributors, NoticeTakenDown},
 	{"issue.take_down", "", ToSigners, NoticeTakenDown},
 	{"issue.take_down", "", ToContributors, NoticeTakenDown},
 	{"issue.withdraw", "", ToContributors, NoticeWithdrawn},

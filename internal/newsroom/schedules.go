@@ -125,8 +125,8 @@ func (n *Newsroom) scheduleFailed(ctx context.Context, id int64, cause error) er
 		if err := tx.UpdateSchedule(s); err != nil || s.Waiting() {
 			return err
 		}
-		return tx.AppendAudit(&models.AuditEntry{
-			BulletinID: s.BulletinID, IssueID: s.IssueID, Action: "issue.schedule_failed", Object: object("issue", s.IssueID),
+		return note(tx, models.Actor{BulletinID: s.BulletinID}, models.AuditEntry{ // by nobody, so that whoever made the appointment is told too
+			IssueID: s.IssueID, Action: "issue.schedule_failed", Object: object("issue", s.IssueID),
 			Details: models.AuditDetails{n.scheduleDetail("scheduled_for", s), {Name: "failure", Value: why.Key}},
 		})
 	})

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -200,6 +201,9 @@ func TestWhatGoesWrongIsTriedAgainForAWhile(t *testing.T) {
 		must(t, o.PublishDue(t.Context()))
 		if s := o.appointment(t, given.ID); s.State != models.ScheduleFailed || o.state(t, given.ID).EditionID != nil {
 			t.Errorf("got %+v", s)
+		}
+		if !slices.Contains(o.told(t, o.signer), models.NoticeNotDone) || !slices.Contains(o.told(t, o.editor), models.NoticeNotDone) {
+			t.Error("neither who made the appointment nor who drafted the issue is told that it was not kept")
 		}
 	})
 }

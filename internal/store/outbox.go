@@ -60,7 +60,7 @@ func (tx *Tx) claim(kinds string) (e models.OutboxEntry, ok bool, err error) {
 
 // OutboxLag is for how long the entry that has been due longest has waited; 0 when nothing is due.
 func (tx *Tx) OutboxLag() (time.Duration, error) {
-	list, err := gorm.G[models.OutboxEntry](tx.db).Where("done_at IS NULL AND not_before <= ?", tx.Now).Order("not_before").Limit(1).Find(tx.ctx)
+	list, err := gorm.G[models.OutboxEntry](tx.db).Where("done_at IS NULL AND not_before <= ? AND kind NOT IN ?", tx.Now, models.MailKinds).Order("not_before").Limit(1).Find(tx.ctx)
 	if err != nil || len(list) == 0 {
 		return 0, err
 	}

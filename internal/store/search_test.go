@@ -35,7 +35,7 @@ func newArchive(tb testing.TB, s *store.Store, slug string) *archive {
 	tb.Helper()
 	a := &archive{
 		user:     models.User{Login: slug, Name: "编辑"},
-		bulletin: models.Bulletin{Slug: slug, Name: "动态", Access: models.Public, ArticleNumbering: models.Continuous, Chain: models.Chain{}},
+		bulletin: models.Bulletin{Slug: slug, Name: "动态", Access: models.Public, ArticleNumbering: models.Continuous, Chain: models.Chain{}, Informed: []int64{}},
 	}
 	write(tb, s, func(tx *store.Tx) error {
 		if err := store.Insert(tx, &a.user); err != nil {
