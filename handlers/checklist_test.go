@@ -66,11 +66,11 @@ func TestTheReviewersPageAsksForTheChecklistAndKeepsItsTicks(t *testing.T) {
 		t.Fatal("the page has no checklist")
 	}
 	approve := b.at(paths.IssueEvent, string(models.EventApprove))
-	again := xu.post(approve, b.form(t, xu, models.Reviewer, "opinion", "同意", "opinion_text", "数字再核", "checked", "names", "checked", "dates")...).wants(t, http.StatusUnprocessableEntity).page(t)
-	if again.Find("#decision input[name=checked][checked]").Length() != 2 || again.Find(`textarea[name=opinion_text]`).Text() == "" || !strings.Contains(again.Find(".error-summary").Text(), "4项") {
+	again := xu.post(approve, b.form(t, xu, models.Reviewer, "opinion", "数字再核", "checked", "names", "checked", "dates")...).wants(t, http.StatusUnprocessableEntity).page(t)
+	if again.Find("#decision input[name=checked][checked]").Length() != 2 || again.Find(`[name=opinion]`).Text() == "" || !strings.Contains(again.Find(".error-summary").Text(), "4项") {
 		t.Errorf("ticks or opinion are gone, or nothing says why: %q", again.Find(".error-summary").Text())
 	}
-	xu.post(approve, b.form(t, xu, models.Reviewer, append(items(), "opinion", "同意", "opinion_text", "")...)...).wants(t, http.StatusSeeOther)
+	xu.post(approve, b.form(t, xu, models.Reviewer, append(items(), "opinion", "同意")...)...).wants(t, http.StatusSeeOther)
 	sheet := b.signedIn(t, "zhou").get(b.at(paths.SignOffSheet)).wants(t, http.StatusOK)
 	if text := sheet.page(t).Find(".sign-off-steps").Text(); !strings.Contains(text, "一校已逐项核对") || !strings.Contains(text, "版面") {
 		t.Errorf("the sheet says %q", text)

@@ -17,8 +17,8 @@ func TestEachCountersignerSeesOnlyTheirOwnPart(t *testing.T) {
 	})
 	approve := b.at(paths.IssueEvent, string(models.EventApprove))
 	xu, zhou, wu := b.signedIn(t, "xu"), b.signedIn(t, "zhou"), b.signedIn(t, "wu")
-	xu.post(approve, b.form(t, xu, models.Reviewer, "opinion", "同意", "opinion_text", "")...).wants(t, http.StatusSeeOther)
-	zhou.post(approve, b.form(t, zhou, models.Reviewer, "opinion", "圈阅", "opinion_text", "")...).wants(t, http.StatusSeeOther)
+	xu.post(approve, b.form(t, xu, models.Reviewer, "opinion", "同意")...).wants(t, http.StatusSeeOther)
+	zhou.post(approve, b.form(t, zhou, models.Reviewer, "opinion", "圈阅")...).wants(t, http.StatusSeeOther)
 	page := zhou.get(b.at(paths.IssueReview)).page(t)
 	if page.Find("#decision form").Length() != 0 {
 		t.Error("whoever has countersigned is asked again")
@@ -31,7 +31,7 @@ func TestEachCountersignerSeesOnlyTheirOwnPart(t *testing.T) {
 	if sheet.Length() != 4 || !strings.Contains(sheet.Eq(2).Text(), "某wu") || sheet.Eq(2).HasClass("undecided") == sheet.Eq(1).HasClass("undecided") {
 		t.Errorf("the sheet says %q", sheet.Text())
 	}
-	wu.post(approve, b.form(t, wu, models.Reviewer, "opinion", "同意", "opinion_text", "")...).wants(t, http.StatusSeeOther)
+	wu.post(approve, b.form(t, wu, models.Reviewer, "opinion", "同意")...).wants(t, http.StatusSeeOther)
 	if b.signedIn(t, "qian").get(b.at(paths.IssueReview)).page(t).Find("#decision form").Length() != 1 {
 		t.Error("the signer does not get what everybody has countersigned")
 	}

@@ -16,7 +16,7 @@ func TestASignerHasSomebodyElseSignAndTakesItBack(t *testing.T) {
 	b := underReview(t, func(b *bureau, _ models.Chain) { b.person(t, "wu", models.Reviewer) })
 	approve, signOff := b.at(paths.IssueEvent, string(models.EventApprove)), b.at(paths.IssueEvent, string(models.EventSignOff))
 	for _, who := range []*browser{b.signedIn(t, "xu"), b.signedIn(t, "zhou")} {
-		who.post(approve, b.form(t, who, models.Reviewer, "opinion", "同意", "opinion_text", "")...).wants(t, http.StatusSeeOther)
+		who.post(approve, b.form(t, who, models.Reviewer, "opinion", "同意")...).wants(t, http.StatusSeeOther)
 	}
 	qian, wu := b.signedIn(t, "qian"), b.signedIn(t, "wu")
 
@@ -51,7 +51,7 @@ func TestASignerHasSomebodyElseSignAndTakesItBack(t *testing.T) {
 	}
 	wu.post(signOff, "role", "reviewer", "hash", "", "opinion", "同意印发", "password", passphrase).wants(t, http.StatusForbidden)
 	qian.post(here, form(today, "赴京开会", passphrase)...).leads(t, here)
-	wu.post(signOff, b.form(t, wu, models.Reviewer, "opinion", "同意印发", "opinion_text", "", "password", passphrase)...).wants(t, http.StatusSeeOther)
+	wu.post(signOff, b.form(t, wu, models.Reviewer, "opinion", "同意印发", "password", passphrase)...).wants(t, http.StatusSeeOther)
 	sheet := qian.get(b.at(paths.SignOffSheet)).page(t).Find(".sign-off-steps").Text()
 	if !strings.Contains(sheet, "某wu") || !strings.Contains(sheet, "受某qian委托签发") || !strings.Contains(sheet, "赴京开会") {
 		t.Errorf("the sheet says %q", sheet)

@@ -38,7 +38,7 @@ func (s *Server) toDo(c echo.Context) error {
 		return err
 	}
 	slug := t.Bulletin.Slug
-	vm := views.ToDoVM{Slug: slug, Now: s.now(), CanCreate: mayEdit(a)}
+	vm := views.ToDoVM{Slug: slug, Now: s.now(), CanCreate: mayEdit(a), ReadsIssues: models.Can(a.Role, models.ReadUnpublished, models.Circumstances{Submitted: true})}
 	for _, g := range []struct {
 		kind   views.ToDoKind
 		rows   []newsroom.IssueRow

@@ -259,6 +259,30 @@ func (h *house) retries(f facts) func(string) int {
 	})
 }
 
+// discusses is what comments and proposals answer: what has not to do with the state is found out before it.
+func (h *house) discusses(f facts) func(string) int {
+	return h.sees(f, func(who string, c models.Circumstances) int {
+		if models.Can(roleOf[who], models.WriteComments, c) {
+			return right
+		}
+		return http.StatusForbidden
+	})
+}
+
+// proposes is what the form of a proposal answers for no block.
+func (h *house) proposes(f facts) func(string) int {
+	t, _ := models.TransitionFor(models.EventPropose)
+	return h.sees(f, func(who string, c models.Circumstances) int {
+		switch {
+		case !models.Can(roleOf[who], models.WriteComments, c):
+			return http.StatusForbidden
+		case f.issue.DeletedAt != nil || !t.Possible(f.issue):
+			return http.StatusConflict
+		}
+		return http.StatusNotFound
+	})
+}
+
 // asks is what the page before an act answers.
 func (h *house) asks(f facts, e models.Event) func(string) int {
 	t, ok := models.TransitionFor(e)

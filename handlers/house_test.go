@@ -31,6 +31,9 @@ type house struct {
 	decision  int64             // recorded in first's name
 	copied    int64             // editor2's working copy of the first article of "draft"
 	side      int64             // editor2's side revision of the same article
+	comment   int64             // first's, on the first article of "reviewing"
+	proposal  int64             // first's, for the block
+	block     string            // of the same article
 	neighbour models.Bulletin
 }
 
@@ -114,6 +117,7 @@ func newHouse(t *testing.T, first ...func(*house, *testing.T)) *house {
 	}
 	h.loose(t)
 	h.write(t)
+	h.discuss(t)
 	must(t, h.news.DrainOutbox(t.Context()))
 	return h
 }
@@ -384,6 +388,19 @@ func (h *house) loose(t *testing.T) {
 	issue, _, err = h.news.ImportFile(ctx, h.people["outsider"], "next.txt", []byte(strings.ReplaceAll(string(manuscriptOf("neighbour", 1)), "开放前沿", "邻风")), true)
 	must(t, err)
 	h.learn(t, "neighbour", h.people["outsider"], issue.ID)
+}
+
+// discuss has first, whose step is over, comment on an article under review and propose another text.
+func (h *house) discuss(t *testing.T) {
+	t.Helper()
+	ctx, a, id := t.Context(), h.people["first"], h.articles["reviewing"][0]
+	p, err := h.news.Article(ctx, a, id)
+	must(t, err)
+	h.block = p.Revision.Text.Body.Blocks[0].ID
+	h.comment, err = h.news.AddComment(ctx, a, id, newsroom.NewComment{Block: h.block, Quote: "北屿口岸", Text: canary("reviewing", "comment"), Mentions: []int64{h.people["editor"].UserID}})
+	must(t, err)
+	h.proposal, err = h.news.Propose(ctx, a, id, newsroom.NewProposal{Base: p.Article.RevisionID, Block: h.block, After: canary("reviewing", "proposal"), Note: canary("reviewing", "why")})
+	must(t, err)
 }
 
 // write has editor2 leave a side revision and unsaved text.

@@ -124,6 +124,9 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 		}
 		for _, id := range append([]any{absent}, articles...) {
 			add(paths.ArticleMarkedUp, slug, id, "docx")
+			add(paths.ArticleProposal, slug, id, h.proposal)
+			out[paths.ArticleProposals] = append(out[paths.ArticleProposals], paths.With(paths.To(paths.ArticleProposals, slug, id), "block", h.block))
+			out["comments"] = append(out["comments"], paths.With(paths.To(paths.DeskArticle, slug, id), "view", "read"))
 		}
 		for _, id := range append([]any{absent}, h.ids(t, "imports")...) {
 			add(paths.Import, slug, id)

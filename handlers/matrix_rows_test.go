@@ -366,7 +366,11 @@ func (h *house) articleRows(t *testing.T, f facts, name string) []row {
 		get(paths.ArticleTakeOver, at(paths.ArticleTakeOver), h.takesOver(f)), post(paths.ArticleTakeOver, at(paths.ArticleTakeOver), h.edits(f)),
 		get(paths.ArticleMerge, at(paths.ArticleMerge, newest), hidden), // no side revision
 		get(paths.Article, at(paths.Article), h.reads(f)),
-		get(paths.DeskArticle, at(paths.DeskArticle), seen), get(paths.ArticleRevisions, at(paths.ArticleRevisions), seen), get(paths.ArticleRevisions, compare, seen), get(paths.ArticleRevisions, since, hidden),
+		post(paths.ArticleComments, at(paths.ArticleComments), h.discusses(f)), post(paths.ArticleComment, at(paths.ArticleComment, h.comment), h.discusses(f)),
+		get(paths.ArticleProposals, at(paths.ArticleProposals), h.proposes(f)), post(paths.ArticleProposals, at(paths.ArticleProposals), h.discusses(f)),
+		get(paths.ArticleProposal, at(paths.ArticleProposal, 9999), hidden), post(paths.ArticleProposal, at(paths.ArticleProposal, 9999), h.discusses(f)),
+		get(paths.DeskArticle, at(paths.DeskArticle), seen), get(paths.DeskArticle, paths.With(at(paths.DeskArticle), "view", "read"), seen),
+		get(paths.ArticleRevisions, at(paths.ArticleRevisions), seen), get(paths.ArticleRevisions, compare, seen), get(paths.ArticleRevisions, since, hidden),
 		get(paths.ArticleMarkedUp, marked, seen), get(paths.ArticleMarkedUp, at(paths.ArticleMarkedUp, "docx"), hidden),
 		get(paths.ArticleRevision, at(paths.ArticleRevision, newest), seen), get(paths.ArticleRevision, at(paths.ArticleRevision, oldest), seen),
 		get(paths.ArticleRevision, at(paths.ArticleRevision, 9999), hidden),
@@ -375,6 +379,9 @@ func (h *house) articleRows(t *testing.T, f facts, name string) []row {
 		post(paths.ArticleMove, paths.To(paths.ArticleMove, slug, f.issue.ID, article), h.edits(f)),
 		post(paths.ArticleTitle, paths.To(paths.ArticleTitle, slug, f.issue.ID, article), h.writes(f)),
 		post(paths.ArticleToPool, paths.To(paths.ArticleToPool, slug, f.issue.ID, article), h.edits(f)),
+	}
+	if name == "reviewing" {
+		out = append(out, get(paths.ArticleProposal, at(paths.ArticleProposal, h.proposal), seen))
 	}
 	if name != "draft" {
 		return append(out, get(paths.ArticleCopy, at(paths.ArticleCopy), hidden))

@@ -7,6 +7,12 @@ import (
 	"time"
 )
 
+// The years that the calendar of working days reaches.
+const (
+	FirstCalendarYear = 2000
+	LastCalendarYear  = 2100
+)
+
 // SpecialDay is a day of the office's calendar that is not what its weekday says: a day off, or a working day at a weekend (调休).
 type SpecialDay struct {
 	Day       string `gorm:"primaryKey"` // YYYY-MM-DD
@@ -135,7 +141,7 @@ func DaysBetween(from, to string, working bool, name string) ([]SpecialDay, erro
 
 func parseDay(p *Problems, field, s string) time.Time {
 	day, err := time.Parse(time.DateOnly, s)
-	if err != nil || day.Year() < 2000 || day.Year() > 2100 {
+	if err != nil || day.Year() < FirstCalendarYear || day.Year() > LastCalendarYear {
 		p.Add(field, "field.bad_date")
 	}
 	return day

@@ -14,12 +14,13 @@ import (
 //
 // Its one form posts role and decision to RecordedDecision.ConfirmHref.
 type ToDoVM struct {
-	Slug      string
-	Now       time.Time
-	CanCreate bool // offers a new issue and an import
-	Groups    []ToDoGroup
-	Recorded  []RecordedDecision // 有人以我的名义代录
-	Recent    []Activity
+	Slug        string
+	Now         time.Time
+	CanCreate   bool // offers a new issue and an import
+	ReadsIssues bool // the list of issues is open to whoever reads the page
+	Groups      []ToDoGroup
+	Recorded    []RecordedDecision // 有人以我的名义代录
+	Recent      []Activity
 }
 
 // ToDoKind names a group.
@@ -116,9 +117,12 @@ func (vm ToDoVM) waiting() int {
 
 // empty says what the page is for, and offers the first step.
 func (vm ToDoVM) empty(ctx context.Context) components.EmptyProps {
-	step := components.Link{Label: i18n.T(ctx, "todo.to_issues"), Href: paths.To(paths.Issues, vm.Slug)}
-	if vm.CanCreate {
+	var step components.Link
+	switch {
+	case vm.CanCreate:
 		step = components.Link{Label: i18n.T(ctx, "issues.new"), Href: paths.To(paths.NewIssue, vm.Slug)}
+	case vm.ReadsIssues:
+		step = components.Link{Label: i18n.T(ctx, "todo.to_issues"), Href: paths.To(paths.Issues, vm.Slug)}
 	}
 	return components.EmptyProps{Title: i18n.T(ctx, "todo.empty"), Text: i18n.T(ctx, "todo.empty_text"), Step: step}
 }
