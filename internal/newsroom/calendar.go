@@ -26,7 +26,7 @@ func (n *Newsroom) Calendar(ctx context.Context, a models.Actor, year int) (p Ca
 		if p.Year = year; year == 0 {
 			p.Year = p.Now
 		}
-		if p.Year < 2000 || p.Year > 2100 {
+		if p.Year < models.FirstCalendarYear || p.Year > models.LastCalendarYear {
 			return models.NotFound()
 		}
 		first := strconv.Itoa(p.Year)
