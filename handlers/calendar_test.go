@@ -42,4 +42,9 @@ func TestTheCalendarIsKeptByRangePasteAndRule(t *testing.T) {
 		b.post(paths.Calendar, form(op)...).wants(t, http.StatusUnprocessableEntity)
 	}
 	b.get(paths.With(paths.Calendar, "year", "twelve")).wants(t, http.StatusNotFound)
+	for first, beyond := range map[string]string{"2000": "1999", "2100": "2101"} {
+		if b.get(paths.With(paths.Calendar, "year", first)).page(t).Find(`a[href$="year=`+beyond+`"]`).Length() != 0 {
+			t.Errorf("the calendar of %s leads to a year that it does not have", first)
+		}
+	}
 }

@@ -167,10 +167,21 @@ func (s *Server) issue(c echo.Context) error {
 		return err
 	}
 	contents, err := s.news.Contents(c.Request().Context(), s.actor(c), id)
+	if models.CodeOf(err) == models.CodeNotFound {
+		return s.toEditions(c, id, err)
+	}
 	if err != nil {
 		return err
 	}
 	return s.drawIssue(c, http.StatusOK, contents, nil, nil)
+}
+
+// toEditions leads on to the editions of an issue for whoever may read those, and not the correction that is drafted beside them.
+func (s *Server) toEditions(c echo.Context, id int64, hidden error) error {
+	if p, err := s.news.Editions(c.Request().Context(), s.actor(c), id); err != nil || p.Readable {
+		return hidden
+	}
+	return c.Redirect(http.StatusSeeOther, paths.To(paths.IssueEditions, c.Param("bulletin"), id))
 }
 
 // drawIssue draws the contents page. A refused masthead comes back as it was typed, with what is wrong.

@@ -22,6 +22,9 @@ func TestAnArticleIsWithdrawnOnItsPageAndLeavesAGap(t *testing.T) {
 	visitor.get(file).wants(t, http.StatusOK)
 	editions := desk("/issues/" + strconv.FormatInt(issue, 10) + "/editions")
 	signer.open(editions).says(t, "第1版", "读者看到的版本", "在读者页面上", "校验值")
+	if hash := signer.open(editions).page(t).Find(".edition-hash .code").Text(); len(hash) != 64 {
+		t.Errorf("the check value of the edition is %q", hash)
+	}
 	asked := signer.open(paths.To(paths.ArticleEvent, "kfqy", issue, article, "withdraw")).says(t, "编号保留", "EPUB", "收不回来")
 	f := asked.form(t, `[name="reason"]`)
 	signer.send(f).wants(t, http.StatusUnprocessableEntity)
@@ -49,7 +52,9 @@ func TestACorrectionIsBegunNotedAndGivenUpOnItsPages(t *testing.T) {
 	noted := editor.submits(begun.form(t, "#masthead-form").set("correction_note", "一处数字有误。"))
 	noted.says(t, "一处数字有误。")
 	h.browser(t).get(paths.To(paths.Issue, "kfqy", id)).wants(t, http.StatusOK).lacks(t, "一处数字有误")
-	h.signedIn(t, "signer").open(issue+"/editions").lacks(t, "一处数字有误")
+	signer := h.signedIn(t, "signer")
+	signer.get(issue).leads(t, issue+"/editions")
+	signer.open(issue+"/editions").lacks(t, "一处数字有误")
 	editor.submits(editor.open(issue+"/do/give_up").form(t, `form[action$="/give_up"]`)).says(t, "更正已放弃", "更正")
 }
 

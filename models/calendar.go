@@ -93,6 +93,12 @@ type fixedHoliday struct {
 // puts on fixed days. Those that follow the moon or the sun, and every shifted day, are announced year by year.
 var fixedHolidays = []fixedHoliday{{"元旦", time.January, 1, 1}, {"劳动节", time.May, 1, 2}, {"国庆节", time.October, 1, 3}}
 
+// The office's calendar has pages for these years and those between.
+const (
+	FirstCalendarYear = 2000
+	LastCalendarYear  = 2100
+)
+
 // FixedHolidaysSince is the first year in which FixedHolidays is the law.
 const FixedHolidaysSince = 2025
 

@@ -65,5 +65,5 @@ func (tx *Tx) keepManifest(issue int64, hash string, m models.Manifest) error {
 // EditionsOf lists the editions of an issue without their contents, oldest first.
 func (tx *Tx) EditionsOf(issue int64) ([]models.Edition, error) {
 	return gorm.G[models.Edition](tx.db).Where("issue_id = ?", issue).
-		Select("id", "issue_id", "number", "manifest_hash", "published_by", "published_at").Order("number").Find(tx.ctx)
+		Select("id", "issue_id", "number", "manifest_hash", "hash", "published_by", "published_at").Order("number").Find(tx.ctx)
 }
