@@ -2,6 +2,7 @@ package handlers
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -40,18 +41,7 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 			vm.Characters += characters(art.Text)
 		}
 	}
-	if p.CanEdit {
-		q := poolQuery(c)
-		pool, err := s.news.Pool(ctx, a, q)
-		if err != nil {
-			return vm, err
-		}
-		here := paths.To(paths.DeskIssue, vm.Slug, i.ID)
-		vm.Pool = &views.PoolPanel{
-			Rows: poolRows(ctx, vm.Slug, pool), Filter: poolFilter(ctx, here, q, pool), Paging: paging(q.Page, pool.Total, here, "q", q.Words, "unit", q.Unit),
-		}
-	}
-	if err := s.nameEditing(c, &vm); err != nil {
+	if err := errors.Join(s.poolBeside(c, p, &vm), s.nameEditing(c, &vm)); err != nil {
 		return vm, err
 	}
 	review, err := s.news.Progress(ctx, a, i.ID)
@@ -66,6 +56,23 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 	}
 	vm.Proof, err = s.proofOf(c, i.ID, "")
 	return vm, err
+}
+
+// poolBeside puts the pool beside contents that can be edited.
+func (s *Server) poolBeside(c echo.Context, p newsroom.Contents, vm *views.DeskIssueVM) error {
+	if !p.CanEdit {
+		return nil
+	}
+	ctx, q := c.Request().Context(), poolQuery(c)
+	pool, err := s.news.Pool(ctx, s.actor(c), q)
+	if err != nil {
+		return err
+	}
+	here := paths.To(paths.DeskIssue, vm.Slug, vm.ID)
+	vm.Pool = &views.PoolPanel{
+		Rows: poolRows(ctx, vm.Slug, pool), Filter: poolFilter(ctx, here, q, pool), Paging: paging(q.Page, pool.Total, here, "q", q.Words, "unit", q.Unit),
+	}
+	return nil
 }
 
 // nameEditing says on each line of the contents who is in the article.

@@ -223,7 +223,7 @@ func TestWhateverWasRecordedInOnesNameCanBeObjectedTo(t *testing.T) {
 	lin.does(issue, "submit")
 	jiao.submits(recordForm(t, jiao, issue, "某chu", "同意").set("way", "telephone")) // an approval, which the next run carries on
 	fu.submits(fu.open(issue+"/do/return").form(t, "textarea[name=reason]").set("category", "facts").set("reason", "暂缓"))
-	lin.does(issue, "submit")
+	lin.submits(lin.open(issue+"/do/submit").form(t, "input[name=confirm]").set("confirm", "1"))
 	if page := lin.open(issue); !strings.Contains(page.text(t), "沿用") {
 		t.Fatal("the approval was not carried on")
 	}

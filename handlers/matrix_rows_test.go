@@ -358,6 +358,12 @@ func (h *house) articleRows(t *testing.T, f facts, name string) []row {
 		}
 		return http.StatusNotFound
 	}
+	missing := func(who string) int { // it is looked for before anything else
+		if got := h.discusses(f)(who); got != http.StatusForbidden {
+			return got
+		}
+		return http.StatusNotFound
+	}
 	compare := paths.With(at(paths.ArticleRevisions), "from", strconv.FormatInt(oldest, 10), "to", strconv.FormatInt(newest, 10), "view", "side")
 	since := paths.With(at(paths.ArticleRevisions), "since", "nothing")
 	marked := paths.With(at(paths.ArticleMarkedUp, "docx"), "from", strconv.FormatInt(oldest, 10), "to", strconv.FormatInt(newest, 10))
@@ -368,7 +374,7 @@ func (h *house) articleRows(t *testing.T, f facts, name string) []row {
 		get(paths.Article, at(paths.Article), h.reads(f)),
 		post(paths.ArticleComments, at(paths.ArticleComments), h.discusses(f)), post(paths.ArticleComment, at(paths.ArticleComment, h.comment), h.discusses(f)),
 		get(paths.ArticleProposals, at(paths.ArticleProposals), h.proposes(f)), post(paths.ArticleProposals, at(paths.ArticleProposals), h.discusses(f)),
-		get(paths.ArticleProposal, at(paths.ArticleProposal, 9999), hidden), post(paths.ArticleProposal, at(paths.ArticleProposal, 9999), h.discusses(f)),
+		get(paths.ArticleProposal, at(paths.ArticleProposal, 9999), hidden), post(paths.ArticleProposal, at(paths.ArticleProposal, 9999), missing),
 		get(paths.DeskArticle, at(paths.DeskArticle), seen), get(paths.DeskArticle, paths.With(at(paths.DeskArticle), "view", "read"), seen),
 		get(paths.ArticleRevisions, at(paths.ArticleRevisions), seen), get(paths.ArticleRevisions, compare, seen), get(paths.ArticleRevisions, since, hidden),
 		get(paths.ArticleMarkedUp, marked, seen), get(paths.ArticleMarkedUp, at(paths.ArticleMarkedUp, "docx"), hidden),
@@ -381,7 +387,7 @@ func (h *house) articleRows(t *testing.T, f facts, name string) []row {
 		post(paths.ArticleToPool, paths.To(paths.ArticleToPool, slug, f.issue.ID, article), h.edits(f)),
 	}
 	if name == "reviewing" {
-		out = append(out, get(paths.ArticleProposal, at(paths.ArticleProposal, h.proposal), seen))
+		out = append(out, get(paths.ArticleProposal, at(paths.ArticleProposal, h.proposal), seen), post(paths.ArticleProposal, at(paths.ArticleProposal, h.proposal), h.discusses(f)))
 	}
 	if name != "draft" {
 		return append(out, get(paths.ArticleCopy, at(paths.ArticleCopy), hidden))

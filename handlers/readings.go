@@ -25,7 +25,7 @@ func informedPanel(slug string, p newsroom.ReviewPage) views.InformedPanel {
 // readerOptions are the people who can be given issues for information.
 func readerOptions(p newsroom.BulletinPage) []components.Option {
 	var out []components.Option
-	for _, role := range models.Informable() {
+	for _, role := range models.RolesInformed() {
 		for _, u := range p.Holders[role] {
 			value := strconv.FormatInt(u.ID, 10)
 			if !slices.ContainsFunc(out, func(known components.Option) bool { return known.Value == value }) {

@@ -50,10 +50,7 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 		page.Problems = components.ProblemsOf(ctx, problem)
 	}
 	if problem == nil { // what most people write most of the time stands ready
-		f.Opinion = models.Opinions[0]
-		if can(models.EventSignOff) {
-			f.Opinion = models.Opinions[1]
-		}
+		f.Opinion = usualOpinion(can(models.EventSignOff))
 	}
 	free := p.Blocked == "" || p.Override
 	vm := views.ReviewVM{
@@ -73,12 +70,7 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 	if p.Blocked != "" {
 		vm.Blocked = i18n.T(ctx, p.Blocked)
 	}
-	if p.Run.State == models.RunOpen && p.Issue.EditionID == nil { // there is a first submission
-		for _, l := range paperLinks(ctx, paths.IssueMarkedUp, slug, p.Issue.ID) {
-			l.Href = paths.With(l.Href, "from", newsroom.SinceFirst, "to", newsroom.UntilNow)
-			vm.MarkedUp = append(vm.MarkedUp, l)
-		}
-	}
+	vm.MarkedUp = markedUpSinceFirst(ctx, slug, p)
 	var err error
 	if vm.Points, err = s.pointsOf(c, p.Issue.ID, placesInSheet(p)); err != nil {
 		return err
@@ -90,6 +82,26 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 		return err
 	}
 	return s.render(c, status, views.ReviewPage(page, vm))
+}
+
+// usualOpinion is what most people write.
+func usualOpinion(signOff bool) string {
+	if signOff {
+		return models.Opinions[1]
+	}
+	return models.Opinions[0]
+}
+
+// markedUpSinceFirst are the marked-up copies since the first submission, while there is one.
+func markedUpSinceFirst(ctx context.Context, slug string, p newsroom.ReviewPage) (out []components.Link) {
+	if p.Run.State != models.RunOpen || p.Issue.EditionID != nil {
+		return nil
+	}
+	for _, l := range paperLinks(ctx, paths.IssueMarkedUp, slug, p.Issue.ID) {
+		l.Href = paths.With(l.Href, "from", newsroom.SinceFirst, "to", newsroom.UntilNow)
+		out = append(out, l)
+	}
+	return out
 }
 
 func reviewContents(slug string, p newsroom.ReviewPage) []views.ReviewArticle {

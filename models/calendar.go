@@ -7,12 +7,6 @@ import (
 	"time"
 )
 
-// The years that the calendar of working days reaches.
-const (
-	FirstCalendarYear = 2000
-	LastCalendarYear  = 2100
-)
-
 // SpecialDay is a day of the office's calendar that is not what its weekday says: a day off, or a working day at a weekend (调休).
 type SpecialDay struct {
 	Day       string `gorm:"primaryKey"` // YYYY-MM-DD

@@ -10,8 +10,8 @@ type Reading struct {
 	ReadAt *time.Time
 }
 
-// Informable are the roles that can be given issues to read for information: those who may read them from submission on.
-func Informable() []Role {
+// RolesInformed are the roles that can be given issues to read for information: those who may read them from submission on.
+func RolesInformed() []Role {
 	var out []Role
 	for _, role := range MemberRoles {
 		if Can(role, ReadUnpublished, Circumstances{Submitted: true}) {

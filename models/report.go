@@ -80,47 +80,19 @@ type Report struct {
 // NewReport counts. submitted holds the number of entries by unit and month.
 func NewReport(months []string, submitted map[string]map[string]int, items []ReportItem) Report {
 	r := Report{Months: months, Submitted: make([]int, len(months)), Adopted: make([]int, len(months))}
-	at := map[string]int{}
-	unit := func(name string) *UnitReport {
-		i, ok := at[name]
-		if !ok {
-			i = len(r.Units)
-			at[name] = i
-			r.Units = append(r.Units, UnitReport{Unit: name, Submitted: make([]int, len(months)), Adopted: make([]int, len(months))})
-		}
-		return &r.Units[i]
-	}
 	for name, byMonth := range submitted {
 		for month, n := range byMonth {
 			if m := slices.Index(months, month); m >= 0 {
-				unit(name).Submitted[m] += n
+				r.unit(name).Submitted[m] += n
 				r.Submitted[m] += n
 			}
 		}
 	}
 	seen := map[int64]int{}
 	for _, it := range items {
-		m := slices.Index(months, monthOf(it.Date))
-		if m < 0 {
-			continue
-		}
-		u := unit(it.Unit)
-		u.Items = append(u.Items, it)
-		if seen[it.Article]++; seen[it.Article] == 2 {
-			r.Shared++
-		}
-		first := seen[it.Article] == 1
-		switch {
-		case it.Withdrawn:
-			u.Withdrawn++
-			if first {
-				r.Withdrawn++
-			}
-		default:
-			u.Adopted[m]++
-			if first {
-				r.Adopted[m]++
-			}
+		if m := slices.Index(months, monthOf(it.Date)); m >= 0 {
+			seen[it.Article]++
+			r.count(it, m, seen[it.Article])
 		}
 	}
 	slices.SortStableFunc(r.Units, func(a, b UnitReport) int {
@@ -130,6 +102,36 @@ func NewReport(months []string, submitted map[string]map[string]int, items []Rep
 		return cmp.Or(cmp.Compare(Total(b.Adopted), Total(a.Adopted)), cmp.Compare(Total(b.Submitted), Total(a.Submitted)), cmp.Compare(a.Unit, b.Unit))
 	})
 	return r
+}
+
+// unit is the line of a unit, made when it is asked for first.
+func (r *Report) unit(name string) *UnitReport {
+	i := slices.IndexFunc(r.Units, func(u UnitReport) bool { return u.Unit == name })
+	if i < 0 {
+		i = len(r.Units)
+		r.Units = append(r.Units, UnitReport{Unit: name, Submitted: make([]int, len(r.Months)), Adopted: make([]int, len(r.Months))})
+	}
+	return &r.Units[i]
+}
+
+// count adds an item of a month to its unit; time says how often its article has come up by now, which counts once in the totals.
+func (r *Report) count(it ReportItem, month, time int) {
+	u := r.unit(it.Unit)
+	u.Items = append(u.Items, it)
+	switch {
+	case it.Withdrawn:
+		u.Withdrawn++
+	default:
+		u.Adopted[month]++
+	}
+	switch {
+	case time == 2:
+		r.Shared++
+	case time == 1 && it.Withdrawn:
+		r.Withdrawn++
+	case time == 1:
+		r.Adopted[month]++
+	}
 }
 
 func monthOf(day string) string { return day[:min(len(day), len("2006-01"))] }

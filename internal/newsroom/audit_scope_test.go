@@ -13,11 +13,11 @@ func (o *office) said(tb testing.TB, a models.Actor, q newsroom.AuditQuery) (out
 	tb.Helper()
 	_, err := o.ExportAudit(tb.Context(), a, q, func(entries []models.AuditEntry, _ newsroom.AuditPages) error {
 		for _, e := range entries {
-			line := e.Action
+			line := []string{e.Action}
 			for _, d := range e.Details {
-				line += " " + d.Value
+				line = append(line, d.Value)
 			}
-			out = append(out, line)
+			out = append(out, strings.Join(line, " "))
 		}
 		return nil
 	})

@@ -274,7 +274,7 @@ func (n *Newsroom) AnswerComment(ctx context.Context, a models.Actor, article, t
 	c := models.Comment{ArticleID: article, ThreadID: thread, Text: text, Mentions: mentions, AuthorID: a.UserID}
 	c.Normalise()
 	return n.discuss(ctx, a, article, models.EventComment, func(tx *store.Tx, art models.Article, f *folder) (change, error) {
-		if _, err := openThread(tx, art.ID, thread); err != nil {
+		if err := openThread(tx, art.ID, thread); err != nil {
 			return change{}, err
 		}
 		if err := joined(c.Validate(), mayAsk(tx, a, f, c.Mentions)); err != nil {
@@ -293,17 +293,17 @@ func (n *Newsroom) AnswerComment(ctx context.Context, a models.Actor, article, t
 }
 
 // openThread finds an unresolved thread.
-func openThread(tx *store.Tx, article, id int64) (models.Comment, error) {
+func openThread(tx *store.Tx, article, id int64) error {
 	c, err := tx.Comment(article, id)
 	switch {
 	case err != nil:
-		return c, err
+		return err
 	case c.ThreadID != 0:
-		return c, models.NotFound()
+		return models.NotFound()
 	case !c.Open():
-		return c, models.Fail(models.CodeConflict, "comment.is_resolved")
+		return models.Fail(models.CodeConflict, "comment.is_resolved")
 	}
-	return c, nil
+	return nil
 }
 
 // ResolveComment closes a thread (已解决), or opens it again. Doing it twice is doing it once.
@@ -340,7 +340,7 @@ func (n *Newsroom) TakeCommentBack(ctx context.Context, a models.Actor, article,
 			return change{}, models.Fail(models.CodeForbidden, "comment.not_yours")
 		}
 		thread := cmp.Or(c.ThreadID, c.ID)
-		if _, err := openThread(tx, art.ID, thread); err != nil {
+		if err := openThread(tx, art.ID, thread); err != nil {
 			return change{}, err
 		}
 		last, err := tx.LastOfThread(thread)

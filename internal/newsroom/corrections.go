@@ -66,15 +66,9 @@ func (n *Newsroom) backToEdition(tx *store.Tx, a models.Actor, f *folder, m mode
 	if slices.ContainsFunc(articles, func(art models.Article) bool { return art.IssueID != nil && *art.IssueID != f.issue.ID }) || len(articles) != len(ids) {
 		return models.Fail(models.CodeConflict, "correction.elsewhere")
 	}
-	var places []store.ArticlePlace
-	for _, s := range m.Sections {
-		section := models.Section{IssueID: f.issue.ID, Title: s.Title}
-		if err := tx.CreateSection(&section); err != nil {
-			return err
-		}
-		for k, art := range s.Articles {
-			places = append(places, store.ArticlePlace{Article: art.Article, Section: section.ID, Position: k + 1})
-		}
+	places, err := oldPlaces(tx, f.issue.ID, m)
+	if err != nil {
+		return err
 	}
 	if err := errors.Join(tx.PlaceArticles(f.issue.ID, places), oldTexts(tx, a, articles, m)); err != nil {
 		return err
@@ -85,6 +79,20 @@ func (n *Newsroom) backToEdition(tx *store.Tx, a models.Actor, f *folder, m mode
 		}
 	}
 	return nil
+}
+
+// oldPlaces makes the sections of a manifest anew, and says where its articles stand in them.
+func oldPlaces(tx *store.Tx, issue int64, m models.Manifest) (places []store.ArticlePlace, err error) {
+	for _, s := range m.Sections {
+		section := models.Section{IssueID: issue, Title: s.Title}
+		if err := tx.CreateSection(&section); err != nil {
+			return nil, err
+		}
+		for k, art := range s.Articles {
+			places = append(places, store.ArticlePlace{Article: art.Article, Section: section.ID, Position: k + 1})
+		}
+	}
+	return places, nil
 }
 
 // oldTexts gives articles the texts of a manifest again, each as a new revision where another one stands.

@@ -99,6 +99,14 @@ func GapEvents(gone models.Event) []models.Event {
 	}
 }
 
+// changeGap opens or closes the gap of an article.
+func changeGap(tx *store.Tx, issue, article int64, e models.Event) error {
+	if e == models.EventRestore {
+		return tx.CloseGap(issue, article)
+	}
+	return tx.OpenGap(issue, article, e)
+}
+
 func (n *Newsroom) gap(ctx context.Context, a models.Actor, issue, article int64, e models.Event, reason, password string) error {
 	if _, err := n.AskGap(ctx, a, issue, article, e); err != nil {
 		return err
@@ -117,12 +125,7 @@ func (n *Newsroom) gap(ctx context.Context, a models.Actor, issue, article int64
 		if err != nil {
 			return err
 		}
-		if e == models.EventRestore {
-			err = tx.CloseGap(issue, article)
-		} else {
-			err = tx.OpenGap(issue, article, e)
-		}
-		if err != nil {
+		if err := changeGap(tx, issue, article, e); err != nil {
 			return err
 		}
 		w := models.Withdrawal{IssueID: issue, EditionID: *f.issue.EditionID, ArticleID: &article, Event: e, Reason: reason, ActorID: a.UserID}

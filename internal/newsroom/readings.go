@@ -12,15 +12,9 @@ import (
 // SetInformed changes who gets every issue to read from its submission on (阅知). Runs submitted before keep theirs.
 func (n *Newsroom) SetInformed(ctx context.Context, a models.Actor, id, version int64, people []int64) error {
 	return n.changeBulletin(ctx, a, id, version, func(tx *store.Tx, b *models.Bulletin) (change, error) {
-		known := map[int64]string{}
-		for _, role := range models.Informable() {
-			users, err := tx.Holders(id, role)
-			if err != nil {
-				return change{}, err
-			}
-			for _, u := range users {
-				known[u.ID] = u.Name
-			}
+		known, err := mayBeInformed(tx, id)
+		if err != nil {
+			return change{}, err
 		}
 		b.Informed = []int64{}
 		var names []string
@@ -35,6 +29,21 @@ func (n *Newsroom) SetInformed(ctx context.Context, a models.Actor, id, version 
 		}
 		return change{Action: "bulletin.informed", Details: models.AuditDetails{{Name: "informed", Value: strings.Join(names, "、")}}}, nil
 	})
+}
+
+// mayBeInformed are the names of those who can be given issues to read.
+func mayBeInformed(tx *store.Tx, bulletin int64) (map[int64]string, error) {
+	known := map[int64]string{}
+	for _, role := range models.RolesInformed() {
+		users, err := tx.Holders(bulletin, role)
+		if err != nil {
+			return nil, err
+		}
+		for _, u := range users {
+			known[u.ID] = u.Name
+		}
+	}
+	return known, nil
 }
 
 // inform gives the run that begins to whoever the bulletin informs.

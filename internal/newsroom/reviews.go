@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"slices"
@@ -73,10 +74,7 @@ func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, check f
 		if err := check(m.Hash(), open); err != nil {
 			return nil, err
 		}
-		if err := f.noted(); err != nil {
-			return nil, err
-		}
-		if err := f.preflight(tx); err != nil {
+		if err := cmp.Or(f.noted(), f.preflight(tx)); err != nil {
 			return nil, err
 		}
 		if err := tx.Contribute(id, a.UserID); err != nil {
@@ -91,10 +89,7 @@ func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, check f
 			return nil, err
 		}
 		f.issue.RunID = &f.run.ID
-		if err := f.inform(tx); err != nil {
-			return nil, err
-		}
-		if err := f.carry(tx, m, before); err != nil {
+		if err := errors.Join(f.inform(tx), f.carry(tx, m, before)); err != nil {
 			return nil, err
 		}
 		f.settle()

@@ -52,10 +52,7 @@ func (n *Newsroom) ToDo(ctx context.Context, a models.Actor) (ToDo, error) {
 		if out.ToRead, err = toRead(tx, a, runs); err != nil {
 			return err
 		}
-		if out.Imports, err = importsInHand(tx, a); err != nil {
-			return err
-		}
-		if out.Copies, err = n.copiesInHand(tx, a); err != nil {
+		if err := n.fillInHand(tx, a, &out); err != nil {
 			return err
 		}
 		if out.Recorded, err = recordedFor(tx, a); err != nil {
@@ -65,6 +62,15 @@ func (n *Newsroom) ToDo(ctx context.Context, a models.Actor) (ToDo, error) {
 		return err
 	})
 	return out, err
+}
+
+// fillInHand adds what the actor has begun.
+func (n *Newsroom) fillInHand(tx *store.Tx, a models.Actor, out *ToDo) (err error) {
+	if out.Imports, err = importsInHand(tx, a); err != nil {
+		return err
+	}
+	out.Copies, err = n.copiesInHand(tx, a)
+	return err
 }
 
 // newestPublished is nil as long as nothing is published.
