@@ -51,7 +51,7 @@ func TestAReviewerSeesWhatChangedSinceSubmission(t *testing.T) {
 	article := lin.articles(issue)[0]
 	chu.submits(chu.open(article).form(t, "#article-form").set("title", "维修设备进区新进展").press("op", "save"))
 	chu.approves(issue)
-	page := fu.open(issue+"/review").says(t, "您上次查看以后的改动", "〔新增：")
+	page := fu.open(issue+"/review").says(t, "您上次看过（", "以来的改动", "〔新增：")
 	if page.page(t).Find("#changes details").Length() != 0 {
 		t.Error("the reviewer's page repeats what did not change")
 	}
