@@ -29,9 +29,12 @@ func (vm ReportVM) spans() []spanLink {
 	year := time.Date(first.Year(), 1, 1, 0, 0, 0, 0, time.UTC)
 	at := func(from, to time.Time) string { return vm.at(paths.To(paths.Report, vm.Slug), month(from), month(to)) }
 	return []spanLink{
-		{"report.this_month", at(first, first)}, {"report.last_month", at(first.AddDate(0, -1, 0), first.AddDate(0, -1, 0))},
-		{"report.this_quarter", at(quarter, quarter.AddDate(0, 2, 0))}, {"report.last_quarter", at(quarter.AddDate(0, -3, 0), quarter.AddDate(0, -1, 0))},
-		{"report.this_year", at(year, year.AddDate(0, 11, 0))}, {"report.last_year", at(year.AddDate(-1, 0, 0), year.AddDate(0, -1, 0))},
+		{"report.this_month", at(first, first)},
+		{"report.last_month", at(first.AddDate(0, -1, 0), first.AddDate(0, -1, 0))},
+		{"report.this_quarter", at(quarter, quarter.AddDate(0, 2, 0))},
+		{"report.last_quarter", at(quarter.AddDate(0, -3, 0), quarter.AddDate(0, -1, 0))},
+		{"report.this_year", at(year, year.AddDate(0, 11, 0))},
+		{"report.last_year", at(year.AddDate(-1, 0, 0), year.AddDate(0, -1, 0))},
 	}
 }
 
