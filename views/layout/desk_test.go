@@ -20,11 +20,11 @@ func labels(items []NavItem) (all []string, current string) {
 func TestTheRailShowsWhatARoleMayDo(t *testing.T) {
 	t.Parallel()
 	for role, want := range map[models.Role][]string{
-		models.Editor:      {"待办", "来稿", "编刊", "稿库", "往期", "查询", "操作记录"},
+		models.Editor:      {"待办", "来稿", "编刊", "稿库", "往期", "查询", "采用情况", "操作记录"},
 		models.Proofreader: {"待办", "编刊", "往期", "查询"},
 		models.Reviewer:    {"待办", "编刊", "往期", "查询", "操作记录"},
-		models.Signer:      {"待办", "编刊", "往期", "查询", "操作记录"},
-		models.Auditor:     {"编刊", "往期", "查询", "操作记录"},
+		models.Signer:      {"待办", "编刊", "往期", "查询", "采用情况", "操作记录"},
+		models.Auditor:     {"编刊", "往期", "查询", "采用情况", "操作记录"},
 		models.Reader:      {"往期", "查询"},
 		models.Admin:       {"往期", "查询", "操作记录", "账号", "刊物", "邮件"},
 	} {
