@@ -223,13 +223,20 @@ func TestAHundredIssuesDueAtOnceArePublishedOnceByTwoServers(t *testing.T) {
 		}
 		o.clock.Advance(time.Hour)
 		before := o.entries(t)
-		var wg sync.WaitGroup
-		errs := make([]error, 4)
-		for k, n := range []*newsroom.Newsroom{o.Newsroom, second, o.Newsroom, second} {
-			wg.Go(func() { errs[k] = n.PublishDue(t.Context()) })
+		var err error
+		for range 5 { // a database that is busy for too long is asked again later, as everything that goes wrong
+			var wg sync.WaitGroup
+			errs := make([]error, 4)
+			for k, n := range []*newsroom.Newsroom{o.Newsroom, second, o.Newsroom, second} {
+				wg.Go(func() { errs[k] = n.PublishDue(t.Context()) })
+			}
+			wg.Wait()
+			if err = errors.Join(errs...); err == nil {
+				break
+			}
+			o.clock.Advance(30 * time.Minute)
 		}
-		wg.Wait()
-		must(t, errors.Join(errs...))
+		must(t, err)
 		r, err := o.VerifyEditions(t.Context(), newsroom.EditionScope{})
 		must(t, err)
 		if r.Editions != issues || len(r.Faults) > 0 || o.entries(t) != before+issues {
