@@ -3,6 +3,7 @@ package handlers
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -56,6 +57,7 @@ func (s *Server) openNotice(c echo.Context) error {
 var noticePlaces = map[models.NoticeKind]string{
 	models.NoticeToReview:  paths.IssueReview,
 	models.NoticeRecorded:  paths.ToDo, // where one can object
+	models.NoticeMentioned: paths.DeskArticle,
 	models.NoticeRoleGiven: paths.Audit,
 	models.NoticeRoleTaken: paths.Audit,
 }
@@ -66,6 +68,9 @@ func noticePlace(slug string, n newsroom.NoticeShown) string {
 		return paths.To(paths.DeskIssue, slug, n.IssueID)
 	case pattern == paths.IssueReview:
 		return paths.To(pattern, slug, n.IssueID)
+	case pattern == paths.DeskArticle:
+		_, id, _ := strings.Cut(n.Entry.Object, ":")
+		return paths.With(paths.To(pattern, slug, id), "view", "read") + "#comments"
 	default:
 		return paths.To(pattern, slug)
 	}

@@ -109,7 +109,8 @@ func reviewContents(slug string, p newsroom.ReviewPage) []views.ReviewArticle {
 	var out []views.ReviewArticle
 	for _, sec := range p.Content.Sections {
 		for _, art := range sec.Articles {
-			line := views.ReviewArticle{ID: art.ID, Number: models.ArticleNumber(art.Number), Title: art.Text.Title}
+			line := views.ReviewArticle{ID: art.ID, Number: models.ArticleNumber(art.Number), Title: art.Text.Title, Comments: p.Comments[art.ID]}
+			line.Discuss = paths.With(paths.To(paths.DeskArticle, slug, art.ID), "view", "read") + "#comments"
 			line.Changed = slices.ContainsFunc(p.Changed, func(ch newsroom.ArticleChange) bool { return ch.Article == art.ID })
 			if amends {
 				line.Amend = paths.To(paths.DeskArticle, slug, art.ID)

@@ -59,6 +59,7 @@ const (
 	NoticeCorrected NoticeKind = "corrected" // a correction was begun
 	NoticeGivenUp   NoticeKind = "given_up"  // and given up
 	NoticeArchived  NoticeKind = "archived"
+	NoticeMentioned NoticeKind = "mentioned" // in a comment
 	NoticeRoleGiven NoticeKind = "role_given"
 	NoticeRoleTaken NoticeKind = "role_taken"
 )
@@ -107,6 +108,7 @@ var NoticeTable = []NoticeFacts{
 	{NoticeCorrected, TopicPublication, ReadUnpublished},
 	{NoticeGivenUp, TopicPublication, ReadUnpublished},
 	{NoticeArchived, TopicPublication, ReadUnpublished},
+	{NoticeMentioned, TopicReview, ReadUnpublished},
 	{NoticeRoleGiven, TopicPeople, Restore},
 	{NoticeRoleTaken, TopicPeople, Restore},
 }
@@ -212,6 +214,9 @@ var Tellings = []Telling{
 	{"issue.withdraw", "", ToApprovers, NoticeWithdrawn},
 	{"issue.restore", "", ToContributors, NoticeRestored},
 	{"issue.restore", "", ToApprovers, NoticeRestored},
+	{"comment.added", "", ToNamed, NoticeMentioned},
+	{"comment.must_fix", "", ToNamed, NoticeMentioned},
+	{"comment.answered", "", ToNamed, NoticeMentioned},
 	{"membership.given", "", ToSigners, NoticeRoleGiven},
 	{"membership.taken", "", ToSigners, NoticeRoleTaken},
 	// An editor's change during review is logged as what it did; whom it names lost an approval by it.

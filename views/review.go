@@ -59,12 +59,14 @@ type ReviewVM struct {
 
 // ReviewArticle is one line of the jump list.
 type ReviewArticle struct {
-	ID      int64
-	Number  string
-	Title   string
-	Changed bool
-	Mark    models.MarkVerdict // what the reader of the page noted of it; empty: nothing
-	Amend   string             // page on which it can be amended; empty: it cannot
+	ID       int64
+	Number   string
+	Title    string
+	Changed  bool
+	Mark     models.MarkVerdict // what the reader of the page noted of it; empty: nothing
+	Comments int                // unresolved comments and undecided proposals
+	Discuss  string             // page on which they stand
+	Amend    string             // page on which it can be amended; empty: it cannot
 }
 
 // ReviewChange is what was done to one article since it was submitted.

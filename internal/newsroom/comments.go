@@ -188,7 +188,7 @@ func noteOnArticle(tx *store.Tx, a models.Actor, art models.Article, did change)
 	if art.IssueID != nil {
 		e.IssueID = *art.IssueID
 	}
-	return note(tx, a, e)
+	return note(tx, a, e, did.Named...)
 }
 
 // NewComment is a comment as it is written.
@@ -226,7 +226,7 @@ func (n *Newsroom) AddComment(ctx context.Context, a models.Actor, article int64
 			return change{}, models.Problems{{Field: "text", Key: "comment.too_many", Args: models.Args{"Max": models.MaxThreads}}}.Err()
 		}
 		err = tx.CreateComment(&c)
-		return change{Action: commentActs[c.MustFix], Details: models.AuditDetails{{Name: "comment", Value: idText(c.ID)}}}, err
+		return change{Action: commentActs[c.MustFix], Details: models.AuditDetails{{Name: "comment", Value: idText(c.ID)}}, Named: c.Mentions}, err
 	})
 	return c.ID, err
 }
@@ -288,7 +288,7 @@ func (n *Newsroom) AnswerComment(ctx context.Context, a models.Actor, article, t
 			return change{}, models.Problems{{Field: "text", Key: "comment.too_many_answers", Args: models.Args{"Max": models.MaxAnswers}}}.Err()
 		}
 		err = tx.CreateComment(&c)
-		return change{Action: "comment.answered", Details: models.AuditDetails{{Name: "comment", Value: idText(thread)}}}, err
+		return change{Action: "comment.answered", Details: models.AuditDetails{{Name: "comment", Value: idText(thread)}}, Named: c.Mentions}, err
 	})
 }
 

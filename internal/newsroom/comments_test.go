@@ -213,3 +213,29 @@ func TestTheAuditLogHoldsNoWordsOfComments(t *testing.T) {
 		}
 	})
 }
+
+func TestWhoeverIsMentionedIsToldAndTheReviewersPageCounts(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t, ctx := o.t, o.t.Context()
+		issue, article := o.underReview(t)
+		for _, a := range []models.Actor{o.editor, o.second, o.signer} { // of the submission
+			must(t, o.ReadNotices(ctx, a, 1<<40))
+		}
+		_, err := o.AddComment(ctx, o.first, article, newsroom.NewComment{Text: remark, Mentions: []int64{o.editor.UserID, o.second.UserID}})
+		must(t, err)
+		for _, a := range []models.Actor{o.editor, o.second} {
+			if got := o.told(t, a); !slices.Equal(got, just(models.NoticeMentioned)) {
+				t.Errorf("%s is told %v", a.Name, got)
+			}
+		}
+		if got := o.told(t, o.signer); len(got) > 0 {
+			t.Errorf("who was not mentioned is told %v", got)
+		}
+		p, err := o.Review(ctx, o.first, issue.ID)
+		must(t, err)
+		if len(p.Comments) != 1 || p.Comments[article] != 1 {
+			t.Errorf("the page counts %v", p.Comments)
+		}
+	})
+}

@@ -309,6 +309,7 @@ type change struct {
 	Action  string
 	Object  string
 	Details models.AuditDetails
+	Named   []int64 // people to be told of it
 }
 
 // edit lets an editor change an issue in one transaction. While the issue is under review the change needs confirm, the

@@ -40,6 +40,7 @@ type ReviewPage struct {
 	Head      models.AuditEntry       // head of the audit log
 	Editions  []models.Withdrawal     // what happened after publication
 	Earlier   []models.SignOffEarlier // what was done before and no longer counts
+	Comments  map[int64]int           // unresolved comments and undecided proposals, by article
 	Schedule  *models.Schedule        // the newest appointment to publish it
 }
 
@@ -111,6 +112,9 @@ func (n *Newsroom) Review(ctx context.Context, a models.Actor, id int64) (Review
 			return err
 		}
 		if err := p.fillEarlier(tx, f); err != nil {
+			return err
+		}
+		if p.Comments, err = tx.CommentsOpen(id); err != nil {
 			return err
 		}
 		if p.Editions, err = tx.Withdrawals(id); err != nil {

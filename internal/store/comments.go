@@ -56,27 +56,19 @@ func (tx *Tx) OpenMustFix(issue int64) ([]models.Comment, error) {
 	return all[models.Comment](tx, "id", "must_fix AND thread_id = 0 AND resolved_at IS NULL AND article_id IN (SELECT id FROM articles WHERE issue_id = ? AND deleted_at IS NULL)", issue)
 }
 
-// CommentCount is how many threads and proposals of an article wait for somebody.
-type CommentCount struct {
-	ArticleID int64
-	Threads   int // all
-	Open      int
-	MustFix   int // of the open ones
-	Proposals int // open
-}
-
-// CommentCounts counts the threads and proposals of an issue's articles, by article.
-func (tx *Tx) CommentCounts(issue int64) (map[int64]CommentCount, error) {
-	var rows []CommentCount
-	err := tx.scan(&rows, `SELECT a.id AS article_id,
-		(SELECT COUNT(*) FROM comments c WHERE c.article_id = a.id AND c.thread_id = 0) AS threads,
-		(SELECT COUNT(*) FROM comments c WHERE c.article_id = a.id AND c.thread_id = 0 AND c.resolved_at IS NULL) AS open,
-		(SELECT COUNT(*) FROM comments c WHERE c.article_id = a.id AND c.thread_id = 0 AND c.resolved_at IS NULL AND c.must_fix) AS must_fix,
-		(SELECT COUNT(*) FROM proposals p WHERE p.article_id = a.id AND p.state = ?) AS proposals
-		FROM articles a WHERE a.issue_id = ? AND a.deleted_at IS NULL`, models.ProposalOpen, issue)
-	out := make(map[int64]CommentCount, len(rows))
+// CommentsOpen counts the unresolved threads and the undecided proposals of an issue's articles, by article; without any, there is no entry.
+func (tx *Tx) CommentsOpen(issue int64) (map[int64]int, error) {
+	var rows []struct {
+		ArticleID int64
+		Open      int
+	}
+	err := tx.scan(&rows, `SELECT w.article_id, COUNT(*) AS open FROM (
+		SELECT article_id FROM comments WHERE thread_id = 0 AND resolved_at IS NULL
+		UNION ALL SELECT article_id FROM proposals WHERE state = ?) w
+		JOIN articles a ON a.id = w.article_id WHERE a.issue_id = ? AND a.deleted_at IS NULL GROUP BY w.article_id`, models.ProposalOpen, issue)
+	out := make(map[int64]int, len(rows))
 	for _, r := range rows {
-		out[r.ArticleID] = r
+		out[r.ArticleID] = r.Open
 	}
 	return out, err
 }
