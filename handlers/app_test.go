@@ -1,6 +1,7 @@
 package handlers_test
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"net/http"
@@ -22,6 +23,7 @@ import (
 	"jianbao/internal/mail"
 	"jianbao/internal/mail/mailtest"
 	"jianbao/internal/newsroom"
+	"jianbao/internal/pages"
 	"jianbao/internal/store"
 	"jianbao/internal/store/storetest"
 	"jianbao/models"
@@ -97,13 +99,32 @@ func emptyApp(t *testing.T, change ...func(*handlers.Config)) *app {
 	a.news = newsroom.New(newsroom.Config{
 		Store: a.store, Files: kept, Render: views.EditionRenderer{}, Location: shanghai, Logger: logger, Hashing: quick, Mail: posting(a.mail, a.clock, shanghai),
 	})
-	cfg := handlers.Config{Newsroom: a.news, Logger: logger, Location: shanghai, Now: a.clock.Now, Assets: assets.Handler()}
+	cfg := handlers.Config{Newsroom: a.news, Logger: logger, Location: shanghai, Now: a.clock.Now, Assets: assets.Handler(), Pages: watched(t, a.news)}
 	for _, fn := range change {
 		fn(&cfg)
 	}
 	a.Server = httptest.NewServer(handlers.New(cfg))
 	t.Cleanup(a.Close)
 	return a
+}
+
+// watched is a cache of readers' pages that a newsroom tells what has changed.
+func watched(t *testing.T, news *newsroom.Newsroom) *pages.Cache {
+	t.Helper()
+	held := handlers.NewPages(4<<20, time.Now, news)
+	ctx, stop := context.WithCancel(t.Context())
+	told, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		first := sync.OnceFunc(func() { close(told) })
+		news.WatchPages(ctx, func(version int64) {
+			held.Confirm(version)
+			first()
+		})
+	}()
+	<-told
+	t.Cleanup(func() { stop(); <-ended })
+	return held
 }
 
 // posting is how mail leaves, towards a server.

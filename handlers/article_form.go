@@ -44,6 +44,9 @@ func readArticleForm(v url.Values, base models.Revision) articleForm {
 		f.op = "save"
 	}
 	f.text = models.ArticleText{Title: oneLine(v.Get("title")), Origin: models.Origin(v.Get("origin")), Source: oneLine(v.Get("source")), Units: []string{}}
+	if f.text.Access = base.Text.Access; v.Has("access") { // a form without the field opens nothing
+		f.text.Access = models.Access(v.Get("access"))
+	}
 	for _, u := range v["unit"] {
 		f.text.Units = append(f.text.Units, lines(u)...)
 	}

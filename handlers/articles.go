@@ -116,7 +116,7 @@ func neighbour(slug string, art *models.Article) views.LinkTitle {
 
 // showText fills the fields of the form from a text.
 func showText(vm *views.DeskArticleVM, t models.ArticleText) {
-	vm.Title, vm.Units, vm.Origin, vm.Source = t.Title, t.Units, string(t.Origin), t.Source
+	vm.Title, vm.Units, vm.Origin, vm.Source, vm.Access = t.Title, t.Units, string(t.Origin), t.Source, string(t.Access)
 	vm.Characters = characters(t)
 	vm.Blocks = make([]views.BlockField, len(t.Body.Blocks))
 	for i, b := range t.Body.Blocks {

@@ -23,17 +23,9 @@ import (
 // BenchmarkIssuePage is a published issue of ten articles as a visitor gets it: session, database, page, headers.
 func BenchmarkIssuePage(b *testing.B) {
 	now := func() time.Time { return storetest.Start }
-	kept, err := files.Open(filepath.Join(b.TempDir(), "files"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer func() { _ = kept.Close() }()
-	news := newsroom.New(newsroom.Config{
-		Store: storetest.SQLite(b, now), Files: kept, Render: views.EditionRenderer{}, Location: time.UTC, Logger: slog.New(slog.DiscardHandler), Hashing: quick,
-	})
-	issue := publishOne(b, news)
+	news := benchNews(b, now)
+	href := paths.To(paths.Issue, "kfqy", publishOne(b, news))
 	h := handlers.New(handlers.Config{Newsroom: news, Logger: slog.New(slog.DiscardHandler), Location: time.UTC, Now: now, Assets: assets.Handler()})
-	href := paths.To(paths.Issue, "kfqy", issue)
 	for b.Loop() {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequestWithContext(b.Context(), http.MethodGet, href, nil))
@@ -42,6 +34,49 @@ func BenchmarkIssuePage(b *testing.B) {
 		}
 	}
 }
+
+// benchNews is a newsroom over a fresh database.
+func benchNews(b *testing.B, now func() time.Time) *newsroom.Newsroom {
+	b.Helper()
+	kept, err := files.Open(filepath.Join(b.TempDir(), "files"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { _ = kept.Close() })
+	return newsroom.New(newsroom.Config{
+		Store: storetest.SQLite(b, now), Files: kept, Render: views.EditionRenderer{}, Location: time.UTC, Logger: slog.New(slog.DiscardHandler), Hashing: quick,
+	})
+}
+
+// BenchmarkCountedPage is a page that is held ready, sent to nowhere, with and without its reader counted.
+func BenchmarkCountedPage(b *testing.B) {
+	news := benchNews(b, time.Now)
+	href := paths.To(paths.Issue, "kfqy", publishOne(b, news))
+	held := handlers.NewPages(8<<20, time.Now, news)
+	h := handlers.New(handlers.Config{Newsroom: news, Logger: slog.New(slog.DiscardHandler), Location: time.UTC, Now: time.Now, Assets: assets.Handler(), Pages: held})
+	for name, agent := range map[string]string{"Reader": firefox, "Nobody": ""} {
+		b.Run(name, func(b *testing.B) {
+			held.Confirm(1)
+			r := httptest.NewRequestWithContext(b.Context(), http.MethodGet, href, nil)
+			r.Header.Set("User-Agent", agent)
+			r.Header.Set("Accept-Encoding", "gzip, deflate, br")
+			h.ServeHTTP(httptest.NewRecorder(), r)
+			w := nowhere{header: http.Header{}}
+			b.ReportAllocs()
+			for b.Loop() {
+				held.Confirm(1)
+				h.ServeHTTP(w, r)
+			}
+		})
+	}
+}
+
+// nowhere is a ResponseWriter that keeps nothing.
+type nowhere struct{ header http.Header }
+
+func (w nowhere) Header() http.Header         { return w.header }
+func (w nowhere) WriteHeader(int)             {}
+func (w nowhere) Write(p []byte) (int, error) { return len(p), nil }
 
 // publishOne brings the first demonstration issue through a chain of one step to its readers.
 func publishOne(b *testing.B, news *newsroom.Newsroom) int64 {

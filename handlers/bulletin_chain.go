@@ -165,6 +165,12 @@ func (s *Server) drawChain(c echo.Context, status int, problem error, typed func
 	vm := views.BulletinChainVM{
 		ID: id, Version: p.Bulletin.Version, Name: p.Bulletin.Name, Steps: chainSteps(p.Bulletin.Chain), People: map[models.Role][]components.Option{}, Amends: p.Bulletin.Amendments,
 	}
+	for k, step := range p.Bulletin.Chain {
+		if !p.Bulletin.Chain.SignOff(k) {
+			vm.Stored = append(vm.Stored, step.Name)
+		}
+	}
+	vm.Skips = p.Bulletin.CorrectionSkips
 	for role, users := range p.Holders {
 		for _, u := range users {
 			vm.People[role] = append(vm.People[role], components.Option{Value: strconv.FormatInt(u.ID, 10), Label: u.Name})
@@ -210,4 +216,27 @@ func (s *Server) saveChain(c echo.Context) error {
 		return err
 	}
 	return s.drawChain(c, statusOf(err), err, func(vm *views.BulletinChainVM) { vm.Steps, vm.Unsaved = steps, true })
+}
+
+// saveSkips saves which steps a correction does not pass through.
+func (s *Server) saveSkips(c echo.Context) error {
+	var f struct {
+		Version int64    `form:"version"`
+		Skips   []string `form:"skips"`
+	}
+	id, err := param(c, "bulletin")
+	if err != nil {
+		return err
+	}
+	if err := s.bind(c, &f); err != nil {
+		return err
+	}
+	err = s.news.SetCorrectionSkips(c.Request().Context(), s.actor(c), id, f.Version, f.Skips)
+	if err == nil {
+		return s.done(c, paths.To(paths.BulletinChain, id), "flash.correction_chain", nil)
+	}
+	if models.CodeOf(err) != models.CodeConflict {
+		return err
+	}
+	return s.drawChain(c, statusOf(err), err, func(vm *views.BulletinChainVM) { vm.Skips = f.Skips })
 }

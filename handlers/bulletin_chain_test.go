@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 
@@ -115,5 +116,48 @@ func TestARefusedChainSaysBesideItsStepWhatToDo(t *testing.T) {
 		if page.Find(`.error-summary a[href="#f-`+c.field+`"]`).Length() != 1 || len(stepNames(page)) < 2 {
 			t.Errorf("%s: the summary leads nowhere, or what was typed is gone", what)
 		}
+	}
+}
+
+func TestTheStepsThatACorrectionSkipsAreChosenOnThePageOfTheChain(t *testing.T) {
+	t.Parallel()
+	a := newApp(t)
+	b := a.signedIn(t, "admin")
+	href := paths.To(paths.BulletinChain, a.bulletin.ID)
+	first := b.open(href)
+	if got := first.page(t).Find(`input[name=skips]`).Map(func(_ int, s *goquery.Selection) string { return s.AttrOr("value", "") }); !slices.Equal(got, []string{"初审", "复审"}) {
+		t.Fatalf("offered are %q", got)
+	}
+	f := first.form(t, `[name="skips"]`).set("skips", "复审")
+	saved := b.submits(f).says(t, "更正的审核环节已保存")
+	if got := saved.page(t).Find(`input[name=skips][checked]`).AttrOr("value", ""); got != "复审" {
+		t.Errorf("%q is skipped", got)
+	}
+	stale := b.refuses(f.set("skips", "初审"), http.StatusConflict) // of before somebody else saved
+	if got := stale.page(t).Find(`input[name=skips][checked]`).AttrOr("value", ""); got != "初审" {
+		t.Errorf("what was chosen is lost: %q", got)
+	}
+}
+
+func TestWhatIsOverdueStandsFirstAmongWhatWaits(t *testing.T) {
+	t.Parallel()
+	a := staffed(t)
+	admin, lin := a.signedIn(t, "admin"), a.signedIn(t, "lin")
+	href := paths.To(paths.BulletinChain, a.bulletin.ID)
+	f := admin.open(href).form(t, `input[name="step_days"]`)
+	f.set("step_days", "1", "", "")
+	admin.submits(f.press("op", "save"))
+	issue := lin.imports(pasted)
+	lin.does(issue, "submit")
+	if page := lin.open(paths.To(paths.ToDo, "kfqy")); strings.Contains(page.body, "已超期") {
+		t.Error("overdue at once")
+	}
+	a.clock.Advance(11 * time.Hour)
+	for range 9 {
+		a.clock.Advance(24 * time.Hour)
+	}
+	lin = a.signedIn(t, "lin")
+	if got := lin.open(paths.To(paths.ToDo, "kfqy")).page(t).Find(".group-block h2").First().Text(); !strings.Contains(got, "已超期") {
+		t.Errorf("the first group is %q", got)
 	}
 }

@@ -45,6 +45,7 @@ type bulletinForm struct {
 	PaperDecisions   string `form:"paper_decisions"`
 	EditorsPublish   string `form:"editors_publish"`
 	RequireSources   string `form:"require_sources"`
+	Mourning         string `form:"mourning"`
 	Version          int64  `form:"version"`
 }
 
@@ -53,7 +54,7 @@ func (f bulletinForm) into(b models.Bulletin) models.Bulletin {
 	b.Slug, b.Name, b.Host, b.Phone, b.AccessNote = f.Slug, f.Name, f.Host, f.Phone, f.AccessNote
 	b.Access, b.ArticleNumbering, b.CadenceDays = models.Access(f.Access), models.ArticleNumbering(f.ArticleNumbering), number(f.CadenceDays)
 	b.Amendments, b.Separation, b.PaperDecisions, b.EditorsPublish = f.Amendments != "", f.Separation != "", f.PaperDecisions != "", f.EditorsPublish != ""
-	b.RequireSources, b.Version = f.RequireSources != "", f.Version
+	b.RequireSources, b.Mourning, b.Version = f.RequireSources != "", f.Mourning != "", f.Version
 	return b
 }
 
@@ -65,7 +66,7 @@ func (f bulletinForm) typed() views.BulletinForm {
 	return views.BulletinForm{
 		Slug: f.Slug, Name: f.Name, Host: f.Host, Phone: f.Phone, AccessNote: f.AccessNote, Access: f.Access, ArticleNumbering: f.ArticleNumbering,
 		CadenceDays: f.CadenceDays, Numbering: f.Numbering, FirstNumber: f.FirstNumber, FirstCumulative: f.FirstCumulative,
-		Amendments: f.Amendments != "", Separation: f.Separation != "", PaperDecisions: f.PaperDecisions != "", EditorsPublish: f.EditorsPublish != "", RequireSources: f.RequireSources != "",
+		Amendments: f.Amendments != "", Separation: f.Separation != "", PaperDecisions: f.PaperDecisions != "", EditorsPublish: f.EditorsPublish != "", RequireSources: f.RequireSources != "", Mourning: f.Mourning != "",
 	}
 }
 
@@ -74,7 +75,7 @@ func storedForm(b models.Bulletin, s models.Series) views.BulletinForm {
 	f := views.BulletinForm{
 		Slug: b.Slug, Name: b.Name, Host: b.Host, Phone: b.Phone, AccessNote: b.AccessNote, Access: string(b.Access), ArticleNumbering: string(b.ArticleNumbering),
 		CadenceDays: digits(b.CadenceDays), Numbering: views.NumberThrough, FirstNumber: digits(s.FirstNumber), FirstCumulative: digits(s.FirstCumulative),
-		Amendments: b.Amendments, Separation: b.Separation, PaperDecisions: b.PaperDecisions, EditorsPublish: b.EditorsPublish, RequireSources: b.RequireSources,
+		Amendments: b.Amendments, Separation: b.Separation, PaperDecisions: b.PaperDecisions, EditorsPublish: b.EditorsPublish, RequireSources: b.RequireSources, Mourning: b.Mourning,
 	}
 	if s.Yearly {
 		f.Numbering = views.NumberYearly
@@ -121,7 +122,7 @@ func (s *Server) drawBulletin(c echo.Context, problem error, typed func(*views.B
 	b := p.Bulletin
 	vm := views.BulletinVM{
 		ID: b.ID, Version: b.Version, Name: b.Name, Form: storedForm(b, p.Series), Numbered: p.Issues > 0, Chain: chainLines(c.Request().Context(), p),
-		Sections: strings.Join(p.Sections, "\n"), Units: strings.Join(p.Units, "\n"),
+		Sections: strings.Join(p.Sections, "\n"), Units: strings.Join(p.Units, "\n"), Listed: strings.Join(b.ListedUnits, "\n"),
 		To: strings.Join(b.Distribution.To, "\n"), CC: strings.Join(b.Distribution.CC, "\n"), For: strings.Join(b.Distribution.For, "\n"),
 	}
 	page, status := s.page(c, ""), http.StatusOK
@@ -164,6 +165,7 @@ func (s *Server) saveLists(c echo.Context) error {
 		Version  int64  `form:"version"`
 		Sections string `form:"sections"`
 		Units    string `form:"units"`
+		Listed   string `form:"listed_units"`
 		To       string `form:"to"`
 		CC       string `form:"cc"`
 		For      string `form:"for"`
@@ -176,9 +178,9 @@ func (s *Server) saveLists(c echo.Context) error {
 		return err
 	}
 	err = s.news.SetLists(c.Request().Context(), s.actor(c), id, f.Version, newsroom.Lists{
-		Sections: lines(f.Sections), Units: lines(f.Units), Distribution: models.Distribution{To: lines(f.To), CC: lines(f.CC), For: lines(f.For)},
+		Sections: lines(f.Sections), Units: lines(f.Units), Listed: lines(f.Listed), Distribution: models.Distribution{To: lines(f.To), CC: lines(f.CC), For: lines(f.For)},
 	})
 	return s.bulletinSaved(c, id, err, "flash.lists_saved", func(vm *views.BulletinVM) {
-		vm.Sections, vm.Units, vm.To, vm.CC, vm.For = f.Sections, f.Units, f.To, f.CC, f.For
+		vm.Sections, vm.Units, vm.Listed, vm.To, vm.CC, vm.For = f.Sections, f.Units, f.Listed, f.To, f.CC, f.For
 	})
 }

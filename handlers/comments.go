@@ -25,7 +25,7 @@ func (s *Server) discuss(c echo.Context, vm *views.DeskArticleVM, p newsroom.Art
 	body := p.Revision.Text.Body
 	out := views.DiscussionVM{
 		Slug: p.Bulletin.Slug, Article: p.Article.ID, CanComment: d.CanComment, CanPropose: d.CanPropose, CanDecide: d.CanDecide, Count: len(d.Threads),
-		Form: views.CommentForm{Block: c.QueryParam("at")}, Blocks: blockOptions(ctx, body),
+		Form: carriedWords(c), Blocks: blockOptions(ctx, body),
 	}
 	for _, t := range d.Threads {
 		if t.MustFix {
@@ -46,6 +46,12 @@ func (s *Server) discuss(c echo.Context, vm *views.DeskArticleVM, p newsroom.Art
 	if !out.Resolved {
 		markPassages(vm, out)
 	}
+}
+
+// carriedWords are the words that the address carries into the form of a comment.
+func carriedWords(c echo.Context) views.CommentForm {
+	quote := []rune(c.QueryParam("quote"))
+	return views.CommentForm{Block: c.QueryParam("at"), Quote: string(quote[:min(len(quote), models.MaxQuote)]), At: c.QueryParam("from")}
 }
 
 // listThreads draws one page of the threads that the address asks for: the one with a comment that it names, or unresolved or

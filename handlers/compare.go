@@ -56,6 +56,9 @@ func issueCompareOf(c echo.Context, p newsroom.IssueComparison) views.IssueCompa
 	for article, list := range p.Hands {
 		vm.Hands[article] = hands(list)
 	}
+	for _, a := range p.Remarks {
+		vm.Remarks = append(vm.Remarks, views.ArticleRemarks{Article: a.Article, Number: a.Number, Title: a.Title, Remarks: remarks(a.Threads)})
+	}
 	for _, st := range p.States {
 		vm.States = append(vm.States, components.Option{Value: st.Key, Label: stateName(ctx, st)})
 	}
@@ -72,6 +75,21 @@ func hands(list newsroom.Hands) views.Hands {
 	for part, by := range list {
 		for _, h := range by {
 			out[part] = append(out[part], views.Hand{Who: h.Who, Step: h.Step})
+		}
+	}
+	return out
+}
+
+// remarks are threads as the margin of a marked-up copy has them.
+func remarks(threads []newsroom.Thread) []views.Remark {
+	out := make([]views.Remark, len(threads))
+	for i, t := range threads {
+		out[i] = views.Remark{Number: i + 1, Quote: t.Quote, MustFix: t.MustFix, Resolved: !t.Open()}
+		if t.Place.Whereabouts != models.PassageGone {
+			out[i].Block = t.Place.Block
+		}
+		for _, said := range append([]newsroom.CommentShown{t.CommentShown}, t.Answers...) {
+			out[i].Words = append(out[i].Words, views.RemarkWords{Who: said.By, At: said.CreatedAt, Text: said.Text})
 		}
 	}
 	return out

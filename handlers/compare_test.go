@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"jianbao/internal/paths"
 )
 
 func TestAPersonAsksWhatChangedSinceTheLastLook(t *testing.T) {
@@ -96,14 +98,20 @@ func TestReadingWritesNothingButTheMarkOfHavingSeen(t *testing.T) {
 // database opens the test's database file beside the application.
 func (a *app) database(t *testing.T) *sql.DB {
 	t.Helper()
+	db, err := sql.Open("sqlite", "file:"+databaseFile(t)+"?_pragma=busy_timeout(5000)")
+	must(t, err)
+	t.Cleanup(func() { _ = db.Close() })
+	return db
+}
+
+// databaseFile is where the test's application keeps its database.
+func databaseFile(t *testing.T) string {
+	t.Helper()
 	found, err := filepath.Glob(filepath.Join(filepath.Dir(t.TempDir()), "*", "jianbao.db"))
 	if err != nil || len(found) != 1 {
 		t.Fatalf("databases of this test: %q %v", found, err)
 	}
-	db, err := sql.Open("sqlite", "file:"+found[0]+"?_pragma=busy_timeout(5000)")
-	must(t, err)
-	t.Cleanup(func() { _ = db.Close() })
-	return db
+	return found[0]
 }
 
 // rowsOf is every row of every table, as text.
@@ -143,4 +151,21 @@ func dump(t *testing.T, db *sql.DB, table string) (out []string) {
 	}
 	must(t, rows.Err())
 	return out
+}
+
+func TestTheMarkedUpCopyCarriesCommentsInItsMargin(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	issue, article := h.issues["reviewing"].ID, h.articles["reviewing"][0]
+	first := h.signedIn(t, "first")
+	at := paths.With(paths.To(paths.IssueCompare, "kfqy", issue), "from", "first", "to", "now")
+	page := first.open(at)
+	page.says(t, "批注1", "北屿口岸", canary("reviewing", "comment"))
+	h.browser(t).get(at).wants(t, http.StatusSeeOther)
+	must(t, h.news.ResolveComment(t.Context(), h.people["first"], article, h.comment, true))
+	first.open(at).says(t, "批注1（已解决）")
+	file := first.get(paths.With(paths.To(paths.IssueMarkedUp, "kfqy", issue, "docx"), "from", "first", "to", "now")).wants(t, http.StatusOK)
+	if !strings.Contains(readWord(t, file).all, canary("reviewing", "comment")) {
+		t.Error("the file says nothing of the comment")
+	}
 }

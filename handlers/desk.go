@@ -13,7 +13,6 @@ import (
 	"jianbao/internal/paths"
 	"jianbao/models"
 	"jianbao/views"
-	"jianbao/views/components"
 )
 
 // attachment is the disposition of a file that is saved under the name the office knows it by.
@@ -39,6 +38,7 @@ func (s *Server) toDo(c echo.Context) error {
 	}
 	slug := t.Bulletin.Slug
 	vm := views.ToDoVM{Slug: slug, Now: s.now(), CanCreate: mayEdit(a), ReadsIssues: models.Can(a.Role, models.ReadUnpublished, models.Circumstances{Submitted: true})}
+	overdue := views.ToDoGroup{Kind: views.ToDoOverdue}
 	for _, g := range []struct {
 		kind   views.ToDoKind
 		rows   []newsroom.IssueRow
@@ -55,14 +55,18 @@ func (s *Server) toDo(c echo.Context) error {
 	} {
 		group := views.ToDoGroup{Kind: g.kind}
 		for _, row := range g.rows {
-			group.Items = append(group.Items, views.ToDoItem{
+			into := &group
+			if row.Overdue {
+				into = &overdue
+			}
+			into.Items = append(into.Items, views.ToDoItem{
 				Label: row.Name + " " + row.Label(), Href: paths.To(g.to, slug, row.ID), State: stateOf(row.Issue, row.Step).With(row.Schedule), At: row.UpdatedAt,
 				Note: withDue(toDoNote(ctx, row), views.DueNote(ctx, row.Deadline, row.Overdue)), Action: i18n.T(ctx, g.action),
 			})
 		}
 		vm.Groups = append(vm.Groups, group)
 	}
-	vm.Groups = append(vm.Groups, inHand(ctx, t)...)
+	vm.Groups = append(append(vm.Groups, overdue), inHand(ctx, t)...)
 	for _, d := range t.Recorded {
 		vm.Recorded = append(vm.Recorded, recordedDecision(ctx, slug, d.Issue, d.DecisionShown))
 	}
@@ -83,39 +87,4 @@ func toDoNote(ctx context.Context, row newsroom.IssueRow) string {
 		return i18n.T(ctx, "schedule.at", i18n.D{"At": i18n.DateTime(ctx, row.Schedule.DueAt)})
 	}
 	return i18n.T(ctx, "todo.articles", i18n.D{"Count": row.Articles})
-}
-
-func (s *Server) search(c echo.Context) error {
-	b, err := s.readerBulletin(c)
-	if err != nil {
-		return err
-	}
-	ctx := c.Request().Context()
-	words := c.QueryParam("q")
-	page := s.readerPage(c, b, i18n.T(ctx, "reader.search"))
-	page.Query, page.NoIndex, page.Place = words, true, "search"
-	vm := views.ReaderSearchVM{Slug: b.Slug, Query: words}
-	p, err := s.news.Search(ctx, s.actor(c), b.ID, words, pageNumber(c))
-	if models.CodeOf(err) == models.CodeInvalid && err != nil {
-		vm.Problem = components.ProblemsOf(ctx, err)[0].Text
-		return s.render(c, http.StatusUnprocessableEntity, views.ReaderSearch(page, vm))
-	}
-	if err != nil {
-		return err
-	}
-	vm.Total, vm.More, vm.Page, vm.Pages = p.Total, p.More, p.Page, p.Pages
-	for _, h := range p.Hits {
-		vm.Results = append(vm.Results, views.SearchResult{
-			Href: paths.To(paths.Article, b.Slug, h.ArticleID), Number: h.Number, Title: marked(h.Title), Snippet: marked(h.Snippet), Section: h.Section, IssueLabel: h.IssueLabel, Date: h.Date,
-		})
-	}
-	return s.render(c, http.StatusOK, views.ReaderSearch(page, vm))
-}
-
-func marked(in []newsroom.Segment) []views.Segment {
-	out := make([]views.Segment, len(in))
-	for i, seg := range in {
-		out[i] = views.Segment{Text: seg.Text, Mark: seg.Mark}
-	}
-	return out
 }

@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -31,7 +32,7 @@ func (s *Server) home(c echo.Context) error {
 		}
 		vm.Bulletins = append(vm.Bulletins, e)
 	}
-	return s.render(c, http.StatusOK, views.ReaderBulletins(s.readerPage(c, models.Bulletin{}, ""), vm))
+	return s.renderHeld(c, views.ReaderBulletins(s.readerPage(c, models.Bulletin{}, ""), vm), false)
 }
 
 func (s *Server) current(c echo.Context) error {
@@ -47,7 +48,7 @@ func (s *Server) currentOf(c echo.Context, b models.Bulletin) error {
 	if models.CodeOf(err) == models.CodeNotFound {
 		page := s.readerPage(c, b, "")
 		page.Place = layout.ReaderCurrent
-		return s.render(c, http.StatusOK, views.ReaderEmpty(page))
+		return s.renderHeld(c, views.ReaderEmpty(page), false)
 	}
 	if err != nil {
 		return err
@@ -76,13 +77,18 @@ func (s *Server) drawEdition(c echo.Context, p newsroom.EditionPage, place layou
 	label := models.IssueNumber{Kind: p.Edition.Kind, Year: p.Edition.Year, Number: p.Edition.IssueNumber}.Label()
 	page := s.readerPage(c, p.Bulletin, label)
 	page.Place = place
-	if p.Gone {
+	if page.NoIndex = p.Gone; p.Gone { // a web server that sends notices as files may not say by the status that they are
 		return s.render(c, http.StatusGone, views.ReaderGone(page, views.ReaderGoneVM{Slug: slug, Label: label}))
 	}
 	vm := views.NewReaderIssue(slug, p.Edition, p.Gaps)
 	vm.Previous, vm.Next, vm.Files = issueLink(slug, p.Older), issueLink(slug, p.Newer), p.Files
 	page.Downloads = downloads(slug, p)
-	return s.renderEdition(c, views.ReaderIssue(page, vm))
+	if p.Whole() {
+		page.Pages = paths.To(paths.IssuePages, slug, p.Edition.IssueID)
+	}
+	page.About = s.aboutIssue(p.Bulletin, p.Edition, p.Gaps)
+	counts(c, models.FigureOf{BulletinID: p.Bulletin.ID, Kind: models.IssueFigure, SubjectID: p.Edition.IssueID})
+	return s.renderHeld(c, views.ReaderIssue(page, vm), p.Archived)
 }
 
 var downloadNames = map[models.FileFormat]string{models.FormatWord: "Word", models.FormatPDF: "PDF"}
@@ -125,11 +131,14 @@ func (s *Server) readArticle(c echo.Context) error {
 	if !ok {
 		return models.NotFound()
 	}
+	vm.Units = unitLinks(b.Slug, vm.Article.Text.Units)
 	page := s.readerPage(c, b, vm.Article.Text.Title)
 	page.Article = layout.ReaderArticleMeta{
 		Title: vm.Article.Text.Title, Date: p.Edition.PublishedAt.In(s.location).Format("2006-01-02 15:04"), Source: vm.Article.Text.Source,
 	}
-	return s.renderEdition(c, views.ReaderArticle(page, vm))
+	page.About = s.aboutArticle(b, p.Edition, vm.Section, vm.Article)
+	counts(c, models.FigureOf{BulletinID: b.ID, Kind: models.ArticleFigure, SubjectID: id})
+	return s.renderHeld(c, views.ReaderArticle(page, vm), p.Archived)
 }
 
 func (s *Server) archive(c echo.Context) error {
@@ -145,24 +154,27 @@ func (s *Server) archive(c echo.Context) error {
 			return err
 		}
 		if len(found) > 0 {
-			return c.Redirect(http.StatusSeeOther, paths.To(paths.Issue, b.Slug, found[0].IssueID))
+			return c.Redirect(http.StatusSeeOther, layout.ParseReaderView(c.QueryParam("view")).Carried(paths.To(paths.Issue, b.Slug, found[0].IssueID)))
 		}
 	}
-	p, err := s.news.ReadArchive(ctx, a, b, c.QueryParam("year"))
+	p, err := s.news.ReadArchive(ctx, a, b, yearOf(c))
 	if err != nil {
 		return err
 	}
 	page := s.readerPage(c, b, p.Year)
 	page.Place = layout.ReaderArchive
-	return s.render(c, http.StatusOK, views.ReaderArchive(page, archiveVM(b.Slug, p, typed)))
+	return s.renderHeld(c, views.ReaderArchive(page, archiveVM(b.Slug, p, typed)), false)
 }
+
+// yearOf is the year that an address names; empty: none. Addresses once named it in their query.
+func yearOf(c echo.Context) string { return cmp.Or(c.Param("year"), c.QueryParam("year")) }
 
 func archiveVM(slug string, p newsroom.ArchivePage, typed string) views.ReaderArchiveVM {
 	vm := views.ReaderArchiveVM{Slug: slug, Number: typed, Missing: typed != ""}
 	vm.Year, _ = strconv.Atoi(p.Year)
 	for _, y := range p.Years {
 		n, _ := strconv.Atoi(y.Year)
-		vm.Years = append(vm.Years, views.ArchiveYear{Year: n, Count: y.Issues, Href: paths.With(paths.To(paths.Archive, slug), "year", y.Year)})
+		vm.Years = append(vm.Years, views.ArchiveYear{Year: n, Count: y.Issues, Href: paths.To(paths.ArchiveYear, slug, y.Year)})
 	}
 	for _, e := range p.Issues {
 		vm.Issues = append(vm.Issues, views.ArchiveIssue{
@@ -180,10 +192,10 @@ func (s *Server) readerBulletin(c echo.Context) (models.Bulletin, error) {
 
 // readerPage is what stands around every page for readers.
 func (s *Server) readerPage(c echo.Context, b models.Bulletin, title string) layout.ReaderPage {
-	p := layout.ReaderPage{Title: title, Here: c.Request().URL.RequestURI(), View: layout.ParseReaderView(c.QueryParam("view"))}
+	p := layout.ReaderPage{Title: title, Site: s.site, Mourning: b.Mourning, Here: c.Request().URL.RequestURI(), View: layout.ParseReaderView(c.QueryParam("view"))}
 	if b.ID != 0 {
 		p.Bulletin = layout.ReaderBulletin{Name: b.Name, Slug: b.Slug}
-		p.Site = layout.ReaderSite{Office: b.Host, Phone: b.Phone}
+		p.Site.Office, p.Site.Phone = b.Host, b.Phone
 	}
 	return p
 }

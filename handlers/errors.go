@@ -81,7 +81,7 @@ func (s *Server) answerError(err error, c echo.Context) {
 		status = http.StatusConflict
 	}
 	switch {
-	case wantsJSON(c):
+	case wantsJSON(c), within(r.URL.Path, paths.API):
 		err = s.errorJSON(c, e, status)
 	case e.Code == models.CodeUnauthenticated && !v.signedIn:
 		err = c.Redirect(http.StatusSeeOther, paths.With(paths.SignIn, "next", comeBack(r)))
@@ -113,7 +113,7 @@ func (s *Server) errorPage(c echo.Context, e *models.Error, status int) error {
 		page := layout.PlainPage{Nonce: v.nonce}
 		return s.render(c, status, views.ErrorPage(page, views.ErrorVM{Code: e.Code, Key: e.Key, Text: text, RequestID: id, Back: wayBack(c, v), Typed: typedWords(c)}))
 	}
-	return s.render(c, status, readerError(layout.ReaderPage{Site: s.site, NoIndex: true}, e, text, id))
+	return s.render(c, status, readerError(layout.ReaderPage{Site: s.site, NoIndex: true, View: layout.ParseReaderView(c.QueryParam("view"))}, e, text, id))
 }
 
 func readerError(p layout.ReaderPage, e *models.Error, text, id string) templ.Component {

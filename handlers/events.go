@@ -134,6 +134,14 @@ func (s *Server) event(c echo.Context) error {
 	return s.drawEvent(c, http.StatusOK, p, e, f, nil)
 }
 
+// accessOf is who may read what an act is about: the working copy, or the live edition for whoever may read nothing but that.
+func accessOf(p newsroom.ReviewPage) views.AccessShown {
+	if p.Content.Manifest.Access == "" {
+		return views.AccessShown{Access: p.Issue.Access, Units: p.Issue.ListedUnits}
+	}
+	return views.AccessOf(p.Content)
+}
+
 // drawEvent draws the page of an act, with what was typed and what is wrong with it.
 func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e models.Event, f eventForm, problem error) error {
 	ctx := c.Request().Context()
@@ -142,7 +150,7 @@ func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e 
 	problems := components.ProblemsOf(ctx, problem)
 	vm := views.EventVM{
 		Slug: p.Bulletin.Slug, IssueID: p.Issue.ID, Version: p.Issue.Version, Label: p.Issue.Label(), State: stateOf(p.Issue, stepName(p.Run)), Event: e, Hash: p.Hash,
-		Access: p.Issue.Access, Bulletin: p.Bulletin.Name, Reason: f.Reason, Opinion: f.Opinion,
+		Access: accessOf(p), Bulletin: p.Bulletin.Name, Reason: f.Reason, Opinion: f.Opinion,
 		Override: p.Override, Because: f.Override, Steps: stepRows(ctx, p.Steps), Schedule: s.scheduleVM(p, e, f.Due),
 	}
 	var err error

@@ -165,10 +165,32 @@ func (h *house) takesOver(f facts) func(string) int {
 }
 
 // reads is for whoever may read the edition of an issue.
-func (h *house) reads(f facts) func(string) int {
+func (h *house) reads(f facts) func(string) int { return f.reads(f.issue.Access) }
+
+// readsArticle is for whoever may read an article of it.
+func (h *house) readsArticle(f facts, n int) func(string) int {
+	class := f.issue.Access
+	if own := ownClasses[h.nameOf(f.issue.ID)]; n < len(own) {
+		class = models.Stricter(class, own[n])
+	}
+	return f.reads(class)
+}
+
+// readsWhole is for whoever may read every article of it.
+func (h *house) readsWhole(f facts) func(string) int {
+	class := f.issue.Access
+	for _, own := range ownClasses[h.nameOf(f.issue.ID)] {
+		class = models.Stricter(class, own)
+	}
+	return f.reads(class)
+}
+
+// reads is for whoever may read what has an access class in the issue.
+func (f facts) reads(class models.Access) func(string) int {
 	return func(who string) int {
+		listed := who == "listed" && slices.Contains(f.issue.ListedUnits, unit)
 		switch {
-		case f.issue.EditionID == nil, !models.Can(roleOf[who], models.ReadEdition, models.Circumstances{Access: f.issue.Access}):
+		case f.issue.EditionID == nil, !models.Can(roleOf[who], models.ReadEdition, models.Circumstances{Access: class, Listed: listed}):
 			return http.StatusNotFound
 		case f.issue.Standing != models.Normal:
 			return http.StatusGone
@@ -288,7 +310,7 @@ func (h *house) asks(f facts, e models.Event) func(string) int {
 	t, ok := models.TransitionFor(e)
 	return h.sees(f, func(who string, c models.Circumstances) int {
 		switch {
-		case !ok || slices.Contains([]models.Event{models.EventEdit, models.EventAmend, models.EventReplace, models.EventClear, models.EventAnswer, models.EventComment, models.EventPropose}, e):
+		case !ok || slices.Contains([]models.Event{models.EventEdit, models.EventAmend, models.EventReplace, models.EventClear, models.EventAnswer, models.EventComment, models.EventPropose, models.EventAdmit}, e):
 			return http.StatusNotFound
 		case !models.Can(roleOf[who], t.Action, c):
 			return http.StatusForbidden

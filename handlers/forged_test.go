@@ -132,8 +132,8 @@ func TestEveryIssueIsListedUnderItsState(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	states := map[string][]string{
-		"editing": {"draft", "recalled", "returned", "finished"}, "reviewing": {"reviewing", "recorded", "awaiting"}, "signed": {"signed"},
-		"published": {"published", "members", "internal", "taken-down"}, "ended": {"voided", "withdrawn"},
+		"editing": {"draft", "recalled", "returned", "finished", "old"}, "reviewing": {"reviewing", "recorded", "awaiting"}, "signed": {"signed"},
+		"published": {"published", "members", "internal", "limited", "mixed", "taken-down", "remembered"}, "ended": {"voided", "withdrawn"},
 	}
 	all := slices.DeleteFunc(h.states(), func(name string) bool { return name == "deleted" })
 	states[""] = all

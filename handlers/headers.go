@@ -26,7 +26,7 @@ var commonHeaders = map[string]string{
 	"Referrer-Policy":            "same-origin",
 	"Cross-Origin-Opener-Policy": "same-origin",
 	"Permissions-Policy":         "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
-	"Cache-Control":              "no-store", // public editions say otherwise, see renderEdition
+	"Cache-Control":              "no-store", // public editions say otherwise, see hold
 }
 
 func (s *Server) setHeaders(next echo.HandlerFunc) echo.HandlerFunc {

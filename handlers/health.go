@@ -7,6 +7,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"jianbao/internal/newsroom"
+	"jianbao/internal/paths"
 	"jianbao/models"
 )
 
@@ -26,5 +27,5 @@ func (s *Server) health(c echo.Context) error {
 
 // robots keeps search engines to published pages.
 func (s *Server) robots(c echo.Context) error {
-	return c.String(http.StatusOK, "User-agent: *\nDisallow: /desk\nDisallow: /sign-in\nDisallow: /setup\n")
+	return c.String(http.StatusOK, "User-agent: *\nDisallow: /desk\nDisallow: /sign-in\nDisallow: /setup\nDisallow: /preview\nSitemap: "+s.originOf(c)+paths.SiteMap+"\n")
 }

@@ -16,7 +16,7 @@ func TestHealthTellsOfWorkThatIsLate(t *testing.T) {
 	if got := b.get("/healthz"); got.status != http.StatusOK || got.body != "ok\n" {
 		t.Errorf("answers %d %q", got.status, got.body)
 	}
-	if err := a.store.Write(t.Context(), func(tx *store.Tx) error { return tx.Enqueue(models.DropPages, 1) }); err != nil {
+	if err := a.store.Write(t.Context(), func(tx *store.Tx) error { return tx.Enqueue(models.IndexEdition, 1) }); err != nil {
 		t.Fatal(err)
 	}
 	a.clock.Advance(time.Hour)

@@ -37,15 +37,21 @@ type house struct {
 	neighbour models.Bulletin
 }
 
-// everybody are the roles in the order of the permission table. second reviews after first; the outsider edits the bulletin
-// next door.
-var everybody = []string{"editor", "editor2", "proofreader", "first", "second", "signer", "admin", "auditor", "reader", "outsider", "visitor"}
+// everybody are the roles in the order of the permission table. second reviews after first; listed is a reader whose unit some issues list; the
+// outsider edits the bulletin next door.
+var everybody = []string{"editor", "editor2", "proofreader", "first", "second", "signer", "admin", "auditor", "reader", "listed", "outsider", "visitor"}
 
 var roleOf = map[string]models.Role{
 	"editor": models.Editor, "editor2": models.Editor, "proofreader": models.Proofreader, "first": models.Reviewer, "second": models.Reviewer,
-	"signer": models.Signer, "admin": models.Admin, "auditor": models.Auditor, "reader": models.Reader,
+	"signer": models.Signer, "admin": models.Admin, "auditor": models.Auditor, "reader": models.Reader, "listed": models.Reader,
 	"outsider": models.Reader, "visitor": models.Visitor, // in the bulletin they do not work for
 }
+
+// unit is the unit that "listed" belongs to and that the issues "limited" and "mixed" list.
+const unit = "澜州海关"
+
+// ownClasses are the access classes that articles of an issue have of their own, in their order.
+var ownClasses = map[string][]models.Access{"mixed": {models.Internal, models.Members}}
 
 // canary is a word that stands in one place of one object and nowhere else.
 func canary(issue, place string) string { return "kanari-" + issue + "-" + place }
@@ -96,6 +102,8 @@ func newHouse(t *testing.T, first ...func(*house, *testing.T)) *house {
 		name string
 		do   func(t *testing.T, id int64)
 	}{
+		{"limited", h.publish},
+		{"mixed", h.publish},
 		{"draft", h.stay},
 		{"recalled", h.recall},
 		{"reviewing", h.toSecond},
@@ -111,12 +119,14 @@ func newHouse(t *testing.T, first ...func(*house, *testing.T)) *house {
 		{"members", h.publish},
 		{"published", h.publish},
 	} {
-		h.begin(t, build.name, 711+i)
+		h.begin(t, build.name, 709+i)
 		build.do(t, h.issues[build.name].ID)
 		h.issues[build.name] = h.state(t, h.issues[build.name].ID)
 	}
+	h.remember(t)
 	h.loose(t)
 	h.write(t)
+	h.read(t)
 	h.discuss(t)
 	must(t, h.news.DrainOutbox(t.Context()))
 	return h
@@ -159,6 +169,9 @@ func (h *house) engage(t *testing.T) {
 // settle names the reviewers of each step and lets decisions be recorded.
 func (h *house) settle(t *testing.T) {
 	t.Helper()
+	must(t, h.store.Write(t.Context(), func(tx *store.Tx) error { return tx.ReplaceUnits(h.bulletin.ID, []string{unit, "澜州港务局"}) }))
+	must(t, h.news.SetUnit(t.Context(), newsroom.Console(), h.people["listed"].UserID, h.bulletin.ID, models.Reader, unit))
+	must(t, h.news.SetUnit(t.Context(), newsroom.Console(), h.people["reader"].UserID, h.bulletin.ID, models.Reader, "澜州港务局"))
 	b := h.bulletin
 	b.PaperDecisions = true
 	must(t, h.news.UpdateBulletin(t.Context(), newsroom.Console(), b, newsroom.Numbering{FirstNumber: 87}))
@@ -178,22 +191,49 @@ func (h *house) begin(t *testing.T, name string, number int) {
 	ctx, a := t.Context(), h.people["editor"]
 	issue, _, err := h.news.ImportFile(ctx, a, canary(name, "file")+".txt", manuscriptOf(name, number), true)
 	must(t, err)
-	c, err := h.news.Contents(ctx, a, issue.ID)
+	h.fillIn(t, name, issue.ID)
+}
+
+// sender is a unit that has sent material for every issue.
+const sender = "北屿口岸管理局"
+
+// fillIn gives a new issue what a file does not say.
+func (h *house) fillIn(t *testing.T, name string, id int64) {
+	t.Helper()
+	ctx, a := t.Context(), h.people["editor"]
+	c, err := h.news.Contents(ctx, a, id)
 	must(t, err)
 	in := c.Issue
 	in.EditorNote, in.Host, in.Distribution.To = canary(name, "note"), "省开放办", []string{canary(name, "to")}
 	if access := models.Access(name); access == models.Members || access == models.Internal {
 		in.Access = access
 	}
-	must(t, h.news.SaveMasthead(ctx, a, issue.ID, c.Base, in, ""))
+	switch name { // an issue lists what the one before it did
+	case "internal":
+		in.ListedUnits = nil
+	case "limited":
+		in.Access, in.ListedUnits = models.Internal, []string{unit}
+	case "mixed":
+		in.ListedUnits = []string{unit}
+	}
+	must(t, h.news.SaveMasthead(ctx, a, id, c.Base, in, ""))
 	h.know(name, c)
 	p, err := h.news.AddPicture(ctx, a, canary(name, "picture")+".png", drawing(t, len(h.pictures)))
 	must(t, err)
 	h.pictures[name] = p.SHA256
 	h.retext(t, a, h.articles[name][0], func(text *models.ArticleText) {
-		text.Units = []string{canary(name, "unit")}
+		text.Units = []string{canary(name, "unit"), sender}
 		text.Body.Blocks = append(text.Body.Blocks, models.Block{ID: models.NewBlockID(), Kind: models.Image, Picture: &models.Picture{SHA256: p.SHA256, Alt: canary(name, "alt")}})
 	})
+	h.narrow(t, name)
+}
+
+// narrow gives articles of an issue the access classes that they have of their own.
+func (h *house) narrow(t *testing.T, name string) {
+	t.Helper()
+	for i, class := range ownClasses[name] {
+		h.retext(t, h.people["editor"], h.articles[name][i], func(text *models.ArticleText) { text.Access = class })
+	}
 }
 
 // drawing is a small picture as a file, another one for every number.
@@ -419,6 +459,26 @@ func (h *house) write(t *testing.T) {
 	list, err := h.news.Copies(ctx, a)
 	must(t, err)
 	h.side, h.copied = side.ID, list[0].ID
+}
+
+// read has somebody have read, once, every article and page of the issues that were published.
+func (h *house) read(t *testing.T) {
+	t.Helper()
+	open := func(of models.FigureOf) {
+		of.BulletinID = h.bulletin.ID
+		h.news.CountView(of)
+	}
+	for name, i := range h.issues {
+		if h.state(t, i.ID).EditionID == nil {
+			continue
+		}
+		open(models.FigureOf{Kind: models.IssueFigure, SubjectID: i.ID})
+		open(models.FigureOf{Kind: models.SectionFigure, Section: canary(name, "section")})
+		for _, id := range h.articles[name] {
+			open(models.FigureOf{Kind: models.ArticleFigure, SubjectID: id})
+		}
+	}
+	must(t, h.news.WriteFigures(t.Context()))
 }
 
 func (h *house) learn(t *testing.T, name string, a models.Actor, id int64) {

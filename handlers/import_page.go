@@ -45,7 +45,7 @@ func mapVM(c echo.Context, p newsroom.ImportPage) views.MapImportVM {
 	vm := views.MapImportVM{
 		Slug: slug, ID: p.Import.ID, Version: p.Import.Version, File: p.Upload.Name, Format: formatName(ctx, doc), Sections: len(doc.Sections),
 		Masthead: mastheadOf(p.Issue, ""), Yearly: p.Issue.Year != 0 || p.Issue.Cumulative != 0, Taken: issueOnDesk(slug, p.Holder), Same: issueOnDesk(slug, p.Same),
-		Decisions: len(p.Decisions), Kinds: roleOptions(ctx, manuscript.SettableRoles()),
+		Decisions: len(p.Decisions), Archive: p.Import.Archive, Kinds: roleOptions(ctx, manuscript.SettableRoles()),
 	}
 	for _, d := range p.Decisions {
 		if d.Op == manuscript.Split {

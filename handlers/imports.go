@@ -185,6 +185,9 @@ func (s *Server) confirmImport(c echo.Context) error {
 	}
 	ctx, a := c.Request().Context(), s.actor(c)
 	issue, err := s.news.ConfirmImport(ctx, a, id, version, f.issue())
+	if err == nil && issue.Archival {
+		return s.nextToMap(c, id, issue)
+	}
 	if err == nil {
 		return s.done(c, paths.To(paths.DeskIssue, c.Param("bulletin"), issue.ID), "flash.issue_imported", models.Args{"Label": issue.Label()})
 	}

@@ -6,10 +6,11 @@ import (
 	"jianbao/internal/i18n"
 	"jianbao/internal/newsroom"
 	"jianbao/internal/paths"
+	"jianbao/models"
 	"jianbao/views"
 )
 
-// inHand are the groups of the to-do page that are no issues: unsaved texts, and files on the mapping screen.
+// inHand are the groups of the to-do page that are no issues: unsaved texts, files on the mapping screen, and old issues.
 func inHand(ctx context.Context, t newsroom.ToDo) []views.ToDoGroup {
 	slug := t.Bulletin.Slug
 	copies, imports := views.ToDoGroup{Kind: views.ToDoCopies}, views.ToDoGroup{Kind: views.ToDoImports}
@@ -25,5 +26,13 @@ func inHand(ctx context.Context, t newsroom.ToDo) []views.ToDoGroup {
 			Label: im.File, Href: paths.To(paths.Import, slug, im.ID), At: im.CreatedAt, Note: i18n.T(ctx, "todo.imported_by", i18n.D{"Name": im.By}), Action: i18n.T(ctx, "todo.do_match"),
 		})
 	}
-	return []views.ToDoGroup{copies, imports}
+	old := views.ToDoGroup{Kind: views.ToDoArchive}
+	if t.Archive.Count > 0 {
+		item := views.ToDoItem{Label: i18n.T(ctx, "todo.archive."+string(t.Archive.State), i18n.D{"Count": t.Archive.Count}), At: t.Archive.Since, Href: paths.To(paths.ArchiveIntake, slug), Action: i18n.T(ctx, "todo.do_match")}
+		if t.Archive.State == models.ArchiveToAdmit {
+			item.Href, item.Action = paths.To(paths.ArchiveBatch, slug), i18n.T(ctx, "event.admit.verb")
+		}
+		old.Items = append(old.Items, item)
+	}
+	return []views.ToDoGroup{copies, imports, old}
 }

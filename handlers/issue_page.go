@@ -23,7 +23,7 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 	vm := views.DeskIssueVM{
 		Slug: p.Bulletin.Slug, ID: i.ID, Version: i.Version, Label: i.Label(), State: stateOf(i, stepName(p.Run)), CanEdit: p.CanEdit,
 		Masthead: mastheadOf(i, p.Base), Yearly: i.Year != 0 || i.Cumulative != 0, Frozen: i.Workflow == models.Signed || i.EditionID != nil, Correcting: i.Correcting, Sections: sectionRows(ctx, p),
-		Library: p.Library, Order: p.Order().String(), Numbering: p.Bulletin.ArticleNumbering,
+		Library: p.Library, Units: p.Units, Order: p.Order().String(), Numbering: p.Bulletin.ArticleNumbering,
 	}
 	if p.Schedule != nil {
 		vm.State, vm.Schedule = vm.State.With(p.Schedule), views.ScheduleNote{Schedule: *p.Schedule, Keeper: p.Keeper}
@@ -47,6 +47,9 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 	review, err := s.news.Progress(ctx, a, i.ID)
 	if err != nil {
 		return vm, err
+	}
+	if review.Stopped {
+		vm.Locked = i18n.T(ctx, "issue.stopped")
 	}
 	vm.Panel = issuePanel(ctx, a, p, review)
 	if i.Workflow == models.Returned || i.Workflow == models.Drafting {
@@ -100,7 +103,7 @@ func mastheadOf(i models.Issue, base string) views.MastheadForm {
 	return views.MastheadForm{
 		Base: base, Name: i.Name, Kind: string(i.Kind), Year: digits(i.Year), Number: digits(i.Number), Cumulative: digits(i.Cumulative), Host: i.Host, Date: i.Date,
 		AccessNote: i.AccessNote, EditorNote: i.EditorNote, CorrectionNote: i.CorrectionNote, Access: string(i.Access), DistributionTo: strings.Join(i.Distribution.To, "\n"),
-		DistributionCC: strings.Join(i.Distribution.CC, "\n"), DistributionFor: strings.Join(i.Distribution.For, "\n"),
+		DistributionCC: strings.Join(i.Distribution.CC, "\n"), DistributionFor: strings.Join(i.Distribution.For, "\n"), ListedUnits: i.ListedUnits,
 		PrintedNumber: i.Label(), PrintedCumulativeLabel: i.IssueNumber().CumulativeLabel(),
 	}
 }
@@ -120,7 +123,7 @@ func sectionRows(ctx context.Context, p newsroom.Contents) []views.IssueSection 
 		for _, art := range sec.Articles {
 			seen++
 			out[k].Articles = append(out[k].Articles, views.IssueArticle{
-				ID: art.ID, Number: models.ArticleNumber(art.Number), Title: art.Title, Units: art.Text.Units, Characters: characters(art.Text), State: art.State,
+				ID: art.ID, Number: models.ArticleNumber(art.Number), Title: art.Title, Units: art.Text.Units, Access: art.Text.Access, Characters: characters(art.Text), State: art.State,
 				First: seen == 1 && k == 0, Last: seen == total && k == len(p.Sections)-1, CanAmend: amends,
 				Revision: art.RevisionID, Twin: twinLink(ctx, p.Bulletin.Slug, p.Twins, art.ID),
 			})
@@ -136,14 +139,14 @@ func characters(t models.ArticleText) int {
 
 // buttonOrder is the order of the buttons beside an issue; the first one possible is the page's primary action.
 var buttonOrder = []models.Event{
-	models.EventApprove, models.EventSignOff, models.EventPublish, models.EventSchedule, models.EventUnschedule, models.EventSubmit, models.EventReturn, models.EventRecord, models.EventRecall,
+	models.EventApprove, models.EventSignOff, models.EventAdmit, models.EventPublish, models.EventSchedule, models.EventUnschedule, models.EventSubmit, models.EventReturn, models.EventRecord, models.EventRecall,
 	models.EventRestore, models.EventCorrect, models.EventGiveUp, models.EventArchive, models.EventTakeDown, models.EventWithdraw, models.EventReopen, models.EventDelete, models.EventVoid, models.EventVoidSigned,
 }
 
 // stepEvents are the decisions of whoever holds the step at work.
 var stepEvents = []models.Event{models.EventApprove, models.EventSignOff, models.EventReturn}
 
-var primaryEvents = []models.Event{models.EventApprove, models.EventSignOff, models.EventPublish, models.EventSubmit}
+var primaryEvents = []models.Event{models.EventApprove, models.EventSignOff, models.EventAdmit, models.EventPublish, models.EventSubmit}
 
 func eventButtons(slug string, issue int64, possible []models.Event, blocked bool) []views.EventButton {
 	var out []views.EventButton
@@ -155,6 +158,9 @@ func eventButtons(slug string, issue int64, possible []models.Event, blocked boo
 		b := views.EventButton{Event: e, Href: paths.To(paths.IssueEvent, slug, issue, string(e)), Primary: !primary && slices.Contains(primaryEvents, e)}
 		if e == models.EventRecord || slices.Contains(stepEvents, e) { // these belong beside the text that is decided on
 			b.Href = paths.To(paths.IssueReview, slug, issue) + "#decision"
+		}
+		if e == models.EventAdmit { // with the others that wait
+			b.Href = paths.To(paths.ArchiveBatch, slug)
 		}
 		if e == models.EventSchedule && slices.Contains(possible, models.EventUnschedule) {
 			b.Again = true
@@ -211,12 +217,9 @@ func stepRows(ctx context.Context, steps []newsroom.StepShown) []components.Step
 	return out
 }
 
-// decisionNote is a decision's opinion and how it came in: 由×××代录.
+// decisionNote is a decision's opinion and, in brackets, how it came in: 由×××代录.
 func decisionNote(ctx context.Context, d newsroom.DecisionShown) string {
-	parts := []string{}
-	if d.Opinion != "" {
-		parts = append(parts, d.Opinion)
-	}
+	var parts []string
 	if d.Authority != nil {
 		parts = append(parts, i18n.T(ctx, "delegation.by", i18n.D{"Name": d.Authority.Signer}))
 	}
@@ -229,5 +232,8 @@ func decisionNote(ctx context.Context, d newsroom.DecisionShown) string {
 	if d.CarriedFrom != nil {
 		parts = append(parts, i18n.T(ctx, "review.carried"))
 	}
-	return strings.Join(parts, "；")
+	if len(parts) == 0 {
+		return d.Opinion
+	}
+	return d.Opinion + "（" + strings.Join(parts, "；") + "）"
 }

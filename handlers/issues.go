@@ -40,6 +40,12 @@ func (s *Server) issues(c echo.Context) error {
 		Slug: slug, Now: s.now(), Filter: filter, CanCreate: mayEdit(s.actor(c)),
 		Paging: paging(q.Page, list.Total, paths.To(paths.Issues, slug), "state", string(filter)),
 	}
+	switch {
+	case vm.CanCreate:
+		vm.ArchiveHref = paths.To(paths.ArchiveIntake, slug)
+	case models.Can(s.actor(c).Role, models.Admit, models.Circumstances{}):
+		vm.ArchiveHref = paths.To(paths.ArchiveBatch, slug)
+	}
 	if models.Can(s.actor(c).Role, models.ManageDraft, models.Circumstances{}) {
 		vm.TrashHref = paths.With(paths.To(paths.Trash, slug), "of", string(newsroom.DeletedIssues))
 	}
@@ -54,7 +60,7 @@ func (s *Server) issues(c echo.Context) error {
 }
 
 func stateOf(i models.Issue, step string) views.IssueState {
-	return views.IssueState{Workflow: i.Workflow, Standing: i.Standing, Step: step}
+	return views.IssueState{Workflow: i.Workflow, Standing: i.Standing, Step: step, Archival: i.Archival}
 }
 
 func mayEdit(a models.Actor) bool {
@@ -207,22 +213,23 @@ func (s *Server) drawIssue(c echo.Context, status int, contents newsroom.Content
 
 // mastheadForm is the masthead as a person types it.
 type mastheadForm struct {
-	Base           string `form:"base"`
-	Confirm        string `form:"confirm"`
-	Name           string `form:"name"`
-	Kind           string `form:"kind"`
-	Year           string `form:"year"`
-	Number         string `form:"number"`
-	Cumulative     string `form:"cumulative"`
-	Host           string `form:"host"`
-	Date           string `form:"date"`
-	AccessNote     string `form:"access_note"`
-	EditorNote     string `form:"editor_note"`
-	CorrectionNote string `form:"correction_note"`
-	Access         string `form:"access"`
-	To             string `form:"distribution_to"`
-	CC             string `form:"distribution_cc"`
-	For            string `form:"distribution_for"`
+	Base           string   `form:"base"`
+	Confirm        string   `form:"confirm"`
+	Name           string   `form:"name"`
+	Kind           string   `form:"kind"`
+	Year           string   `form:"year"`
+	Number         string   `form:"number"`
+	Cumulative     string   `form:"cumulative"`
+	Host           string   `form:"host"`
+	Date           string   `form:"date"`
+	AccessNote     string   `form:"access_note"`
+	EditorNote     string   `form:"editor_note"`
+	CorrectionNote string   `form:"correction_note"`
+	Access         string   `form:"access"`
+	To             string   `form:"distribution_to"`
+	CC             string   `form:"distribution_cc"`
+	For            string   `form:"distribution_for"`
+	ListedUnits    []string `form:"listed_units"`
 }
 
 func (f mastheadForm) issue() models.Issue {
@@ -231,14 +238,14 @@ func (f mastheadForm) issue() models.Issue {
 		Name: strings.TrimSpace(f.Name), Host: strings.TrimSpace(f.Host), Date: strings.TrimSpace(f.Date), AccessNote: strings.TrimSpace(f.AccessNote),
 		CorrectionNote: strings.TrimSpace(strings.ReplaceAll(f.CorrectionNote, "\r\n", "\n")),
 		EditorNote:     strings.TrimSpace(strings.ReplaceAll(f.EditorNote, "\r\n", "\n")), Access: models.Access(f.Access),
-		Distribution: models.Distribution{To: lines(f.To), CC: lines(f.CC), For: lines(f.For)},
+		Distribution: models.Distribution{To: lines(f.To), CC: lines(f.CC), For: lines(f.For)}, ListedUnits: f.ListedUnits,
 	}
 }
 
 func (f mastheadForm) typed() *views.MastheadForm {
 	return &views.MastheadForm{
 		Base: f.Base, Name: f.Name, Kind: f.Kind, Year: f.Year, Number: f.Number, Cumulative: f.Cumulative, Host: f.Host, Date: f.Date, AccessNote: f.AccessNote,
-		CorrectionNote: f.CorrectionNote, EditorNote: f.EditorNote, Access: f.Access, DistributionTo: f.To, DistributionCC: f.CC, DistributionFor: f.For,
+		CorrectionNote: f.CorrectionNote, EditorNote: f.EditorNote, Access: f.Access, DistributionTo: f.To, DistributionCC: f.CC, DistributionFor: f.For, ListedUnits: f.ListedUnits,
 	}
 }
 

@@ -17,12 +17,13 @@ import (
 )
 
 // strangers may read editions, and nothing of how they came about.
-var strangers = []string{"visitor", "reader", "admin", "outsider"}
+var strangers = []string{"visitor", "reader", "listed", "admin", "outsider"}
 
 var (
 	canaries = regexp.MustCompile(`kanari-[a-z-]*[a-z]`)
-	numbers  = regexp.MustCompile(`第7\d\d期`)
+	numbers  = regexp.MustCompile(`第(?:7\d\d|2[12])期`)
 	nonces   = regexp.MustCompile(`'nonce-([A-Z0-9]+)'`)
+	marks    = strings.NewReplacer("<mark>", "", "</mark>", "") // a search marks what was looked for inside a word too
 )
 
 // printedPlaces are the places of an issue that its edition prints.
@@ -37,7 +38,9 @@ func (h *house) audible(t *testing.T, who string) map[string]bool {
 		switch h.reads(f)(who) {
 		case http.StatusOK:
 			for _, place := range printedPlaces {
-				out[canary(name, place)] = true
+				if h.readsPlace(f, place)(who) == http.StatusOK {
+					out[canary(name, place)] = true
+				}
 			}
 			out[f.issue.Label()] = true
 		case http.StatusGone: // the notice says which issue it was
@@ -53,6 +56,17 @@ func (h *house) audible(t *testing.T, who string) map[string]bool {
 	return out
 }
 
+// readsPlace is for whoever may read a printed place of an issue. The first article holds most; the first section holds the first two.
+func (h *house) readsPlace(f facts, place string) func(string) int {
+	switch place {
+	case "note", "to":
+		return h.reads(f)
+	case "section":
+		return func(who string) int { return min(h.readsArticle(f, 0)(who), h.readsArticle(f, 1)(who)) }
+	}
+	return h.readsArticle(f, 0)
+}
+
 // overheard lists what an answer says that it should not: in its status, its headers or its body, encoded or not.
 func overheard(got answer, audible map[string]bool) (out []string) {
 	for _, word := range wordsOf(got) {
@@ -65,7 +79,7 @@ func overheard(got answer, audible map[string]bool) (out []string) {
 
 // wordsOf are all canaries and numbers in an answer.
 func wordsOf(got answer) []string {
-	said := []string{got.body}
+	said := []string{marks.Replace(got.body)}
 	for name, values := range got.header {
 		for _, v := range values {
 			said = append(said, name+": "+v)
@@ -103,7 +117,7 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 	out := map[string][]string{}
 	add := func(pattern string, values ...any) { out[pattern] = append(out[pattern], paths.To(pattern, values...)) }
 	for _, slug := range []string{h.bulletin.Slug, h.neighbour.Slug} {
-		for _, pattern := range []string{paths.Issue, paths.DeskIssue, paths.IssuePreview, paths.IssueReview, paths.ReviewCopy, paths.SignOffSheet, paths.IssueHistory, paths.IssueCompare, paths.IssueFiles, paths.IssueEditions, paths.PreviewLinks} {
+		for _, pattern := range []string{paths.Issue, paths.APIIssue, paths.DeskIssue, paths.IssuePreview, paths.IssueReview, paths.ReviewCopy, paths.SignOffSheet, paths.IssueHistory, paths.IssueCompare, paths.IssueFiles, paths.IssueEditions, paths.PreviewLinks, paths.IssuePages} {
 			for _, id := range append([]any{absent}, issues...) {
 				add(pattern, slug, id)
 			}
@@ -113,11 +127,13 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 			add(paths.IssueFile, slug, id, "zip")
 			add(paths.DraftFile, slug, id, "txt")
 			add(paths.IssueClip, slug, id, "wechat")
+			add(paths.IssuePage, slug, id, 1) // outlines say nothing, but what is hidden must look as what is not there
+			add(paths.DraftPage, slug, id, 1)
 			for _, pattern := range []string{paths.ReviewCopyFile, paths.SignOffSheetFile, paths.IssueMarkedUp} {
 				add(pattern, slug, id, "docx")
 			}
 		}
-		for _, pattern := range []string{paths.Article, paths.DeskArticle, paths.ArticleRevisions, paths.ArticleCopy, paths.ArticleTakeOver} {
+		for _, pattern := range []string{paths.Article, paths.APIArticle, paths.DeskArticle, paths.ArticleRevisions, paths.ArticleCopy, paths.ArticleTakeOver} {
 			for _, id := range append([]any{absent}, articles...) {
 				add(pattern, slug, id)
 			}
@@ -136,6 +152,23 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 				add(pattern, slug, id)
 			}
 		}
+		for _, pattern := range []string{paths.ReaderSection, paths.SectionFeed} { // whoever asks for a hidden one knows its title already
+			add(pattern, slug, "没有的栏目")
+			add(pattern, slug, "制度创新")
+		}
+		for _, unit := range []string{"没有的单位", sender} {
+			add(paths.ReaderUnit, slug, unit)
+			for _, year := range []string{"2026", "2025", "never"} {
+				add(paths.UnitYear, slug, unit, year)
+			}
+		}
+		add(paths.BulletinMap, slug, "lists.xml")
+		add(paths.APISearch, slug)
+		for _, year := range []string{"2026", "2025", "never"} {
+			add(paths.BulletinMap, slug, year+".xml")
+			add(paths.ArchiveYear, slug, year)
+			add(paths.SectionYear, slug, "制度创新", year)
+		}
 		for _, hash := range append([]string{absentHash}, slices.Sorted(maps.Values(h.pictures))...) {
 			add(paths.DeskPicture, slug, hash)
 			for _, id := range append([]any{absent}, issues...) {
@@ -145,7 +178,7 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 		for _, id := range append([]any{absent}, h.ids(t, "notices")...) {
 			add(paths.Notice, slug, id)
 		}
-		for _, pattern := range []string{paths.Notices, paths.Pictures, paths.Home, paths.Desk, paths.Copies, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Trash, paths.Materials, paths.Imports, paths.Audit, paths.AuditFile, paths.Delegations, paths.Archive, paths.Search} {
+		for _, pattern := range []string{paths.DeskSearch, paths.Notices, paths.Pictures, paths.Home, paths.Desk, paths.Copies, paths.Bulletin, paths.ToDo, paths.Issues, paths.NewIssue, paths.Pool, paths.Trash, paths.Materials, paths.Imports, paths.ArchiveIntake, paths.ArchiveBatch, paths.Audit, paths.AuditFile, paths.Delegations, paths.Archive, paths.Search, paths.About, paths.ReaderUnits, paths.BulletinFeed, paths.SiteMap, paths.APIBulletins, paths.APIIssues} {
 			out[pattern] = append(out[pattern], strings.Replace(pattern, ":bulletin", slug, 1))
 		}
 	}
@@ -157,6 +190,10 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 		add(paths.Report, slug)
 		add(paths.ReportFile, slug, "items")
 		add(paths.ReportFile, slug, "units")
+		for _, kind := range models.FigureKinds {
+			out[paths.Figures] = append(out[paths.Figures], paths.With(paths.To(paths.Figures, slug), "kind", string(kind)))
+			add(paths.FiguresFile, slug, string(kind)+"s")
+		}
 	}
 	add(paths.Preview, absentHash)
 	add(paths.PreviewPicture, absentHash, absentHash)
@@ -190,11 +227,14 @@ func (h *house) nameable(t *testing.T) map[string][]string {
 // asked are lists and searches that could find what is hidden.
 func (h *house) asked() []string {
 	var out []string
-	for _, words := range []string{"kanari", "kanari draft", "draft title", "internal", "members", "withdrawn body", "pool", "口岸", "北屿口岸推行提前申报"} {
-		out = append(out, paths.With(paths.To(paths.Search, h.bulletin.Slug), "q", words), paths.With(paths.To(paths.Search, h.neighbour.Slug), "q", words))
+	for _, words := range []string{"kanari", "kanari draft", "draft title", "internal", "members", "mixed", "mixed body", "limited title", "withdrawn body", "pool", "口岸", "北屿口岸推行提前申报"} {
+		out = append(out, paths.With(paths.To(paths.Search, h.bulletin.Slug), "q", words), paths.With(paths.To(paths.Search, h.neighbour.Slug), "q", words), paths.With(paths.To(paths.APISearch, h.bulletin.Slug), "q", words),
+			paths.With(paths.To(paths.Search, h.bulletin.Slug), "q", words, "bulletin", "all", "order", "relevance"), paths.With(paths.To(paths.APISearch, h.bulletin.Slug), "q", words, "order", "date", "year", "2026"),
+			paths.With(paths.To(paths.DeskSearch, h.bulletin.Slug), "q", words), paths.With(paths.To(paths.DeskSearch, h.neighbour.Slug), "q", words, "kind", "drafts"))
 	}
 	for _, year := range []string{"2026", "2025"} {
-		out = append(out, paths.With(paths.To(paths.Archive, h.bulletin.Slug), "year", year))
+		out = append(out, paths.With(paths.To(paths.Archive, h.bulletin.Slug), "year", year),
+			paths.With(paths.To(paths.ReaderSection, h.bulletin.Slug, "制度创新"), "year", year))
 	}
 	for _, words := range []string{"kanari", "binned", "pool"} {
 		out = append(out, paths.With(paths.To(paths.Pool, h.bulletin.Slug), "q", words), paths.With(paths.To(paths.Trash, h.bulletin.Slug), "of", words))
@@ -295,11 +335,16 @@ func TestWhatIsHiddenAnswersAsWhatDoesNotExist(t *testing.T) {
 				if !strings.Contains(list[0], strconv.Itoa(absent)) {
 					continue
 				}
-				nothing := map[string]bool{}
-				for _, path := range sampled(list) {
-					if got := b.get(path); strings.Contains(path, strconv.Itoa(absent)) {
-						nothing[fingerprint(got)] = true
-					} else if got.status >= http.StatusBadRequest && got.status != http.StatusGone && !nothing[fingerprint(got)] {
+				nothing, there := map[string]bool{}, slices.Clone(list)
+				there = slices.DeleteFunc(there, func(path string) bool {
+					if !strings.Contains(path, strconv.Itoa(absent)) {
+						return false
+					}
+					nothing[fingerprint(b.get(path))] = true
+					return true
+				})
+				for _, path := range sampled(there) {
+					if got := b.get(path); got.status >= http.StatusBadRequest && got.status != http.StatusGone && !nothing[fingerprint(got)] {
 						t.Errorf("%s (%s) can be told from what does not exist: %d", path, pattern, got.status)
 					} else if got.status == http.StatusSeeOther && who != "visitor" && strings.Contains(path, "/"+h.bulletin.Slug+"/") {
 						t.Errorf("%s (%s) leads to %s", path, pattern, got.to)
@@ -313,7 +358,8 @@ func TestWhatIsHiddenAnswersAsWhatDoesNotExist(t *testing.T) {
 					continue
 				}
 				there, not := b.get(paths.With(jump, "number", hidden)), b.get(paths.With(jump, "number", "999"))
-				if strings.ReplaceAll(there.body, hidden, "999") != not.body || there.status != not.status {
+				alike := func(page string) string { return strings.ReplaceAll(page, hidden, "999") } // in both: the number may stand in the name of a style sheet, too
+				if alike(there.body) != alike(not.body) || there.status != not.status {
 					t.Errorf("the archive tells the number of the issue %s from one that does not exist", name)
 				}
 			}
@@ -330,4 +376,46 @@ func fingerprint(got answer) string {
 		out = strings.ReplaceAll(out, m[1], "NONCE")
 	}
 	return out
+}
+
+// Whatever somebody saw is not kept by the browser, and after signing out, even with the cookie of before, everything is as for a visitor.
+func TestAfterSigningOutNothingIsLeft(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	tried, audible := h.nameable(t), h.audible(t, "visitor")
+	tried["lists"] = h.asked()
+	for _, who := range []string{"editor", "reader"} {
+		b := h.signedIn(t, who)
+		saw := 0
+		for pattern, list := range tried {
+			for _, path := range sampled(list) {
+				got := b.get(path)
+				if words := overheard(got, audible); len(words) == 0 {
+					continue
+				} else if saw++; got.header.Get("Cache-Control") != "no-store" {
+					t.Errorf("%s (%s) shows %s %q and may be kept: %q", path, pattern, who, words, got.header.Get("Cache-Control"))
+				}
+			}
+		}
+		cookie := b.cookie(sessionCookie)
+		if out := b.post(paths.SignOut); out.header.Get("Clear-Site-Data") != `"cache"` {
+			t.Error("what the browser may have kept all the same is not cleared")
+		}
+		b.setCookie(sessionCookie, cookie)
+		for pattern, list := range tried {
+			for _, path := range sampled(list) {
+				got := b.get(path)
+				if words := overheard(got, audible); len(words) > 0 {
+					t.Errorf("%s (%s) says %q after %s has signed out", path, pattern, words, who)
+				}
+				if strings.HasPrefix(path, paths.Desk) && (got.status != http.StatusSeeOther || !strings.HasPrefix(got.to, paths.SignIn)) {
+					t.Errorf("%s (%s) answers %d to %q after %s has signed out", path, pattern, got.status, got.to, who)
+				}
+			}
+		}
+		if saw == 0 {
+			t.Errorf("%s saw nothing that a visitor does not", who)
+		}
+		t.Logf("%s saw %d pages that visitors do not", who, saw)
+	}
 }

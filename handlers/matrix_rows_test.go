@@ -79,6 +79,21 @@ func (h *house) publicRows() []row {
 		get(paths.Home, paths.Home, always(200)),
 		get(paths.Bulletin, paths.To(paths.Bulletin, slug), always(200)), get(paths.Bulletin, paths.To(paths.Bulletin, "none"), always(404)),
 		get(paths.Archive, paths.To(paths.Archive, slug), always(200)),
+		get(paths.ArchiveYear, paths.To(paths.ArchiveYear, slug, "2026"), always(200)), get(paths.ArchiveYear, paths.To(paths.ArchiveYear, slug, "never"), always(404)),
+		get(paths.SectionYear, paths.To(paths.SectionYear, slug, "制度创新", "2026"), always(200)), get(paths.SectionYear, paths.To(paths.SectionYear, slug, canary("draft", "section"), "2026"), always(404)),
+		get(paths.About, paths.To(paths.About, slug), always(200)), get(paths.BulletinFeed, paths.To(paths.BulletinFeed, slug), always(200)),
+		get(paths.ReaderSection, paths.To(paths.ReaderSection, slug, "制度创新"), always(200)), get(paths.ReaderSection, paths.To(paths.ReaderSection, slug, canary("draft", "section")), always(404)),
+		get(paths.ReaderUnits, paths.To(paths.ReaderUnits, slug), always(200)), get(paths.ReaderUnits, paths.To(paths.ReaderUnits, "none"), always(404)),
+		get(paths.ReaderUnit, paths.To(paths.ReaderUnit, slug, canary("published", "unit")), always(200)), get(paths.ReaderUnit, paths.To(paths.ReaderUnit, slug, canary("draft", "unit")), always(404)),
+		get(paths.UnitYear, paths.To(paths.UnitYear, slug, canary("published", "unit"), "2026"), always(200)), get(paths.UnitYear, paths.To(paths.UnitYear, slug, canary("published", "unit"), "never"), always(404)),
+		get(paths.UnitYear, paths.To(paths.UnitYear, slug, canary("draft", "unit"), "2026"), always(404)),
+		get(paths.SectionFeed, paths.To(paths.SectionFeed, slug, "制度创新"), always(200)), get(paths.SectionFeed, paths.To(paths.SectionFeed, slug, canary("members", "section")), always(404)),
+		get(paths.APISpec, paths.APISpec, always(200)), get(paths.APIBulletins, paths.APIBulletins, always(200)), get(paths.APIIssues, paths.To(paths.APIIssues, slug), always(200)),
+		get(paths.APIIssue, paths.To(paths.APIIssue, slug, 9999), always(404)), get(paths.APIArticle, paths.To(paths.APIArticle, slug, 9999), always(404)),
+		get(paths.APISearch, paths.With(paths.To(paths.APISearch, slug), "q", "口岸"), always(200)),
+		get(paths.SiteMap, paths.SiteMap, always(200)), get(paths.BulletinMap, paths.To(paths.BulletinMap, slug, "2026.xml"), always(200)),
+		get(paths.BulletinMap, paths.To(paths.BulletinMap, slug, "lists.xml"), always(200)),
+		get(paths.BulletinMap, paths.To(paths.BulletinMap, slug, "2026"), always(404)), get(paths.BulletinMap, paths.To(paths.BulletinMap, slug, ".xml"), always(404)),
 		get(paths.Search, paths.With(paths.To(paths.Search, slug), "q", "口岸"), always(200)),
 		get(paths.Preview, paths.To(paths.Preview, "NOBODYSTOKEN"), always(404)), get(paths.PreviewPicture, paths.To(paths.PreviewPicture, "NOBODYSTOKEN", absentHash), always(404)),
 		get(paths.Issue, paths.To(paths.Issue, slug, 9999), always(404)), get(paths.Article, paths.To(paths.Article, slug, 9999), always(404)),
@@ -120,7 +135,7 @@ func (h *house) accountRows() []row {
 		paths.UserDisable: paths.To(paths.UserDisable, user), paths.UserEnable: paths.To(paths.UserEnable, user), paths.UserMembership: paths.To(paths.UserMembership, user),
 		paths.NewBulletin: paths.NewBulletin, paths.BulletinEdit: paths.To(paths.BulletinEdit, bulletin),
 		paths.BulletinChain: paths.To(paths.BulletinChain, bulletin), paths.BulletinLists: paths.To(paths.BulletinLists, bulletin),
-		paths.BulletinLayout: paths.To(paths.BulletinLayout, bulletin), paths.Lettering: paths.To(paths.Lettering, bulletin), paths.Calendar: paths.Calendar, paths.BulletinInformed: paths.To(paths.BulletinInformed, bulletin),
+		paths.BulletinLayout: paths.To(paths.BulletinLayout, bulletin), paths.Lettering: paths.To(paths.Lettering, bulletin), paths.Calendar: paths.Calendar, paths.BulletinInformed: paths.To(paths.BulletinInformed, bulletin), paths.BulletinSkips: paths.To(paths.BulletinSkips, bulletin),
 	} {
 		out = append(out, post(pattern, path, adminOnly(right)))
 	}
@@ -135,6 +150,7 @@ func (h *house) bulletinRows(t *testing.T) []row {
 	}
 	submitted := models.Circumstances{Submitted: true}
 	editors := can(models.EditContent, models.Circumstances{}, right, refused)
+	figures := can(models.ReadFigures, models.Circumstances{}, 200, 404)
 	logged := atDesk(func(who string) int {
 		if models.ConditionFor(models.ReadAudit, roleOf[who]) == models.Never {
 			return http.StatusNotFound
@@ -146,6 +162,9 @@ func (h *house) bulletinRows(t *testing.T) []row {
 		get(paths.Notices, at(paths.Notices), atDesk(always(200))), post(paths.NoticesRead, at(paths.NoticesRead), atDesk(always(right))),
 		get(paths.Notice, at(paths.Notice, h.noticeOf(t, "second")), owner("second", http.StatusSeeOther)), get(paths.Notice, at(paths.Notice, 9999), atDesk(always(404))),
 		get(paths.Issues, at(paths.Issues), can(models.ReadUnpublished, submitted, 200, 404)),
+		get(paths.DeskSearch, at(paths.DeskSearch), can(models.ReadUnpublished, submitted, 200, 404)),
+		get(paths.DeskSearch, paths.With(at(paths.DeskSearch), "q", "口岸", "kind", "material"), can(models.ReadUnpublished, submitted, 200, 404)),
+		get(paths.DeskSearch, paths.With(at(paths.DeskSearch), "q", strings.Repeat("口岸", 60)), can(models.ReadUnpublished, submitted, 422, 404)),
 		get(paths.NewIssue, at(paths.NewIssue), can(models.EditContent, models.Circumstances{}, 200, refused)),
 		post(paths.NewIssue, at(paths.NewIssue), editors),
 		get(paths.Imports, at(paths.Imports), can(models.EditContent, models.Circumstances{}, 200, refused)),
@@ -156,6 +175,12 @@ func (h *house) bulletinRows(t *testing.T) []row {
 		post(paths.ImportConfirm, at(paths.ImportConfirm, h.imported), editors),
 		post(paths.ImportDiscard, at(paths.ImportDiscard, h.finished), editors),
 		post(paths.ImportDiscard, at(paths.ImportDiscard, h.imported), editors),
+		get(paths.ArchiveIntake, at(paths.ArchiveIntake), can(models.EditContent, models.Circumstances{}, 200, refused)),
+		get(paths.ArchiveIntake, paths.With(at(paths.ArchiveIntake), "state", "unread"), can(models.EditContent, models.Circumstances{}, 200, refused)),
+		post(paths.ArchiveIntake, at(paths.ArchiveIntake), editors),
+		post(paths.ArchiveForget, at(paths.ArchiveForget, 9999), can(models.EditContent, models.Circumstances{}, 404, 403)),
+		get(paths.ArchiveBatch, at(paths.ArchiveBatch), can(models.Admit, models.Circumstances{}, 200, refused)),
+		post(paths.ArchiveBatch, at(paths.ArchiveBatch), can(models.Admit, models.Circumstances{}, right, refused)),
 		get(paths.Materials, at(paths.Materials), can(models.ReadUnpublished, models.Circumstances{}, 200, 404)),
 		post(paths.Materials, at(paths.Materials), editors),
 		get(paths.Material, at(paths.Material, h.material), can(models.ReadUnpublished, models.Circumstances{}, 200, 404)),
@@ -173,6 +198,11 @@ func (h *house) bulletinRows(t *testing.T) []row {
 		get(paths.Report, at(paths.Report), can(models.ReadReport, models.Circumstances{}, 200, 404)), get(paths.Report, paths.With(at(paths.Report), "from", "2026-01", "to", "2026-12"), can(models.ReadReport, models.Circumstances{}, 200, 404)),
 		get(paths.ReportFile, at(paths.ReportFile, "units"), can(models.ReadReport, models.Circumstances{}, 200, 404)), get(paths.ReportFile, at(paths.ReportFile, "items"), can(models.ReadReport, models.Circumstances{}, 200, 404)),
 		get(paths.ReportFile, at(paths.ReportFile, "none"), atDesk(always(404))),
+		get(paths.Figures, at(paths.Figures), figures), get(paths.Figures, paths.With(at(paths.Figures), "span", "2026", "kind", "article", "page", "2"), figures),
+		get(paths.Figures, paths.With(at(paths.Figures), "span", "weeks"), atDesk(always(404))), get(paths.Figures, paths.With(at(paths.Figures), "kind", "file"), atDesk(always(404))),
+		get(paths.FiguresFile, at(paths.FiguresFile, "steps"), figures), get(paths.FiguresFile, at(paths.FiguresFile, "issues"), figures),
+		get(paths.FiguresFile, at(paths.FiguresFile, "articles"), figures), get(paths.FiguresFile, at(paths.FiguresFile, "sections"), figures),
+		get(paths.FiguresFile, at(paths.FiguresFile, "none"), atDesk(always(404))),
 		get(paths.Audit, at(paths.Audit), logged), get(paths.Audit, paths.With(at(paths.Audit), "check", "1", "kind", "article"), logged), get(paths.AuditFile, at(paths.AuditFile), logged),
 	}
 	for _, name := range []string{"pool", "binned"} {
@@ -239,7 +269,7 @@ func (h *house) pictureRows(t *testing.T) []row {
 			spare := paths.To(paths.IssuePicture, slug, f.issue.ID, h.pictures["spare"])
 			for _, r := range []row{
 				get(paths.DeskPicture, paths.OnScreen(at(paths.DeskPicture, name)), seen),
-				get(paths.IssuePicture, paths.To(paths.IssuePicture, slug, f.issue.ID, hash), h.reads(f)), get(paths.IssuePicture, spare, always(404)),
+				get(paths.IssuePicture, paths.To(paths.IssuePicture, slug, f.issue.ID, hash), h.readsArticle(f, 0)), get(paths.IssuePicture, spare, always(404)),
 			} {
 				r.note = name
 				out = append(out, r)
@@ -281,9 +311,11 @@ func (h *house) issueRows(f facts, name string) []row {
 	}
 	section := h.sections[name]
 	out := []row{
-		get(paths.Issue, at(paths.Issue), h.reads(f)),
-		get(paths.IssueFile, paths.To(paths.IssueFile, slug, f.issue.ID, "txt"), h.reads(f)), get(paths.IssueFile, paths.To(paths.IssueFile, slug, f.issue.ID, "exe"), always(404)),
+		get(paths.Issue, at(paths.Issue), h.reads(f)), get(paths.APIIssue, at(paths.APIIssue), h.reads(f)),
+		get(paths.IssueFile, paths.To(paths.IssueFile, slug, f.issue.ID, "txt"), h.readsWhole(f)), get(paths.IssueFile, paths.To(paths.IssueFile, slug, f.issue.ID, "exe"), always(404)),
 		get(paths.IssueFile, paths.To(paths.IssueFile, slug, f.issue.ID, "zip"), h.keeps(f)),
+		get(paths.IssuePages, at(paths.IssuePages), h.readsWhole(f)), get(paths.IssuePage, at(paths.IssuePage, 1), h.readsWhole(f)), get(paths.DraftPage, at(paths.DraftPage, 1), seen(200)),
+		get(paths.DraftPage, at(paths.DraftPage, 999), seen(404)), get(paths.IssuePreview, paths.With(at(paths.IssuePreview), "as", "pages"), seen(200)),
 		get(paths.IssueFiles, at(paths.IssueFiles), seen(200)), get(paths.DraftFile, paths.To(paths.DraftFile, slug, f.issue.ID, "txt"), seen(200)),
 		get(paths.IssueClip, paths.To(paths.IssueClip, slug, f.issue.ID, "site"), seen(200)), get(paths.IssueClip, paths.To(paths.IssueClip, slug, f.issue.ID, "none"), seen(404)),
 		post(paths.IssueFiles, at(paths.IssueFiles), h.retries(f)),
@@ -316,7 +348,7 @@ func (h *house) issueRows(f facts, name string) []row {
 	if name == "recorded" {
 		out = append(out, get(paths.DeskUpload, at(paths.DeskUpload, h.scan), seen(200)))
 	}
-	if slices.Contains([]string{"members", "internal", "finished"}, name) { // stand where "published" and "draft" do
+	if slices.Contains([]string{"members", "internal", "limited", "mixed", "finished"}, name) { // stand where "published" and "draft" do
 		return out
 	}
 	for _, e := range events {
@@ -371,7 +403,7 @@ func (h *house) articleRows(t *testing.T, f facts, name string) []row {
 		post(paths.ArticleCopy, at(paths.ArticleCopy), h.writes(f)), post(paths.ArticleLease, at(paths.ArticleLease), h.writes(f)), post(paths.ArticleAside, at(paths.ArticleAside), h.writes(f)),
 		get(paths.ArticleTakeOver, at(paths.ArticleTakeOver), h.takesOver(f)), post(paths.ArticleTakeOver, at(paths.ArticleTakeOver), h.edits(f)),
 		get(paths.ArticleMerge, at(paths.ArticleMerge, newest), hidden), // no side revision
-		get(paths.Article, at(paths.Article), h.reads(f)),
+		get(paths.Article, at(paths.Article), h.readsArticle(f, 0)), get(paths.APIArticle, at(paths.APIArticle), h.readsArticle(f, 0)),
 		post(paths.ArticleComments, at(paths.ArticleComments), h.discusses(f)), post(paths.ArticleComment, at(paths.ArticleComment, h.comment), h.discusses(f)),
 		get(paths.ArticleProposals, at(paths.ArticleProposals), h.proposes(f)), post(paths.ArticleProposals, at(paths.ArticleProposals), h.discusses(f)),
 		get(paths.ArticleProposal, at(paths.ArticleProposal, 9999), hidden), post(paths.ArticleProposal, at(paths.ArticleProposal, 9999), missing),

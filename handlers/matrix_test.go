@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -150,6 +151,10 @@ func safePage(t *testing.T, path string, got answer, d *goquery.Document) {
 		nonce := s.AttrOr("nonce", "")
 		_, external := s.Attr("src")
 		switch {
+		case s.Is(`script[type="application/ld+json"]`): // data: no browser runs it
+			if !json.Valid([]byte(s.Text())) {
+				t.Errorf("%s describes itself in broken JSON", path)
+			}
 		case !s.Is("script"):
 			t.Errorf("%s carries style of its own", path)
 		case nonce != "" && strings.Contains(policy, "'nonce-"+nonce+"'"):

@@ -147,7 +147,7 @@ func mergeRows(ctx context.Context, p newsroom.MergePage, choices map[string]mod
 
 var mergeLabels = map[models.MergePart]string{
 	models.MergeTitle: "article.field.title", models.MergeUnits: "article.field.units", models.MergeOrigin: "article.field.origin",
-	models.MergeSource: "article.field.source", models.MergeOrder: "draft.merge.order",
+	models.MergeSource: "article.field.source", models.MergeAccess: "issue.field.access", models.MergeOrder: "draft.merge.order",
 }
 
 func mergeLabel(ctx context.Context, r models.MergeRow, block int) string {
@@ -173,6 +173,8 @@ func mergeCell(ctx context.Context, r models.MergeRow, base, side models.MergeSi
 		return views.MergeCell{Present: true, Segments: []redline.Segment{{Kind: redline.Same, Text: i18n.T(ctx, key)}}}
 	case models.MergeOrigin:
 		return views.MergeCell{Present: true, Segments: []redline.Segment{{Kind: redline.Same, Text: views.OriginName(ctx, models.Origin(side.Text))}}}
+	case models.MergeAccess:
+		return views.MergeCell{Present: true, Segments: []redline.Segment{{Kind: redline.Same, Text: views.OwnClassName(ctx, models.Access(side.Text))}}}
 	case models.MergeBlock:
 		return views.MergeCell{Present: side.Block != nil, Segments: against(base.Text, side.Text)}
 	default:

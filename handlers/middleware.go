@@ -129,6 +129,7 @@ var bodyLimits = map[string]int64{
 	paths.IssueEvent:    newsroom.MaxScan + 1<<20,
 	paths.IssueReview:   newsroom.MaxScan + 1<<20,
 	paths.Materials:     256 << 20, // many files at once; without the script they come in one form
+	paths.ArchiveIntake: 256 << 20,
 	paths.Pictures:      newsroom.MaxPicture + 1<<20,
 	paths.Lettering:     newsroom.MaxPicture + 1<<20,
 	paths.Imports:       newsroom.MaxImport + 12<<20,

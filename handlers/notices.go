@@ -60,6 +60,7 @@ var noticePlaces = map[models.NoticeKind]string{
 	models.NoticeMentioned: paths.DeskArticle,
 	models.NoticeRoleGiven: paths.Audit,
 	models.NoticeRoleTaken: paths.Audit,
+	models.NoticeUnitSet:   paths.Audit,
 }
 
 func noticePlace(slug string, n newsroom.NoticeShown) string {

@@ -131,7 +131,7 @@ func (s *Server) deskPicture(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return givePicture(c, p, "private, no-cache")
+	return givePicture(c, p, false)
 }
 
 // issuePicture gives a picture of a published issue to whoever may read the issue.
@@ -148,20 +148,17 @@ func (s *Server) issuePicture(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if s.actor(c).SignedIn() || p.Access != models.Public {
-		return givePicture(c, p, "private, no-cache")
-	}
-	return givePicture(c, p, "public, no-cache")
+	return givePicture(c, p, p.ForAll)
 }
 
-// givePicture answers with a picture and nothing that could run. A browser may keep it, but asks each time whether it may still
-// show it.
-func givePicture(c echo.Context, p newsroom.PictureShown, cache string) error {
+// givePicture answers with a picture and nothing that could run. One that is for all may be kept by a browser, which asks each time
+// whether it may still show it.
+func givePicture(c echo.Context, p newsroom.PictureShown, forAll bool) error {
 	h := c.Response().Header()
 	h.Set("Content-Security-Policy", "sandbox; default-src 'none'")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set(echo.HeaderContentDisposition, "inline")
-	if unchanged(c, p.SHA256, cache) {
+	if forAll && unchanged(c, p.SHA256) {
 		return c.NoContent(http.StatusNotModified)
 	}
 	return c.Blob(http.StatusOK, p.ContentType, p.Data)

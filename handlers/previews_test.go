@@ -78,11 +78,16 @@ func TestAPreviewLinkDies(t *testing.T) {
 	h := newHouse(t)
 	editor, outside := h.signedIn(t, "editor"), h.browser(t)
 	slug := h.bulletin.Slug
+	never := strings.Repeat("A", 26)
 	dead := func(why, address string) {
 		t.Helper()
-		got, none := outside.get(address), outside.get(paths.To(paths.Preview, strings.Repeat("A", 26)))
-		if got.status != http.StatusNotFound || fingerprint(got) != fingerprint(none) {
-			t.Errorf("%s, the link answers %d, or otherwise than one that never was", why, got.status)
+		token := previewAddress.FindStringSubmatch(address)[1]
+		for _, path := range []string{paths.Preview, paths.PreviewPicture} {
+			args := []any{token, h.pictures["draft"]}[:strings.Count(path, ":")]
+			got, none := outside.get(paths.To(path, args...)), outside.get(strings.Replace(paths.To(path, args...), token, never, 1))
+			if got.status != http.StatusNotFound || fingerprint(got) != fingerprint(none) {
+				t.Errorf("%s, %s answers %d, or otherwise than that of a link that never was", why, path, got.status)
+			}
 		}
 	}
 	revoked, _ := h.link(t, editor, "draft", "甲")
@@ -97,7 +102,9 @@ func TestAPreviewLinkDies(t *testing.T) {
 		t.Error("a revoked link still holds the text")
 	}
 
-	voided, _ := h.link(t, editor, "recalled", "乙")
+	voided, token := h.link(t, editor, "recalled", "乙")
+	outside.get(paths.To(paths.PreviewPicture, token, h.pictures["recalled"])).wants(t, http.StatusOK)
+	outside.get(paths.To(paths.PreviewPicture, token, h.pictures["draft"])).wants(t, http.StatusNotFound) // another link's
 	must(t, h.news.Void(t.Context(), h.people["editor"], h.issues["recalled"].ID, models.EventVoid, "不再需要", ""))
 	dead("after the issue is voided", voided)
 

@@ -2,8 +2,6 @@ package handlers
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -29,27 +27,11 @@ func (s *Server) render(c echo.Context, status int, page templ.Component) error 
 	return c.HTMLBlob(status, buf.Bytes())
 }
 
-// renderEdition is render for a page of a published edition. Drawn for a visitor it is the same for everybody, and caches may
-// keep it as long as they ask whether it still stands; drawn for anybody else it may name editions that not all may see.
-func (s *Server) renderEdition(c echo.Context, page templ.Component) error {
-	if s.actor(c).SignedIn() {
-		return s.render(c, http.StatusOK, page)
-	}
-	var buf bytes.Buffer
-	if err := page.Render(c.Request().Context(), &buf); err != nil {
-		return fmt.Errorf("draw a page: %w", err)
-	}
-	sum := sha256.Sum256(buf.Bytes())
-	if unchanged(c, hex.EncodeToString(sum[:]), "public, no-cache") {
-		return c.NoContent(http.StatusNotModified)
-	}
-	return c.HTMLBlob(http.StatusOK, buf.Bytes())
-}
-
-// unchanged lets an answer be kept under the hash of its content, and reports whether whoever asks has it already.
-func unchanged(c echo.Context, hash, cache string) bool {
+// unchanged lets a public answer be kept under the hash of its content, and reports whether whoever asks has it already. What is not for
+// everybody is never kept anywhere.
+func unchanged(c echo.Context, hash string) bool {
 	tag, h := `"`+hash+`"`, c.Response().Header()
-	h.Set("Cache-Control", cache)
+	h.Set("Cache-Control", "public, no-cache")
 	h.Set("Etag", tag)
 	for known := range strings.SplitSeq(c.Request().Header.Get("If-None-Match"), ",") {
 		if strings.TrimPrefix(strings.TrimSpace(known), "W/") == tag {
@@ -146,7 +128,12 @@ func roleName(c echo.Context, r models.Role) string {
 
 // paging leads through a long list; pairs are query parameters that every page keeps.
 func paging(page, total int, path string, pairs ...string) components.PaginationProps {
-	pages := max(1, (total+newsroom.PageSize-1)/newsroom.PageSize)
+	return pagesOf(newsroom.PageSize, page, total, path, pairs...)
+}
+
+// pagesOf is paging for a list whose pages have another size.
+func pagesOf(size, page, total int, path string, pairs ...string) components.PaginationProps {
+	pages := max(1, (total+size-1)/size)
 	at := func(n int) string {
 		if n < 1 || n > pages {
 			return ""

@@ -54,7 +54,7 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 	}
 	free := p.Blocked == "" || p.Override
 	vm := views.ReviewVM{
-		Slug: slug, IssueID: p.Issue.ID, Version: p.Issue.Version, Label: p.Issue.Name + " " + p.Issue.Label(), State: stateOf(p.Issue, stepName(p.Run)), Run: p.Run.Number, Hash: p.Hash,
+		Slug: slug, IssueID: p.Issue.ID, Version: p.Issue.Version, Label: p.Issue.Name + " " + p.Issue.Label(), State: stateOf(p.Issue, stepName(p.Run)), Run: p.Run.Number, Hash: p.Hash, Access: views.AccessOf(p.Content),
 		Printed: views.EditionSheet(views.Sheet{Content: p.Content}), Contents: reviewContents(slug, p), Changes: reviewChanges(p.Changed), Since: p.Since,
 		Decided: p.SinceSeen == p.Hash, Checks: checks(ctx, p), Steps: stepRows(ctx, p.Steps),
 		CanApprove: free && (can(models.EventApprove) || can(models.EventSignOff)), SignOff: can(models.EventSignOff), CanReturn: free && can(models.EventReturn),
@@ -71,7 +71,11 @@ func (s *Server) drawReview(c echo.Context, status int, p newsroom.ReviewPage, f
 		vm.Blocked = i18n.T(ctx, p.Blocked)
 	}
 	vm.MarkedUp = markedUpSinceFirst(ctx, slug, p)
+	vm.Ways = waysToRead(c, paths.To(paths.IssueReview, slug, p.Issue.ID))
 	var err error
+	if vm.Drawn, err = s.draftPages(c, p.Issue, slug); err != nil {
+		return err
+	}
 	if vm.Points, err = s.pointsOf(c, p.Issue.ID, placesInSheet(p)); err != nil {
 		return err
 	}
@@ -109,7 +113,7 @@ func reviewContents(slug string, p newsroom.ReviewPage) []views.ReviewArticle {
 	var out []views.ReviewArticle
 	for _, sec := range p.Content.Sections {
 		for _, art := range sec.Articles {
-			line := views.ReviewArticle{ID: art.ID, Number: models.ArticleNumber(art.Number), Title: art.Text.Title, Comments: p.Comments[art.ID]}
+			line := views.ReviewArticle{ID: art.ID, Number: models.ArticleNumber(art.Number), Title: art.Text.Title, Access: art.Text.Access, Comments: p.Comments[art.ID]}
 			line.Discuss = paths.With(paths.To(paths.DeskArticle, slug, art.ID), "view", "read") + "#comments"
 			line.Changed = slices.ContainsFunc(p.Changed, func(ch newsroom.ArticleChange) bool { return ch.Article == art.ID })
 			if amends {
@@ -255,7 +259,11 @@ func (s *Server) preview(c echo.Context) error {
 	}
 	page := s.readerPage(c, p.Bulletin, p.Issue.Label())
 	page.NoIndex, page.Nonce = true, visitOf(c).nonce
-	vm := views.PreviewVM{Label: p.Issue.Label(), Back: paths.To(paths.DeskIssue, p.Bulletin.Slug, p.Issue.ID), Sheet: views.Sheet{Content: p.Content}}
+	slug, id := p.Bulletin.Slug, p.Issue.ID
+	vm := views.PreviewVM{Label: p.Issue.Label(), Back: paths.To(paths.DeskIssue, slug, id), Sheet: views.Sheet{Content: p.Content}, Ways: waysToRead(c, paths.To(paths.IssuePreview, slug, id))}
+	if vm.Drawn, err = s.draftPages(c, p.Issue, slug); err != nil {
+		return err
+	}
 	if err := s.render(c, http.StatusOK, views.PreviewPage(page, vm)); err != nil {
 		return err
 	}

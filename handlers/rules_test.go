@@ -149,13 +149,30 @@ func editionsAreSigned(w *walk, before, after *snapshot, _ step) (broken string)
 		var hash, chain string
 		w.each("SELECT e.issue_id, e.manifest_hash, r.id, r.chain FROM editions e JOIN runs r ON r.id = e.run_id WHERE e.id = ?", func(scan func(...any)) { scan(&issue, &hash, &run, &chain) }, id)
 		if run == 0 {
-			return fmt.Sprintf("edition %d comes from no review", id)
+			broken = w.confirmed(id)
+			continue
 		}
 		var steps []struct{}
 		must(w.t, json.Unmarshal([]byte(chain), &steps))
 		broken = w.signed(issue, run, hash, len(steps))
 	}
 	return broken
+}
+
+// confirmed recomputes what an archive edition needs instead of a review: a signer who did not draft it, and a number from before this system.
+func (w *walk) confirmed(edition int64) string {
+	for what, query := range map[string]string{
+		"comes from no review, and its issue is none from before": "SELECT COUNT(*) FROM editions e JOIN issues i ON i.id = e.issue_id WHERE e.id = ?1 AND i.archival AND json_extract(e.content, '$.manifest.archive')",
+		"was confirmed by no signer": `SELECT COUNT(*) FROM audit_entries a JOIN editions e ON e.id = ?1 AND a.actor_id = e.published_by
+			WHERE a.action = 'issue.admit' AND a.role = 'signer' AND a.object = 'edition:' || ?1 AND a.issue_id = e.issue_id
+			AND NOT EXISTS (SELECT 1 FROM contributions c WHERE c.issue_id = a.issue_id AND c.user_id = a.actor_id)`,
+		"bears a number that was given here": "SELECT COUNT(*) FROM editions e JOIN series s ON s.bulletin_id = e.bulletin_id AND s.kind = e.kind WHERE e.id = ?1 AND (e.kind <> 'regular' OR s.yearly OR e.issue_number < s.first_number)",
+	} {
+		if w.column(query, edition)[0] != 1 {
+			return fmt.Sprintf("archive edition %d %s", edition, what)
+		}
+	}
+	return ""
 }
 
 // signed recomputes from the records what a sign-off needs.
@@ -409,17 +426,20 @@ func (w *walk) audibleNow(who string) map[string]bool {
 		var number int
 		var content sql.RawBytes
 		scan(&id, &access, &standing, &number, &content)
-		if !models.Can(roleOf[who], models.ReadEdition, models.Circumstances{Access: access}) {
+		var c models.EditionContent
+		must(w.t, json.Unmarshal(content, &c))
+		may := func(class models.Access) bool {
+			listed := who == "listed" && slices.Contains(c.Manifest.ListedUnits, unit)
+			return models.Can(roleOf[who], models.ReadEdition, models.Circumstances{Access: class, Listed: listed})
+		}
+		if !may(access) {
 			return
 		}
 		out[fmt.Sprintf("第%d期", number)] = true
 		if standing != models.Normal && standing != models.Archived {
 			return
 		}
-		if w.contents[id] == nil {
-			w.contents[id] = append(canaries.FindAllString(string(content), -1), "")
-		}
-		for _, word := range w.contents[id] {
+		for _, word := range canaries.FindAllString(printedFor(c, may), -1) {
 			out[word] = true
 		}
 	}, w.bulletin.ID)
@@ -431,6 +451,19 @@ func (w *walk) audibleNow(who string) map[string]bool {
 		out[word] = true
 	}
 	return out
+}
+
+// printedFor is what an edition prints for somebody: what stands round its articles, and those that he may read with their sections.
+func printedFor(c models.EditionContent, may func(models.Access) bool) string {
+	texts := []any{c.Manifest.Masthead, c.Manifest.EditorNote, c.Manifest.Distribution, c.Manifest.Correction, c.Colophon}
+	for _, s := range c.Sections {
+		for _, a := range s.Articles {
+			if may(models.Stricter(c.Manifest.Access, a.Text.Access)) {
+				texts = append(texts, s.Title, a.Text)
+			}
+		}
+	}
+	return string(models.Canonical(texts))
 }
 
 // bulletins is what every page says of the bulletins themselves.
@@ -527,6 +560,9 @@ func TestEachRuleNoticesWhatItIsFor(t *testing.T) {
 			w.tamper("UPDATE decisions SET objected_at = created_at WHERE step = 1 AND " + published)
 			w.tamper("UPDATE editions SET run_id = NULL WHERE " + published)
 			w.another("editions", published, map[string]any{"id": 9003, "number": 10, "run_id": *h.issues["published"].RunID})
+		}, step{}},
+		{"1:", func() {
+			w.another("editions", fmt.Sprintf("issue_id = %d", h.issues["remembered"].ID), map[string]any{"id": 9004, "number": 9})
 		}, step{}},
 		{"2:", func() { w.tamper("UPDATE editions SET date = '2026-01-01' WHERE " + published) }, step{}},
 		{"2:", func() { w.tamper("UPDATE editions SET content = content || ' ' WHERE " + published) }, step{}},

@@ -28,11 +28,14 @@ type sessionStore struct {
 // The values of a session; its ID is the token.
 const sessionValue = "session"
 
+// sessionCookie ends the name of the cookie that carries a session.
+const sessionCookie = "jianbao"
+
 // newSessionStore takes cookies that only travel over https, or to this very machine, which browsers count as safe.
 func newSessionStore(news *newsroom.Newsroom, insecure bool) *sessionStore {
-	s := &sessionStore{news: news, prefix: "__Host-jianbao", options: sessions.Options{Path: "/", HttpOnly: true, Secure: true, SameSite: http.SameSiteLaxMode}}
+	s := &sessionStore{news: news, prefix: "__Host-" + sessionCookie, options: sessions.Options{Path: "/", HttpOnly: true, Secure: true, SameSite: http.SameSiteLaxMode}}
 	if insecure {
-		s.prefix, s.options.Secure = "jianbao", false
+		s.prefix, s.options.Secure = sessionCookie, false
 	}
 	return s
 }

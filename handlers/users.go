@@ -3,11 +3,13 @@ package handlers
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
+	"jianbao/internal/i18n"
 	"jianbao/internal/newsroom"
 	"jianbao/internal/paths"
 	"jianbao/models"
@@ -110,7 +112,7 @@ func (s *Server) drawUser(c echo.Context, status int, id int64, typed userTyped,
 		vm.Typed = typed.name
 	}
 	for _, h := range u.Held {
-		vm.Held = append(vm.Held, views.HeldRole{BulletinID: h.Bulletin.ID, Bulletin: h.Bulletin.Name, Role: h.Role})
+		vm.Held = append(vm.Held, views.HeldRole{BulletinID: h.Bulletin.ID, Bulletin: h.Bulletin.Name, Role: h.Role, Unit: h.Unit, Units: unitOptions(ctx, p.Units[h.Bulletin.ID], h.Unit)})
 	}
 	for _, b := range p.Bulletins {
 		vm.Bulletins = append(vm.Bulletins, components.Option{Value: strconv.FormatInt(b.ID, 10), Label: b.Name})
@@ -118,6 +120,21 @@ func (s *Server) drawUser(c echo.Context, status int, id int64, typed userTyped,
 	page := s.page(c, "")
 	page.Title, page.Problems = u.Name, components.ProblemsOf(ctx, problem)
 	return s.render(c, status, views.UserPage(page, vm))
+}
+
+// unitOptions are the units of a bulletin to choose from, with none, and with the one chosen though it is gone from the bulletin's list.
+func unitOptions(ctx context.Context, units []string, chosen string) []components.Option {
+	if chosen != "" && !slices.Contains(units, chosen) {
+		units = append(slices.Clone(units), chosen)
+	}
+	if len(units) == 0 {
+		return nil
+	}
+	out := []components.Option{{Value: "", Label: i18n.T(ctx, "membership.no_unit")}}
+	for _, unit := range units {
+		out = append(out, components.Option{Value: unit, Label: unit})
+	}
+	return out
 }
 
 func (s *Server) renameUser(c echo.Context) error {
@@ -218,6 +235,7 @@ func (s *Server) changeMembership(c echo.Context) error {
 		Op       string `form:"op"`
 		Bulletin int64  `form:"bulletin"`
 		Role     string `form:"member_role"`
+		Unit     string `form:"unit"`
 	}
 	id, err := param(c, "user")
 	if err != nil {
@@ -227,8 +245,14 @@ func (s *Server) changeMembership(c echo.Context) error {
 		return err
 	}
 	change, flash := s.news.GiveRole, "flash.role_given"
-	if f.Op == views.TakeRole {
+	switch f.Op {
+	case views.TakeRole:
 		change, flash = s.news.TakeRole, "flash.role_taken"
+	case views.SetUnit:
+		flash = "flash.unit_set"
+		change = func(ctx context.Context, a models.Actor, user, bulletin int64, role models.Role) error {
+			return s.news.SetUnit(ctx, a, user, bulletin, role, f.Unit)
+		}
 	}
 	role := models.Role(f.Role)
 	if err := change(c.Request().Context(), s.actor(c), id, f.Bulletin, role); err != nil {

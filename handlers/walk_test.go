@@ -36,7 +36,6 @@ type walk struct {
 	told     []string                   // the steps so far
 	words    int                        // canaries typed so far
 	typed    map[string]map[string]bool // by whom
-	contents map[int64][]string         // canaries of editions
 	done     map[string]int             // how often what was done
 }
 
@@ -109,7 +108,7 @@ func newWalk(t *testing.T, seed uint64) *walk {
 	h := newHouse(t)
 	w := &walk{
 		house: h, t: t, seed: seed, random: rand.New(rand.NewPCG(seed, 0)), browsers: h.browsers(t), db: h.database(t),
-		typed: map[string]map[string]bool{}, contents: map[int64][]string{}, done: map[string]int{},
+		typed: map[string]map[string]bool{}, done: map[string]int{},
 	}
 	w.now = w.snapshot()
 	return w
@@ -212,7 +211,7 @@ func (w *walk) somewhere() (who, path string) {
 		paths.To(paths.DeskIssue, slug, i.ID), paths.To(paths.DeskIssue, slug, i.ID), paths.To(paths.IssueReview, slug, i.ID), paths.To(paths.IssueFiles, slug, i.ID),
 		paths.To(paths.IssueEvent, slug, i.ID, string(event)), paths.To(paths.IssueEvent, slug, i.ID, string(event)), paths.To(paths.IssueHistory, slug, i.ID),
 		paths.To(paths.DeskArticle, slug, article), paths.To(paths.DeskArticle, slug, article), paths.To(paths.ArticleRevisions, slug, article),
-		paths.To(paths.ToDo, slug), paths.To(paths.Pool, slug), paths.To(paths.Trash, slug), paths.To(paths.NewIssue, slug), paths.To(paths.Imports, slug), paths.To(paths.Materials, slug),
+		paths.To(paths.ToDo, slug), paths.To(paths.Pool, slug), paths.To(paths.Trash, slug), paths.To(paths.NewIssue, slug), paths.To(paths.Imports, slug), paths.To(paths.ArchiveIntake, slug), paths.To(paths.ArchiveBatch, slug), paths.To(paths.Materials, slug),
 		paths.To(paths.Pictures, slug), paths.To(paths.User, w.people[one(w, everybody[:8])].UserID), paths.To(paths.BulletinEdit, w.bulletin.ID), paths.Account, paths.Copies,
 	})
 }

@@ -38,6 +38,7 @@ type ArticleText struct {
 	Origin Origin   `json:"origin"`
 	Source string   `json:"source"` // as printed; empty: none
 	Body   Body     `json:"body"`
+	Access Access   `json:"access,omitempty"` // of its own, where that is stricter than the issue's; empty: as the issue
 }
 
 // Hash identifies the text: equal texts have equal hashes.
@@ -54,6 +55,9 @@ func (t ArticleText) Normalise() ArticleText {
 		}
 	}
 	t.Units = units
+	if t.Access == Public { // no article is wider than its issue
+		t.Access = ""
+	}
 	t.Body = t.Body.Normalise()
 	return t
 }
@@ -66,6 +70,7 @@ func (t ArticleText) Validate() error {
 	if !slices.Contains(Origins, t.Origin) {
 		p.Add("origin", "field.required")
 	}
+	checkClass(&p, t.Access)
 	if len(t.Units) > 20 {
 		p.Add("units", "field.too_many", Args{"Max": 20})
 	}
@@ -76,6 +81,17 @@ func (t ArticleText) Validate() error {
 		return err
 	}
 	return t.Body.Validate()
+}
+
+// OwnClasses are the access classes that an article can have of its own, in the order in which forms offer them; the first is as the issue.
+// Nothing is wider than its issue, so that public is none of them.
+var OwnClasses = []Access{"", Members, Internal}
+
+// checkClass notes an access class that no article can have of its own.
+func checkClass(p *Problems, class Access) {
+	if !slices.Contains(OwnClasses, class) {
+		p.Add("access", "field.required")
+	}
 }
 
 // Article is a text on its way: in the pool when it has no issue, else at a position of a section.
@@ -91,6 +107,7 @@ type Article struct {
 	Units      string // of the current revision, for lists: see UnitLines
 	RevisionID int64
 	Hash       string // of the current revision
+	Access     Access // of the current revision, for lists
 	CreatedBy  int64
 	CreatedAt  time.Time
 	UpdatedAt  time.Time
@@ -100,7 +117,7 @@ type Article struct {
 
 // Show makes a text the current one: what lists and searches look at.
 func (a *Article) Show(t ArticleText) {
-	a.Title, a.Units, a.Hash = t.Title, UnitLines(t.Units), t.Hash()
+	a.Title, a.Units, a.Hash, a.Access = t.Title, UnitLines(t.Units), t.Hash(), t.Access
 }
 
 // UnitLines writes sending units one a line, with a line feed before, between and after, so that a whole one can be found.

@@ -43,12 +43,14 @@ type Bulletin struct {
 	Chain            Chain            `gorm:"serializer:json"`
 	Informed         []int64          `gorm:"serializer:json"` // users who get every issue to read from submission (阅知)
 	Distribution     Distribution     `gorm:"serializer:json"`
+	ListedUnits      []string         `gorm:"serializer:json"` // default of new issues
 	Layout           Layout           `gorm:"serializer:json"` // of what is printed from now on; an edition keeps its own
 	Amendments       bool             // reviewers may amend in their step (审改)
 	Separation       bool             // separation of duties; off only by decision of a small office
 	PaperDecisions   bool             // decisions on paper or by telephone may be recorded (代录)
 	EditorsPublish   bool             // editors may publish what is signed
 	RequireSources   bool             // an article without source is not submitted
+	Mourning         bool             // readers' pages are shown in greys, on days of mourning
 	CorrectionSkips  []string         `gorm:"serializer:json"` // names of the steps that a correction does not pass through
 	Position         int
 	Version          int64
@@ -75,7 +77,7 @@ type LibrarySection struct {
 	Position   int
 }
 
-// Unit is an office that sends material in (报送单位).
+// Unit is an office that sends material in (报送单位), and whose people may read what lists it.
 type Unit struct {
 	ID         int64 `gorm:"primaryKey"`
 	BulletinID int64

@@ -113,6 +113,19 @@ func (s Step) Holders(role []int64) []int64 {
 	return out
 }
 
+// Short is Contested where separation of duties holds; otherwise the first step that fewer people hold than it takes.
+func (c Chain) Short(holders [][]int64, separation bool) []int {
+	if separation {
+		return c.Contested(holders)
+	}
+	for k := range c {
+		if len(holders[k]) < c[k].need() {
+			return []int{k}
+		}
+	}
+	return nil
+}
+
 // Contested finds the fewest steps that cannot all be acted on when nobody acts on two: together they need more people than hold
 // them. holders lists who holds each step. It returns nil when there is somebody for every step.
 func (c Chain) Contested(holders [][]int64) []int {

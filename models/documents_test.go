@@ -26,6 +26,8 @@ func TestThePermissionsDocumentSaysWhatTheTableSays(t *testing.T) {
 		}
 		b.WriteString("\n")
 	}
+	b.WriteString("\n`read_edition` is asked of the access class of an issue, and of each article in it: an article may have a stricter class than its issue, and is then not there for whoever reads the issue alone. ")
+	b.WriteString("What is internal is read by readers who belong, by any membership in the bulletin, to a unit that the issue lists; files and pages as they print by whoever reads every article.\n")
 	golden(t, "../docs/permissions.md", b.String())
 }
 
@@ -40,12 +42,12 @@ func TestTheWorkflowDocumentSaysWhatTheTableSays(t *testing.T) {
 	t.Parallel()
 	var b strings.Builder
 	b.WriteString("# Workflow\n\n" + generated)
-	b.WriteString("An issue stands on two axes: its workflow and the standing of its live edition. Each row is something that can be done to it; — means unchanged. Some things are possible only while the working copy is ahead of what readers see (before the first edition, and during a correction), some only while it is what they see.\n\n")
-	b.WriteString("| event | workflow | → | standing | → | working copy | permission | asks for |\n|---|---|---|---|---|---|---|---|\n")
+	b.WriteString("An issue stands on two axes: its workflow and the standing of its live edition. Each row is something that can be done to it; — means unchanged. Some things are possible only while the working copy is ahead of what readers see (before the first edition, and during a correction), some only while it is what they see. Archive issues (from before this system) can only do what says so.\n\n")
+	b.WriteString("| event | workflow | → | standing | → | working copy | archive issues | permission | asks for |\n|---|---|---|---|---|---|---|---|---|\n")
 	for _, tr := range models.Transitions {
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s | `%s` | %s |\n", tr.Event, join(tr.Workflow), orDash(string(tr.To)), join(tr.Standing), orDash(string(tr.ToStanding)), orDash(string(tr.Copy)), tr.Action, asks(tr))
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s | %s | %s | `%s` | %s |\n", tr.Event, join(tr.Workflow), orDash(string(tr.To)), join(tr.Standing), orDash(string(tr.ToStanding)), orDash(string(tr.Copy)), orDash(string(tr.Backlog)), tr.Action, asks(tr))
 	}
-	b.WriteString("\n`approve` and `record` lead to the next step of the chain; on the last step a recorded sign-off leads to `signed`, and a recorded return to `returned`. A countersign step leads on when everybody named for it has approved.\n")
+	b.WriteString("\n`approve` and `record` lead to the next step of the chain; on the last step a recorded sign-off leads to `signed`, and a recorded return to `returned`. A countersign step leads on when everybody named for it has approved. `submit` is refused while too few people could act on the chain; `recall` is for whoever submitted, before anybody has acted, or when too few people are left who can. `restore` leads back to archived where the issue had been archived before it was withdrawn.\n")
 	golden(t, "../docs/workflow.md", b.String())
 }
 

@@ -48,6 +48,7 @@ func (t ArticleText) ValidateDraft() error {
 	if !slices.Contains(Origins, t.Origin) {
 		p.Add("origin", "field.required")
 	}
+	checkClass(&p, t.Access)
 	if len(t.Units) > 100 {
 		p.Add("units", "field.too_many", Args{"Max": 100})
 	}

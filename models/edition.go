@@ -128,6 +128,46 @@ type EditionEntry struct {
 	Date       string // of the issue
 }
 
+// Entries lists the articles of an issue's edition for lists and search, in printed order.
+func (c EditionContent) Entries(i Issue) []EditionEntry {
+	var out []EditionEntry
+	for _, s := range c.Sections {
+		for _, art := range s.Articles {
+			out = append(out, EditionEntry{
+				BulletinID: i.BulletinID, IssueID: i.ID, ArticleID: art.ID, Position: len(out) + 1, Number: art.Number,
+				Section: s.Title, Title: art.Text.Title, Plain: art.Text.Body.PlainText(), Date: i.Date,
+			})
+		}
+	}
+	return out
+}
+
+// EntryUnit is a sending unit of an article of an edition, as readers see it.
+type EntryUnit struct {
+	EditionID  int64
+	ArticleID  int64
+	Position   int // within the article, from 1
+	BulletinID int64
+	IssueID    int64
+	Date       string // of the issue
+	Name       string
+}
+
+// Units lists the sending units of an issue's articles that its edition shows to readers, in printed order, each once in an article.
+func (c EditionContent) Units(i Issue) []EntryUnit {
+	var out []EntryUnit
+	for _, s := range c.Printed().Sections {
+		for _, art := range s.Articles {
+			for n, name := range art.Text.Units {
+				if name != "" && !slices.Contains(art.Text.Units[:n], name) {
+					out = append(out, EntryUnit{ArticleID: art.ID, Position: n + 1, BulletinID: i.BulletinID, IssueID: i.ID, Date: i.Date, Name: name})
+				}
+			}
+		}
+	}
+	return out
+}
+
 // Withdrawal is the record beside an edition that it, or one of its articles, was taken down or withdrawn, or restored, or that it was archived.
 type Withdrawal struct {
 	ID        int64 `gorm:"primaryKey"`

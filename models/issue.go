@@ -74,11 +74,13 @@ type Issue struct {
 	EditorNote   string // 编者按 before the first article
 	Access       Access
 	Distribution Distribution `gorm:"serializer:json"`
+	ListedUnits  []string     `gorm:"serializer:json"` // whose readers read what is internal (限定单位名单)
 	Workflow     Workflow
 	Standing     Standing
 	RunID        *int64 // the review run at work or last finished
 	EditionID    *int64 // the live edition
 	UploadID     *int64 // the file it was imported from
+	Archival     bool   // from before this system (往期补录): never reviewed, confirmed by a signer
 	VoidReason   string
 	// While Correcting, the working copy is ahead of the live edition. CorrectionEdition is the number of the edition that the working
 	// copy is or will be, 0 for a first edition; CorrectionNote is what readers are told of it (更正说明).
@@ -103,9 +105,10 @@ func (i Issue) Label() string { return i.IssueNumber().Label() }
 // Shown reports whether readers see the live edition.
 func (i Issue) Shown() bool { return i.Standing == Normal || i.Standing == Archived }
 
-// Submitted reports whether the working copy has left the editors' hands: what proofreaders, reviewers and signers may read.
+// Submitted reports whether the working copy has left the editors' hands: what proofreaders, reviewers and signers may read. An archive
+// issue has from the start, because it was published long ago and waits for a signer.
 func (i Issue) Submitted() bool {
-	return i.RunID != nil && i.Workflow != Drafting
+	return i.Archival || i.RunID != nil && i.Workflow != Drafting
 }
 
 // Validate checks the masthead as a person fills it in.
@@ -140,8 +143,17 @@ func (i Issue) Validate() error {
 			checkText(&p, "distribution", who, 1, 200)
 		}
 	}
+	if len(i.ListedUnits) > MaxListedUnits {
+		p.Add("listed_units", "field.too_many", Args{"Max": MaxListedUnits})
+	}
+	for _, unit := range i.ListedUnits {
+		checkText(&p, "listed_units", unit, 1, 60)
+	}
 	return p.Err()
 }
+
+// MaxListedUnits bounds the units that an issue lists.
+const MaxListedUnits = 500
 
 // hasControl reports what no line of text may hold: control characters, and bytes that are no text.
 func hasControl(s string) bool {

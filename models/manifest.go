@@ -14,7 +14,9 @@ type Manifest struct {
 	Distribution Distribution      `json:"distribution"`
 	Phone        string            `json:"phone"`
 	Access       Access            `json:"access"`
-	Correction   *Correction       `json:"correction,omitempty"` // nil: a first edition
+	ListedUnits  []string          `json:"listed_units,omitempty"` // whose readers read what is internal (限定单位名单)
+	Correction   *Correction       `json:"correction,omitempty"`   // nil: a first edition
+	Archive      bool              `json:"archive,omitempty"`      // from before this system (据存档补录)
 }
 
 // Masthead is the head of the first page.
@@ -38,6 +40,7 @@ type ManifestArticle struct {
 	Revision int64  `json:"revision"`
 	Title    string `json:"title"`
 	Hash     string `json:"hash"`
+	Access   Access `json:"access,omitempty"` // of its own; empty: as the issue. The hash covers it too
 }
 
 // Hash is the manifest hash (核验码), SHA-256 in lower-case hex.

@@ -20,6 +20,7 @@ type MarkedLine struct {
 	Label   string // 第3段
 	Notes   []string
 	Hands   []string // who changed it
+	Remarks []string // what people said of it, one a line
 	Changed bool
 	Heading bool
 	Text    []MarkedText

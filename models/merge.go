@@ -26,6 +26,7 @@ const (
 	MergeUnits  MergePart = "units"
 	MergeOrigin MergePart = "origin"
 	MergeSource MergePart = "source"
+	MergeAccess MergePart = "access"
 	MergeOrder  MergePart = "order" // of the blocks
 	MergeBlock  MergePart = "block"
 )
@@ -48,7 +49,7 @@ type MergeRow struct {
 // Both reports whether both sides can be taken, one after the other.
 func (r MergeRow) Both() bool { return r.Differs && r.Theirs.Block != nil && r.Mine.Block != nil }
 
-// Merge lays two texts that were written on the same base side by side: title, units, origin, source, the order of the blocks
+// Merge lays two texts that were written on the same base side by side: title, units, origin, source, access class, the order of the blocks
 // where the two differ in it, and every block that either has, in the order of theirs.
 func Merge(base, theirs, mine ArticleText) []MergeRow {
 	rows := []MergeRow{
@@ -56,6 +57,7 @@ func Merge(base, theirs, mine ArticleText) []MergeRow {
 		factRow(MergeUnits, strings.Join(base.Units, "、"), strings.Join(theirs.Units, "、"), strings.Join(mine.Units, "、")),
 		factRow(MergeOrigin, string(base.Origin), string(theirs.Origin), string(mine.Origin)),
 		factRow(MergeSource, base.Source, theirs.Source, mine.Source),
+		factRow(MergeAccess, string(base.Access), string(theirs.Access), string(mine.Access)),
 	}
 	if row := orderRow(base.Body, theirs.Body, mine.Body); row.Differs {
 		rows = append(rows, row)
@@ -153,6 +155,7 @@ func Merged(base, theirs, mine ArticleText, choices map[string]Choice) (text Art
 		{MergeUnits, func() { text.Units = mine.Units }},
 		{MergeOrigin, func() { text.Origin = mine.Origin }},
 		{MergeSource, func() { text.Source = mine.Source }},
+		{MergeAccess, func() { text.Access = mine.Access }},
 	} {
 		if chosen[string(f.part)] == TakeMine {
 			f.take()

@@ -93,7 +93,7 @@ func drawText(t *rapid.T, name string) models.ArticleText {
 	}
 	return models.ArticleText{
 		Title: rapid.SampledFrom([]string{"甲", "乙"}).Draw(t, name+" title"), Units: []string{}, Source: rapid.SampledFrom([]string{"", "澜江日报"}).Draw(t, name+" source"),
-		Origin: rapid.SampledFrom(models.Origins).Draw(t, name+" origin"), Body: paragraphs(pairs...),
+		Origin: rapid.SampledFrom(models.Origins).Draw(t, name+" origin"), Access: rapid.SampledFrom(models.OwnClasses).Draw(t, name+" access"), Body: paragraphs(pairs...),
 	}
 }
 

@@ -56,12 +56,14 @@ const (
 	NoticeScheduled NoticeKind = "scheduled"
 	NoticeCancelled NoticeKind = "cancelled" // publication at a time will not happen
 	NoticeNotDone   NoticeKind = "not_done"  // it did not happen
+	NoticeLate      NoticeKind = "late"      // its time was missed, it was done afterwards
 	NoticeCorrected NoticeKind = "corrected" // a correction was begun
 	NoticeGivenUp   NoticeKind = "given_up"  // and given up
 	NoticeArchived  NoticeKind = "archived"
 	NoticeMentioned NoticeKind = "mentioned" // in a comment
 	NoticeRoleGiven NoticeKind = "role_given"
 	NoticeRoleTaken NoticeKind = "role_taken"
+	NoticeUnitSet   NoticeKind = "unit_set"
 )
 
 // NoticeTopic is what a person switches mail on and off by.
@@ -103,6 +105,7 @@ var NoticeTable = []NoticeFacts{
 	{NoticeWithdrawn, TopicPublication, ReadUnpublished},
 	{NoticeRestored, TopicPublication, ReadUnpublished},
 	{NoticeNotDone, TopicWork, ReadUnpublished},
+	{NoticeLate, TopicPublication, ReadUnpublished},
 	{NoticeScheduled, TopicPublication, ReadUnpublished},
 	{NoticeCancelled, TopicPublication, ReadUnpublished},
 	{NoticeCorrected, TopicPublication, ReadUnpublished},
@@ -111,6 +114,7 @@ var NoticeTable = []NoticeFacts{
 	{NoticeMentioned, TopicReview, ReadUnpublished},
 	{NoticeRoleGiven, TopicPeople, Restore},
 	{NoticeRoleTaken, TopicPeople, Restore},
+	{NoticeUnitSet, TopicPeople, Restore},
 }
 
 // Facts are the row of a kind; the zero row, which nobody may learn of, when there is none.
@@ -200,6 +204,7 @@ var Tellings = []Telling{
 	{"issue.unschedule", "", ToContributors, NoticeCancelled},
 	{"issue.schedule_failed", "", ToPublishers, NoticeNotDone},
 	{"issue.schedule_failed", "", ToContributors, NoticeNotDone},
+	{"issue.schedule_late", "", ToPublishers, NoticeLate},
 	{"issue.correct", "", ToSigners, NoticeCorrected},
 	{"issue.correct", "", ToContributors, NoticeCorrected},
 	{"issue.give_up", "", ToSigners, NoticeGivenUp},
@@ -219,6 +224,7 @@ var Tellings = []Telling{
 	{"comment.answered", "", ToNamed, NoticeMentioned},
 	{"membership.given", "", ToSigners, NoticeRoleGiven},
 	{"membership.taken", "", ToSigners, NoticeRoleTaken},
+	{"membership.unit", "", ToSigners, NoticeUnitSet},
 	// An editor's change during review is logged as what it did; whom it names lost an approval by it.
 	{AnyOther, "", ToNamed, NoticeLost},
 }

@@ -23,8 +23,8 @@ func TestEveryKindOfNoticeHasItsRowAndIsToldOf(t *testing.T) {
 
 func TestEveryMoveOfAnIssueTellsSomebody(t *testing.T) {
 	t.Parallel()
-	// No moves, or nobody else's affair; an editor's change is told by whom it costs, a comment by whom it mentions.
-	quiet := []Event{EventEdit, EventReplace, EventAmend, EventClear, EventAnswer, EventDelete, EventComment, EventPropose, EventRead}
+	// No moves, or nobody else's affair; an editor's change is told by whom it costs, a comment by whom it mentions. Archive editions are no news.
+	quiet := []Event{EventEdit, EventReplace, EventAmend, EventClear, EventAnswer, EventDelete, EventComment, EventPropose, EventRead, EventAdmit}
 	for _, row := range Transitions {
 		own := TellingsOf("issue." + string(row.Event))
 		if silent := own[0].Action == AnyOther; silent != slices.Contains(quiet, row.Event) {

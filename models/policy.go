@@ -29,10 +29,12 @@ const (
 	VoidSigned      Action = "void_signed"
 	Withdraw        Action = "withdraw"
 	Restore         Action = "restore"
+	Admit           Action = "admit" // confirm archive editions (往期补录)
 	ManageBulletin  Action = "manage_bulletin"
 	ReadAudit       Action = "read_audit"
 	PreviewLinks    Action = "preview_link"
 	ReadReport      Action = "read_report"
+	ReadFigures     Action = "read_figures"
 )
 
 // Condition narrows a permission. The zero value denies.
@@ -92,10 +94,12 @@ var Rules = []Rule{
 	{VoidSigned, map[Role]Condition{Signer: Always}},
 	{Withdraw, map[Role]Condition{Signer: Always}},
 	{Restore, map[Role]Condition{Signer: Always}},
+	{Admit, map[Role]Condition{Signer: Always}},
 	{ManageBulletin, map[Role]Condition{Admin: Always}},
 	{ReadAudit, map[Role]Condition{Editor: OwnIssues, Reviewer: OwnRuns, Signer: Always, Admin: WithoutTexts, Auditor: Always}},
 	{PreviewLinks, map[Role]Condition{Editor: Always, Signer: Always}},
 	{ReadReport, map[Role]Condition{Editor: Always, Signer: Always, Auditor: Always}},
+	{ReadFigures, map[Role]Condition{Editor: Always, Signer: Always, Auditor: Always}},
 }
 
 // Circumstances are the facts of one object that conditions look at.
@@ -107,8 +111,8 @@ type Circumstances struct {
 	Amendments     bool   // setting of the run
 	PaperDecisions bool   // setting of the run
 	EditorsPublish bool   // setting of the bulletin
-	Access         Access // of the issue or edition
-	Listed         bool   // the actor is listed for an internal issue
+	Access         Access // of the issue or edition, or of an article in it: the stricter of the two
+	Listed         bool   // a unit of the actor is listed by the issue
 	OwnIssue       bool   // the actor contributed to the issue
 	OwnRun         bool   // the actor held a step of one of its runs
 	Informed       bool   // the actor gets the issue for information
@@ -151,16 +155,4 @@ func ConditionFor(action Action, role Role) Condition {
 func Can(role Role, action Action, c Circumstances) bool {
 	holds, ok := conditions[ConditionFor(action, role)]
 	return ok && holds(c)
-}
-
-// AccessFor lists the access classes whose editions a role may read; listed says whether internal issues list the actor.
-// Queries filter by it, so that lists, search and counts follow the same table as pages.
-func AccessFor(role Role, listed bool) []Access {
-	var out []Access
-	for _, a := range AccessClasses {
-		if Can(role, ReadEdition, Circumstances{Access: a, Listed: listed}) {
-			out = append(out, a)
-		}
-	}
-	return out
 }

@@ -133,14 +133,3 @@ func TestEveryEventHasExactlyOneRowAndOneRule(t *testing.T) {
 		}
 	}
 }
-
-func TestQueriesFilterByTheSameClassesAsPages(t *testing.T) {
-	t.Parallel()
-	for role, want := range map[models.Role]string{
-		models.Visitor: "[public]", models.Reader: "[public members]", models.Admin: "[public members]", models.Editor: "[public members internal]", "": "[]",
-	} {
-		if got := fmt.Sprint(models.AccessFor(role, false)); got != want {
-			t.Errorf("%s may read %s, want %s", role, got, want)
-		}
-	}
-}

@@ -14,6 +14,7 @@ const (
 	hostLabel       = "主办："
 	unitsLabel      = "供稿："
 	sourceLabel     = "来源："
+	archiveMark     = "据存档补录" // at the foot of an archive edition's files; pages say so beside the edition
 )
 
 // PrintedLine is a line of the colophon: a label such as 报： and what stands after it.
@@ -29,6 +30,15 @@ func (d Distribution) Lines() []PrintedLine {
 		if len(l.names) > 0 {
 			out = append(out, PrintedLine{l.label, strings.TrimRight(strings.Join(l.names, "，"), "。") + "。"})
 		}
+	}
+	return out
+}
+
+// Foot are the lines at the foot of an issue's files before those of who made it: whom it goes to, and of an archive edition that it is one.
+func (c EditionContent) Foot() []PrintedLine {
+	out := c.Manifest.Distribution.Lines()
+	if c.Manifest.Archive {
+		out = append(out, PrintedLine{Text: archiveMark})
 	}
 	return out
 }

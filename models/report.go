@@ -47,7 +47,7 @@ type ReportItem struct {
 	Label     string // of the issue, 第92期
 	Issue     int64
 	Date      string // of the issue
-	Withdrawn bool   // readers do not see its issue any more
+	Withdrawn bool   // readers do not see it, or its issue, any more
 }
 
 // UnitReport is what became of what one unit sent in.

@@ -17,8 +17,11 @@ type SignOffRecord struct {
 	Earlier      []SignOffEarlier // decisions that no longer count, oldest first
 	Informed     []ReadingShown   // who got it for information, and when they had read it
 	Amenders     []Amender        // of the articles that changed since submission, in their order
-	Hash         string           // manifest hash
-	AuditSeq     int64            // head of the audit log
+	Access       Access
+	ListedUnits  []string
+	Stricter     []StricterArticle
+	Hash         string // manifest hash
+	AuditSeq     int64  // head of the audit log
 	AuditHash    string
 }
 

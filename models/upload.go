@@ -20,8 +20,10 @@ type Import struct {
 	BulletinID int64
 	UploadID   int64
 	UserID     int64
-	Decisions  []byte // the mapping screen's decisions, as internal/manuscript encodes them
-	IssueID    *int64 // the issue it became
+	Decisions  []byte        // the mapping screen's decisions, as internal/manuscript encodes them
+	IssueID    *int64        // the issue it became
+	Archive    bool          // becomes an archive issue (往期补录)
+	Outline    ImportOutline `gorm:"serializer:json"` // of an archive issue: what its row of the queue says
 	CreatedAt  time.Time
 	UpdatedAt  time.Time
 	Version    int64
@@ -45,7 +47,6 @@ type OutboxKind string
 // The kinds of outbox work.
 const (
 	IndexEdition OutboxKind = "index_edition"
-	DropPages    OutboxKind = "drop_pages"
 	MakeFiles    OutboxKind = "make_files"
 	MailNotice   OutboxKind = "mail_notice" // the subject is a notice
 	MailDigest   OutboxKind = "mail_digest" // the subject is a user

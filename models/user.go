@@ -51,6 +51,7 @@ type Membership struct {
 	UserID     int64
 	BulletinID int64
 	Role       Role
+	Unit       string // of the bulletin, that the user belongs to (所属单位); empty: none
 	GrantedBy  int64
 	CreatedAt  time.Time
 }

@@ -35,6 +35,7 @@ const (
 	EventCorrect    Event = "correct" // begin a correction (更正) beside the live edition
 	EventGiveUp     Event = "give_up" // give a correction up: the working copy is the live edition again
 	EventArchive    Event = "archive" // nothing changes any more but by withdrawal (归档)
+	EventAdmit      Event = "admit"   // an archive issue becomes an archive edition, without a review (确认补录)
 )
 
 // Transition is one row of the workflow table.
@@ -48,6 +49,7 @@ type Transition struct {
 	Reason     bool       // a reason must be given
 	Password   bool       // the password is asked for again
 	Copy       Copy       // how the working copy must stand to the live edition
+	Backlog    Backlog    // whether it is for archive issues
 }
 
 // Copy is how the working copy of an issue stands to its live edition.
@@ -60,6 +62,20 @@ const (
 	AsLive  Copy = "as live"
 )
 
+// Backlog says whether a row is for issues from before this system (往期补录).
+type Backlog string
+
+// The ways. Where a row says nothing, archive issues cannot do it: they pass through no review, and are only shown or withdrawn.
+const (
+	NoBacklog   Backlog = ""
+	AlsoBacklog Backlog = "also"
+	OnlyBacklog Backlog = "only"
+)
+
+func (b Backlog) holds(archival bool) bool {
+	return b == AlsoBacklog || (b == OnlyBacklog) == archival
+}
+
 // Beside are the standings in which a working copy can be worked on: before the first edition, and as a correction beside a live one.
 var Beside = []Standing{Unpublished, Normal, TakenDown}
 
@@ -71,7 +87,7 @@ func (i Issue) Ahead() bool { return i.Standing == Unpublished || i.Correcting }
 
 // Transitions is the workflow table: checks, buttons, the transition routes, audit texts and the generated document read it.
 var Transitions = []Transition{
-	{Event: EventEdit, Workflow: []Workflow{Drafting, Returned}, Standing: Beside, Action: EditContent, Copy: Ahead},
+	{Event: EventEdit, Workflow: []Workflow{Drafting, Returned}, Standing: Beside, Action: EditContent, Copy: Ahead, Backlog: AlsoBacklog},
 	{Event: EventSubmit, Workflow: []Workflow{Drafting, Returned}, To: Reviewing, Standing: Beside, Action: Submit, Copy: Ahead},
 	{Event: EventClear, Workflow: []Workflow{Drafting, Reviewing, Returned}, Standing: Beside, Action: ClearFinding, Copy: Ahead},
 	{Event: EventAnswer, Workflow: []Workflow{Drafting, Returned}, Standing: Beside, Action: EditContent, Copy: Ahead},
@@ -89,16 +105,17 @@ var Transitions = []Transition{
 	{Event: EventReopen, Workflow: []Workflow{Signed}, To: Returned, Standing: Beside, Action: Reopen, Reason: true, Password: true, Copy: Ahead},
 	{Event: EventVoid, Workflow: []Workflow{Drafting, Reviewing, Returned}, To: Voided, Standing: []Standing{Unpublished}, Action: Void, Reason: true},
 	{Event: EventVoidSigned, Workflow: []Workflow{Signed}, To: Voided, Standing: []Standing{Unpublished}, Action: VoidSigned, Reason: true, Password: true},
-	{Event: EventDelete, Workflow: []Workflow{Drafting}, Standing: []Standing{Unpublished}, Action: ManageDraft},
+	{Event: EventDelete, Workflow: []Workflow{Drafting}, Standing: []Standing{Unpublished}, Action: ManageDraft, Backlog: AlsoBacklog},
 	{Event: EventPublish, Workflow: []Workflow{Signed}, Standing: Beside, ToStanding: Normal, Action: Publish, Copy: Ahead},
 	{Event: EventSchedule, Workflow: []Workflow{Signed}, Standing: Beside, Action: Publish, Copy: Ahead},
 	{Event: EventUnschedule, Workflow: []Workflow{Signed}, Standing: Beside, Action: Publish, Copy: Ahead},
-	{Event: EventTakeDown, Workflow: alive, Standing: []Standing{Normal}, ToStanding: TakenDown, Action: TakeDown, Reason: true},
-	{Event: EventWithdraw, Workflow: alive, Standing: []Standing{Normal, TakenDown, Archived}, ToStanding: Withdrawn, Action: Withdraw, Reason: true, Password: true},
-	{Event: EventRestore, Workflow: alive, Standing: []Standing{TakenDown, Withdrawn}, ToStanding: Normal, Action: Restore, Reason: true, Password: true},
+	{Event: EventTakeDown, Workflow: alive, Standing: []Standing{Normal}, ToStanding: TakenDown, Action: TakeDown, Reason: true, Backlog: AlsoBacklog},
+	{Event: EventWithdraw, Workflow: alive, Standing: []Standing{Normal, TakenDown, Archived}, ToStanding: Withdrawn, Action: Withdraw, Reason: true, Password: true, Backlog: AlsoBacklog},
+	{Event: EventRestore, Workflow: alive, Standing: []Standing{TakenDown, Withdrawn}, ToStanding: Normal, Action: Restore, Reason: true, Password: true, Backlog: AlsoBacklog},
 	{Event: EventCorrect, Workflow: []Workflow{Signed}, To: Drafting, Standing: []Standing{Normal, TakenDown}, Action: Correct, Copy: AsLive},
 	{Event: EventGiveUp, Workflow: []Workflow{Drafting, Returned}, To: Signed, Standing: []Standing{Normal, TakenDown, Withdrawn}, Action: Correct, Copy: Ahead},
 	{Event: EventArchive, Workflow: []Workflow{Signed}, Standing: []Standing{Normal}, ToStanding: Archived, Action: Archive, Password: true, Copy: AsLive},
+	{Event: EventAdmit, Workflow: []Workflow{Drafting}, To: Signed, Standing: []Standing{Unpublished}, ToStanding: Normal, Action: Admit, Password: true, Copy: Ahead, Backlog: OnlyBacklog},
 }
 
 // TransitionFor finds the row of an event; ok is false for an event that is none.
@@ -112,7 +129,7 @@ func TransitionFor(e Event) (t Transition, ok bool) {
 
 // Possible reports whether the event is possible in the issue's state, whoever asks.
 func (t Transition) Possible(i Issue) bool {
-	return slices.Contains(t.Workflow, i.Workflow) && slices.Contains(t.Standing, i.Standing) && i.DeletedAt == nil &&
+	return slices.Contains(t.Workflow, i.Workflow) && slices.Contains(t.Standing, i.Standing) && i.DeletedAt == nil && t.Backlog.holds(i.Archival) &&
 		(t.Copy == AnyCopy || (t.Copy == Ahead) == i.Ahead())
 }
 

@@ -15,7 +15,7 @@ import (
 // DeskArticleVM is the page on which an article is written: a plain form that needs no script.
 //
 // The form posts to paths.DeskArticle: role, version (as given below), title, unit (repeated, one name each, empty ones do not
-// count), origin, source, ready (1: 编好待审), and block (repeated): the ids of the blocks in order. For every block that is
+// count), origin, source, access, ready (1: 编好待审), and block (repeated): the ids of the blocks in order. For every block that is
 // edited as text there are kind_ID, level_ID and text_ID; text_ID begins with the marker as printed. A block without them is
 // kept as it is. op says what to do: save; up:ID, down:ID and remove:ID change the form, and add:ID puts an empty
 // paragraph below that block (add: at the start), edit goes on writing; all without saving.
@@ -32,6 +32,7 @@ type DeskArticleVM struct {
 	KnownUnits []string
 	Origin     string
 	Source     string
+	Access     string // of its own; empty: as the issue
 	Ready      bool
 	Blocks     []BlockField
 	Characters int
@@ -187,4 +188,9 @@ func (b BlockField) read() models.Body {
 
 func (b BlockField) label(ctx context.Context, i int) string {
 	return i18n.T(ctx, "article.block", i18n.D{"Number": i + 1, "Kind": i18n.T(ctx, blockNames[b.Kind])})
+}
+
+// commentsHref leads to what people say of the article: it stands beside the text of the reading view.
+func (vm DeskArticleVM) commentsHref() string {
+	return vm.Discussion.href() + "#comments"
 }

@@ -23,8 +23,8 @@ type ChainLine struct {
 //
 // It posts, once a step and in order: step_name, step_role, step_days, step_amends; the numbers of steps with a proofreading duty
 // as proofread and those of countersign steps as together; people_0 … people_4; and op: save, add, or up-, down- and remove- with the number of a step. Everything but save
-// draws the page again with the steps changed and saves nothing. A second form posts informed, once a person, to
-// paths.BulletinInformed.
+// draws the page again with the steps changed and saves nothing. A second form posts skips, once a step, to
+// paths.BulletinSkips, a third one informed, once a person, to paths.BulletinInformed.
 type BulletinChainVM struct {
 	ID       int64
 	Version  int64
@@ -33,6 +33,8 @@ type BulletinChainVM struct {
 	People   map[models.Role][]components.Option // who holds each role
 	Unsaved  bool                                // what the form holds is not what is stored
 	Amends   bool                                // the bulletin's switch, which steps follow
+	Stored   []string                            // names of the steps as they are stored, without the sign-off
+	Skips    []string                            // names of those that a correction does not pass through
 	Informed []string                            // ids of users who get issues for information
 	Readers  []components.Option                 // who can
 	At       int                                 // number of the step that was just added or moved, from 1; 0: none
@@ -56,6 +58,15 @@ func stepRoleOptions(ctx context.Context) []components.Option {
 	out := make([]components.Option, 0, len(stepRoles))
 	for _, r := range stepRoles {
 		out = append(out, components.Option{Value: string(r), Label: layout.RoleName(ctx, r)})
+	}
+	return out
+}
+
+// skippable are the steps that a correction may leave out.
+func (vm BulletinChainVM) skippable() []components.Option {
+	out := make([]components.Option, 0, len(vm.Stored))
+	for _, name := range vm.Stored {
+		out = append(out, components.Option{Value: name, Label: name})
 	}
 	return out
 }

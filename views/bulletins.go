@@ -26,7 +26,7 @@ type BulletinRow struct {
 
 // BulletinForm is the settings of a bulletin as a form holds them. It posts slug (new bulletins only), name, host, phone,
 // access_note, access, article_numbering, cadence_days, numbering, first_number, first_cumulative, and the checkboxes
-// amendments, separation, paper_decisions, editors_publish and require_sources.
+// amendments, separation, paper_decisions, editors_publish, require_sources and mourning.
 type BulletinForm struct {
 	Slug             string
 	Name             string
@@ -44,6 +44,7 @@ type BulletinForm struct {
 	PaperDecisions   bool
 	EditorsPublish   bool
 	RequireSources   bool
+	Mourning         bool
 }
 
 // NewBulletinVM is the page of a new bulletin.
@@ -52,7 +53,7 @@ type NewBulletinVM struct {
 }
 
 // BulletinVM is everything that is set of a bulletin: the settings in one form; the chain, which has its own page; and the lists
-// in another form, which posts sections, units, to, cc and for, one name a line.
+// in another form, which posts sections, units, listed_units, to, cc and for, one name a line.
 type BulletinVM struct {
 	ID       int64
 	Version  int64
@@ -62,6 +63,7 @@ type BulletinVM struct {
 	Chain    []ChainLine
 	Sections string
 	Units    string
+	Listed   string // listed units of new issues
 	To       string
 	CC       string
 	For      string
@@ -82,6 +84,7 @@ func (f BulletinForm) switches(ctx context.Context) []components.CheckProps {
 		{Name: "paper_decisions", Label: i18n.T(ctx, "bulletin.paper_decisions"), Help: i18n.T(ctx, "bulletin.paper_decisions_help"), Checked: f.PaperDecisions},
 		{Name: "editors_publish", Label: i18n.T(ctx, "bulletin.editors_publish"), Help: i18n.T(ctx, "bulletin.editors_publish_help"), Checked: f.EditorsPublish},
 		{Name: "require_sources", Label: i18n.T(ctx, "bulletin.require_sources"), Help: i18n.T(ctx, "bulletin.require_sources_help"), Checked: f.RequireSources},
+		{Name: "mourning", Label: i18n.T(ctx, "bulletin.mourning"), Help: i18n.T(ctx, "bulletin.mourning_help"), Checked: f.Mourning},
 	}
 }
 

@@ -734,6 +734,10 @@ func listsForm(p layout.DeskPage, vm BulletinVM) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
+			templ_7745c5c3_Err = components.TextArea(components.TextAreaProps{Name: "listed_units", Label: i18n.T(ctx, "issue.field.listed_units"), Value: vm.Listed, Rows: 6, Optional: true, Help: i18n.T(ctx, "bulletin.listed_units_help"), Error: p.Problems.For("listed_units")}).Render(ctx, templ_7745c5c3_Buffer)
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 42, "</div><div class=\"field-row\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -127,6 +127,14 @@ func (vm DiscussionVM) counts(ctx context.Context) string {
 	return strings.Join(out, "，")
 }
 
+// linkLabel leads to the comments, and says how many wait.
+func (vm DiscussionVM) linkLabel(ctx context.Context) string {
+	if vm.Count == 0 {
+		return i18n.T(ctx, "comment.title")
+	}
+	return i18n.T(ctx, "comment.link", i18n.D{"Count": vm.Count})
+}
+
 // nothing says what the empty list is for.
 func (vm DiscussionVM) nothing(ctx context.Context) string {
 	if vm.CanComment && !vm.Resolved {

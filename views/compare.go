@@ -15,11 +15,12 @@ import (
 
 // DiffVM is one article's comparison, drawn inline or side by side.
 type DiffVM struct {
-	Diff   redline.ArticleDiff
-	Side   bool
-	Anchor string // prefix of the ids on the page, where several articles are compared
-	Brief  bool   // leaves out what did not change instead of folding it
-	Hands  Hands  // who changed what; nil: it is not said
+	Diff    redline.ArticleDiff
+	Side    bool
+	Anchor  string   // prefix of the ids on the page, where several articles are compared
+	Brief   bool     // leaves out what did not change instead of folding it
+	Hands   Hands    // who changed what; nil: it is not said
+	Remarks []Remark // what people said of the article
 }
 
 // DiffSwitch leads from one way of drawing to the other (行内, 对照).
@@ -37,6 +38,7 @@ type diffLine struct {
 	notes   []string        // what changed besides the text
 	changed bool
 	hands   []Hand
+	remarks []Remark
 	text    []redline.Segment
 	block   redline.BlockDiff
 	quiet   bool // a line that only says where something went
@@ -52,24 +54,28 @@ type diffGroup struct {
 func (vm DiffVM) groups(ctx context.Context) []diffGroup {
 	var out []diffGroup
 	for _, l := range vm.lines(ctx) {
-		if n := len(out); n > 0 && out[n-1].folded == !l.changed {
+		folded := !l.changed && len(l.remarks) == 0
+		if n := len(out); n > 0 && out[n-1].folded == folded {
 			out[n-1].lines = append(out[n-1].lines, l)
 			continue
 		}
-		out = append(out, diffGroup{folded: !l.changed, lines: []diffLine{l}})
+		out = append(out, diffGroup{folded: folded, lines: []diffLine{l}})
 	}
 	return out
 }
 
 func (vm DiffVM) lines(ctx context.Context) []diffLine {
 	d := vm.Diff
-	out := []diffLine{{label: i18n.T(ctx, "article.field.title"), text: d.Title, changed: redline.Changed(d.Title), hands: vm.Hands[HandOfTitle]}}
+	out := []diffLine{{label: i18n.T(ctx, "article.field.title"), text: d.Title, changed: redline.Changed(d.Title), hands: vm.Hands[HandOfTitle], remarks: vm.unplaced()}}
 	if len(d.Source) > 0 {
 		out = append(out, diffLine{label: i18n.T(ctx, "article.field.source"), text: d.Source, changed: redline.Changed(d.Source), hands: vm.Hands[HandOfSource]})
 	}
 	if d.Origins[0] != d.Origins[1] {
 		text := replaced(i18n.T(ctx, originNames[d.Origins[0]]), i18n.T(ctx, originNames[d.Origins[1]]))
 		out = append(out, diffLine{label: i18n.T(ctx, "article.field.origin"), text: text, changed: true, hands: vm.Hands[HandOfOrigin]})
+	}
+	if text := classText(ctx, d); len(text) > 0 {
+		out = append(out, diffLine{label: i18n.T(ctx, "issue.field.access"), text: text, changed: true, hands: vm.Hands[HandOfAccess]})
 	}
 	if redline.ListChanged(d.Units) {
 		out = append(out, diffLine{label: i18n.T(ctx, "article.field.units"), text: entryText(ctx, d.Units), changed: true, hands: vm.Hands[HandOfUnits]})
@@ -78,6 +84,14 @@ func (vm DiffVM) lines(ctx context.Context) []diffLine {
 		out = append(out, vm.blockLine(ctx, b))
 	}
 	return out
+}
+
+// classText shows an article's own access class where it changed.
+func classText(ctx context.Context, d redline.ArticleDiff) []redline.Segment {
+	if d.Classes[0] == d.Classes[1] {
+		return nil
+	}
+	return replaced(i18n.T(ctx, ownClassNames[d.Classes[0]]), i18n.T(ctx, ownClassNames[d.Classes[1]]))
 }
 
 // replaced shows a value that changed as a whole.
@@ -102,7 +116,7 @@ func entryText(ctx context.Context, list []redline.Entry) []redline.Segment {
 }
 
 func (vm DiffVM) blockLine(ctx context.Context, b redline.BlockDiff) diffLine {
-	l := diffLine{text: b.Text, block: b, changed: b.Changed(), notes: blockNotes(ctx, b), hands: vm.Hands.of(b)}
+	l := diffLine{text: b.Text, block: b, changed: b.Changed(), notes: blockNotes(ctx, b), hands: vm.Hands.of(b), remarks: vm.about(b.Before, b.After)}
 	switch b.Kind {
 	case redline.Deleted:
 		l.label = i18n.T(ctx, "compare.block.was", i18n.D{"Number": b.From})
@@ -114,6 +128,7 @@ func (vm DiffVM) blockLine(ctx context.Context, b redline.BlockDiff) diffLine {
 		l.id, l.label = vm.anchor("to", b.To), i18n.T(ctx, "article.paragraph", i18n.D{"Number": b.To})
 		l.link = components.Link{Label: i18n.T(ctx, "compare.moved_from", i18n.D{"Number": b.From}), Href: "#" + vm.anchor("from", b.From)}
 	case redline.Departed:
+		l.remarks = nil // they stand where it went
 		l.id, l.label, l.quiet = vm.anchor("from", b.From), i18n.T(ctx, "compare.block.was", i18n.D{"Number": b.From}), true
 		l.link = components.Link{Label: i18n.T(ctx, "compare.moved_to", i18n.D{"Number": b.To}), Href: "#" + vm.anchor("to", b.To)}
 	default:
@@ -221,6 +236,9 @@ func plain(segments []redline.Segment) string {
 // ArticleNotes are all the notes about an article, for where the comparison itself has no room.
 func ArticleNotes(ctx context.Context, d redline.ArticleDiff) []string {
 	var out []string
+	if text := classText(ctx, d); len(text) > 0 {
+		out = append(out, i18n.T(ctx, "compare.class", i18n.D{"From": text[0].Text, "To": text[1].Text}))
+	}
 	vm := DiffVM{Diff: d}
 	for _, l := range vm.lines(ctx) {
 		if l.link.Label != "" && !l.quiet {

@@ -26,6 +26,7 @@ type IssueCompareVM struct {
 	Diff     redline.IssueDiff
 	Hands    map[int64]Hands   // by article: who changed what
 	Around   Hands             // who changed what stands round the articles, by its field
+	Remarks  []ArticleRemarks  // what people said
 	Files    []components.Link // the marked-up copy in each format
 	Alone    bool              // the issue has been kept in no other state yet
 }
@@ -36,6 +37,7 @@ var fieldNames = map[redline.Field]string{
 	redline.FieldHost: "issue.field.host", redline.FieldDate: "issue.field.date", redline.FieldNote: "issue.field.access_note",
 	redline.FieldEditorNote: "issue.field.editor_note", redline.FieldAccess: "issue.field.access", redline.FieldNumbering: "bulletin.article_numbering",
 	redline.FieldPhone: "bulletin.phone", redline.ListTo: "issue.field.to", redline.ListCC: "issue.field.cc", redline.ListFor: "issue.field.for",
+	redline.ListUnits: "issue.field.listed_units",
 }
 
 // proseFields are compared by the character; other values change as a whole.
@@ -149,5 +151,5 @@ func contentsNotes(ctx context.Context, d redline.IssueDiff) []string {
 func changeAnchor(article int64) string { return "change-" + strconv.FormatInt(article, 10) }
 
 func (vm IssueCompareVM) diffOf(c redline.ArticleChange) DiffVM {
-	return DiffVM{Diff: c.Diff, Side: vm.Switch.Side, Anchor: changeAnchor(c.Article) + "-", Hands: vm.Hands[c.Article]}
+	return DiffVM{Diff: c.Diff, Side: vm.Switch.Side, Anchor: changeAnchor(c.Article) + "-", Hands: vm.Hands[c.Article], Remarks: vm.remarksOf(c.Article)}
 }

@@ -204,7 +204,7 @@ func articlePages(p layout.DeskPage) map[string]templ.Component {
 func testEvent(e models.Event) EventVM {
 	decision := testRecorded()
 	return EventVM{
-		Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", Bulletin: nasty, State: testIssue().State, Event: e, Access: models.Public,
+		Slug: "kfqy", IssueID: 91, Version: 7, Label: "第91期", Bulletin: nasty, State: testIssue().State, Event: e, Access: AccessShown{Access: models.Public},
 		Hash: "3f9a02c477be1d083f9a02c4", Reason: nasty, Opinion: nasty, Override: true, Because: nasty, Decision: &decision,
 		Return: &ReturnForm{Category: "facts", Articles: []ReturnPlace{{
 			Value: "3", Label: nasty, Named: true, Note: nasty, Open: true, Blocks: []ReturnPlace{{Value: "3:b1", Label: nasty}, {Value: "3:b2", Label: nasty, Named: true, Note: nasty}},

@@ -152,7 +152,7 @@ func dateLine(ctx context.Context, day string) string {
 
 // Sheet is a whole issue to be drawn by EditionSheet.
 type Sheet struct {
-	Content models.EditionContent      // with its fragments
+	Content models.EditionContent      // with its fragments; contents that are not drawn yet are drawn
 	Gaps    []int64                    // articles that were withdrawn
 	Note    templ.Component            // stands under the masthead; nil: nothing
 	Link    func(article int64) string // address of an article's own page; nil: no links

@@ -61,6 +61,14 @@ func (vm ReaderIssueVM) edition(ctx context.Context) string {
 	return i18n.T(ctx, "reader.edition", i18n.D{"Number": vm.Edition})
 }
 
+// how is what stands behind the time at which the edition was made.
+func (vm ReaderIssueVM) how() string {
+	if vm.Archived {
+		return "archive.entered"
+	}
+	return "reader.published"
+}
+
 // ArticleLink leads to a neighbouring article; the zero value is no link.
 type ArticleLink struct {
 	Number int
@@ -77,7 +85,8 @@ type ReaderArticleVM struct {
 	Date         string // of the issue, YYYY-MM-DD
 	Section      models.EditionSection
 	Article      models.EditionArticle
-	HTML         string // the stored fragment
+	HTML         string     // the stored fragment
+	Units        []ListLink // its sending units, as far as the edition shows them
 	Previous     ArticleLink
 	Next         ArticleLink
 }

@@ -899,7 +899,7 @@ func EditionSheet(s Sheet) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if len(s.Gaps) == 0 {
+		if len(s.Gaps) == 0 && s.Content.Fragments.Contents != "" {
 			templ_7745c5c3_Err = templ.Raw(s.Content.Fragments.Contents).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

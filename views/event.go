@@ -2,6 +2,7 @@ package views
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"jianbao/internal/i18n"
@@ -23,7 +24,7 @@ type EventVM struct {
 	State    IssueState
 	Event    models.Event
 	Hash     string // manifest hash; its check code is shown where a decision is bound to it
-	Access   models.Access
+	Access   AccessShown
 	Bulletin string
 
 	Reason   string      // as typed
@@ -106,6 +107,7 @@ var eventVerbs = map[models.Event]string{
 	models.EventCorrect:    "event.correct.verb",
 	models.EventGiveUp:     "event.give_up.verb",
 	models.EventArchive:    "event.archive.verb",
+	models.EventAdmit:      "event.admit.verb",
 	models.EventRestore:    "event.restore.verb",
 }
 
@@ -135,8 +137,11 @@ func (vm EventVM) confirm(ctx context.Context) components.ConfirmProps {
 		out.Visible = vm.words(ctx, t.visible[0])
 	default:
 		for i, class := range models.AccessClasses {
-			if class == vm.Access {
+			if class == vm.Access.Access {
 				out.Visible = vm.words(ctx, t.visible[i])
+				if !vm.Access.plain() {
+					out.Visible += strings.Join(vm.Access.lines(ctx)[1:], "；") + "。"
+				}
 			}
 		}
 	}

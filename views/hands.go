@@ -24,6 +24,7 @@ const (
 	HandOfSource   = "source"
 	HandOfUnits    = "units"
 	HandOfOrigin   = "origin"
+	HandOfAccess   = "access"
 	HandOfContents = "contents"
 )
 

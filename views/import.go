@@ -70,7 +70,8 @@ type MapImportVM struct {
 	Lines     []ImportLine
 	OpenLine  int // the line whose form is shown; 0: none
 	OpenAt    int
-	Decisions int // made so far
+	Decisions int  // made so far
+	Archive   bool // it becomes an archive issue
 	Paging    components.PaginationProps
 }
 
@@ -125,6 +126,22 @@ type ImportLine struct {
 	Joined  bool   // continues the line before
 	Dropped bool
 	Doubts  []ImportDoubt
+}
+
+// back leads to where the file came from.
+func (vm MapImportVM) back(ctx context.Context) components.Link {
+	if vm.Archive {
+		return components.Link{Label: i18n.T(ctx, "archive.title"), Href: paths.To(paths.ArchiveIntake, vm.Slug)}
+	}
+	return components.Link{Label: i18n.T(ctx, "nav.import"), Href: paths.To(paths.Imports, vm.Slug)}
+}
+
+// confirmText says what confirming does.
+func (vm MapImportVM) confirmText(ctx context.Context) string {
+	if vm.Archive {
+		return i18n.T(ctx, "archive.confirm_text")
+	}
+	return i18n.T(ctx, "import.confirm_text")
 }
 
 func (vm MapImportVM) decide() string { return paths.To(paths.ImportDecide, vm.Slug, vm.ID) }

@@ -50,6 +50,7 @@ type DeskIssueVM struct {
 	Numbering  models.ArticleNumbering
 	Pool       *PoolPanel // what could be placed; nil: nothing can be edited
 	Library    []string   // section names the bulletin offers
+	Units      []string   // that the bulletin knows and the issue can list
 	Characters int
 	Panel      IssuePanel
 	Proof      ProofPanel
@@ -65,7 +66,8 @@ type MastheadForm struct {
 	Access                                string
 	DistributionTo, DistributionCC        string // one name a line
 	DistributionFor                       string
-	PrintedNumber, PrintedCumulativeLabel string // 第232期, 总第118期: of the stored issue
+	ListedUnits                           []string // that are chosen
+	PrintedNumber, PrintedCumulativeLabel string   // 第232期, 总第118期: of the stored issue
 }
 
 // IssueSection is one section with its articles. Number is printed: 一、; empty in an issue without sections.
@@ -84,6 +86,7 @@ type IssueArticle struct {
 	Number     string // （一）
 	Title      string
 	Units      []string
+	Access     models.Access // of its own; empty: as the issue
 	Characters int
 	State      models.ArticleState
 	First      bool // nothing above it in the issue
@@ -133,11 +136,17 @@ func (b EventButton) link(ctx context.Context) components.LinkButtonProps {
 	if out.Label == "" {
 		out.Label = i18n.T(ctx, eventVerbs[b.Event])
 	}
-	if b.Primary {
+	switch {
+	case b.Primary:
 		out.Kind = components.Primary
+	case slices.Contains(graveEvents, b.Event):
+		out.Kind = components.Danger
 	}
 	return out
 }
+
+// graveEvents take something away from readers, or for good: their buttons stand apart.
+var graveEvents = []models.Event{models.EventTakeDown, models.EventWithdraw, models.EventVoid}
 
 // primary is the one action the head of the page offers.
 func (p IssuePanel) primary() []EventButton { return pick(p.Buttons, true) }
@@ -223,6 +232,17 @@ func (vm DeskIssueVM) form() MastheadForm {
 	return vm.Masthead
 }
 
+// listable are the units that the form offers: the bulletin's, and those that are listed though it does not know them any more.
+func (vm DeskIssueVM) listable() []components.Option {
+	var out []components.Option
+	for _, unit := range append(slices.Clone(vm.Units), vm.form().ListedUnits...) {
+		if !slices.ContainsFunc(out, func(o components.Option) bool { return o.Value == unit }) {
+			out = append(out, components.Option{Value: unit, Label: unit})
+		}
+	}
+	return out
+}
+
 // facts are everything of a masthead.
 func (m MastheadForm) facts(ctx context.Context) components.DefinitionsProps {
 	out := components.DefinitionsProps{Items: []components.Definition{
@@ -242,6 +262,7 @@ func (m MastheadForm) apart(ctx context.Context) components.DefinitionsProps {
 	all := []components.Definition{
 		{Term: i18n.T(ctx, "issue.field.kind"), Text: named(ctx, kindNames, models.IssueKind(m.Kind))},
 		{Term: i18n.T(ctx, "issue.field.access"), Text: named(ctx, accessNames, models.Access(m.Access))},
+		{Term: i18n.T(ctx, "issue.field.listed_units"), Text: strings.Join(m.ListedUnits, "、")},
 		{Term: i18n.T(ctx, "issue.field.to"), Text: oneLine(m.DistributionTo)},
 		{Term: i18n.T(ctx, "issue.field.cc"), Text: oneLine(m.DistributionCC)},
 		{Term: i18n.T(ctx, "issue.field.for"), Text: oneLine(m.DistributionFor)},
@@ -273,4 +294,9 @@ func (vm DeskIssueVM) numberHelp(ctx context.Context) string {
 // oneLine joins names that stand one a line as a list is printed.
 func oneLine(names string) string {
 	return strings.Join(strings.FieldsFunc(names, func(r rune) bool { return r == '\n' || r == '\r' }), "、")
+}
+
+// noteMissing reports whether a correction still has to say what it corrects, and this page is where that is written.
+func (vm DeskIssueVM) noteMissing() bool {
+	return vm.Correcting && vm.CanEdit && vm.Masthead.CorrectionNote == ""
 }

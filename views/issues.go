@@ -12,13 +12,14 @@ import (
 
 // IssuesVM is the list of a bulletin's issues. The query is `state` (an IssueFilter) and `page`.
 type IssuesVM struct {
-	Slug      string
-	Now       time.Time
-	Filter    IssueFilter
-	CanCreate bool
-	TrashHref string // where deleted drafts are; empty: not for whoever reads this
-	Rows      []IssueRow
-	Paging    components.PaginationProps
+	Slug        string
+	Now         time.Time
+	Filter      IssueFilter
+	CanCreate   bool
+	ArchiveHref string // where issues from before this system are brought in or confirmed; empty: not for whoever reads this
+	TrashHref   string // where deleted drafts are; empty: not for whoever reads this
+	Rows        []IssueRow
+	Paging      components.PaginationProps
 }
 
 // IssueFilter narrows the list to a part of an issue's life.

@@ -20,6 +20,7 @@ func SignOffSheetOf(ctx context.Context, r models.SignOffRecord, since redline.I
 		Bulletin: r.Bulletin, Label: r.Label, Date: r.Date, Articles: r.Articles, Pictures: r.Pictures, Run: r.Run, SubmittedBy: r.SubmittedBy,
 		SubmittedAt: r.SubmittedAt, Contributors: r.Contributors, Hash: r.Hash, AuditSeq: r.AuditSeq, AuditHash: r.AuditHash,
 	}
+	vm.Access = AccessShown{Access: r.Access, Units: r.ListedUnits, Stricter: r.Stricter}
 	vm.Informed = readingNote(ctx, r.Informed)
 	for _, st := range r.Steps {
 		vm.Steps = append(vm.Steps, sheetStep(ctx, st))
@@ -81,6 +82,9 @@ func (vm SignOffSheetVM) Paper(ctx context.Context, p PrintPage) models.SignOffS
 			{Label: i18n.T(ctx, "print.manifest_hash"), Text: vm.Hash},
 			{Label: i18n.T(ctx, "print.audit_head", i18n.D{"Seq": strconv.FormatInt(vm.AuditSeq, 10)}), Text: vm.AuditHash},
 		},
+	}
+	if !vm.Access.plain() {
+		out.Facts = append(out.Facts, models.Fact{Label: i18n.T(ctx, "issue.field.access"), Text: vm.Access.Text(ctx)})
 	}
 	if vm.Informed != "" {
 		out.Proof = append([]models.Fact{{Label: i18n.T(ctx, "print.informed"), Text: vm.Informed}}, out.Proof...)
@@ -150,6 +154,9 @@ func (vm ReviewCopyVM) Paper(ctx context.Context, p PrintPage, steps []SheetStep
 	if vm.Step != "" {
 		facts = append(facts, models.Fact{Label: i18n.T(ctx, "print.step"), Text: vm.Step})
 	}
+	if readers := AccessOf(vm.Content); !readers.plain() {
+		facts = append(facts, models.Fact{Label: i18n.T(ctx, "issue.field.access"), Text: readers.Text(ctx)})
+	}
 	out := models.ReviewCopy{
 		Content: vm.Content, File: vm.title(ctx), Head: strings.Join(head, "　"), Note: i18n.T(ctx, "print.places"), Title: vm.title(ctx),
 		Facts: append(facts, printed(ctx, p)), Steps: sheetSteps(ctx, steps),
@@ -182,6 +189,13 @@ func (vm IssueCompareVM) Paper(ctx context.Context, bulletin string) models.Mark
 	}
 	for _, c := range vm.Diff.Articles {
 		out.Parts = append(out.Parts, vm.diffOf(c).part(ctx, models.ArticleNumber(c.Number)+c.Title))
+	}
+	for _, a := range vm.onlyRemarked() {
+		part := models.MarkedPart{Title: models.ArticleNumber(a.Number) + a.Title}
+		for _, r := range a.Remarks {
+			part.Lines = append(part.Lines, models.MarkedLine{Remarks: r.lines(ctx)})
+		}
+		out.Parts = append(out.Parts, part)
 	}
 	if len(out.Parts) == 0 {
 		out.Parts = []models.MarkedPart{{Title: i18n.T(ctx, "compare.nothing")}}
@@ -218,7 +232,7 @@ func (vm CompareVM) Paper(ctx context.Context) models.MarkedUp {
 func (vm DiffVM) part(ctx context.Context, title string) models.MarkedPart {
 	out := models.MarkedPart{Title: title}
 	for n, l := range vm.lines(ctx) {
-		if n > 0 || l.changed { // a title that stayed stands over the text
+		if n > 0 || l.changed || len(l.remarks) > 0 { // a title that stayed stands over the text
 			out.Lines = append(out.Lines, l.paper(ctx))
 		}
 	}
@@ -229,6 +243,9 @@ func (l diffLine) paper(ctx context.Context) models.MarkedLine {
 	out := models.MarkedLine{Label: l.label, Notes: l.notes, Changed: l.changed, Text: markedText(l.text), Heading: l.heading()}
 	if l.changed {
 		out.Hands = handNames(ctx, l.hands)
+	}
+	for _, r := range l.remarks {
+		out.Remarks = append(out.Remarks, r.lines(ctx)...)
 	}
 	if l.link.Label != "" {
 		out.Notes = append([]string{l.link.Label}, out.Notes...)

@@ -57,6 +57,7 @@ type SignOffSheetVM struct {
 	Earlier      []SheetEarlier // decisions that no longer count
 	Amendments   []SheetAmendment
 	Informed     string // who got it for information, in words
+	Access       AccessShown
 	Hash         string // manifest hash
 	AuditSeq     int64  // head of the audit log when the sheet was printed
 	AuditHash    string

@@ -158,7 +158,7 @@ func TestEveryPageHasOneHeadingALanguageAndNamedParts(t *testing.T) {
 		if doc.Find("title").Text() == "" || doc.Find("main").Length() != 1 {
 			t.Errorf("%s: no title or no main", name)
 		}
-		doc.Find("input").Each(func(_ int, s *goquery.Selection) {
+		doc.Find("input:not([type=hidden])").Each(func(_ int, s *goquery.Selection) {
 			id, _ := s.Attr("id")
 			if doc.Find(`label[for="`+id+`"]`).Length() != 1 {
 				t.Errorf("%s: input %q has no label", name, id)

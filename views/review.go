@@ -28,7 +28,10 @@ type ReviewVM struct {
 	State    IssueState
 	Run      int    // number of the review run
 	Hash     string // manifest hash the page was drawn for
+	Access   AccessShown
 	Printed  templ.Component
+	Ways     []components.Tab // the page to read, and the pages as they print
+	Drawn    *DrawnPagesVM    // those are shown; nil: the page to read is
 	Contents []ReviewArticle
 	Since    redline.IssueDiff // what changed since submission
 	Changes  []ReviewChange    // its texts: amendments and replacements
@@ -62,6 +65,7 @@ type ReviewArticle struct {
 	ID       int64
 	Number   string
 	Title    string
+	Access   models.Access // of its own; empty: as the issue
 	Changed  bool
 	Mark     models.MarkVerdict // what the reader of the page noted of it; empty: nothing
 	Comments int                // unresolved comments and undecided proposals

@@ -15,6 +15,7 @@ type IssueState struct {
 	Standing models.Standing
 	Step     string               // name of the step at work, while reviewing
 	Schedule models.ScheduleState // waiting or failed; else empty
+	Archival bool                 // an archive issue (补录)
 }
 
 // look is how one state is drawn.
@@ -56,6 +57,9 @@ func (s IssueState) chips(ctx context.Context) []components.ChipProps {
 	}
 	if live {
 		out = append(out, standing.chip(ctx))
+	}
+	if s.Archival {
+		out = append(out, look{"state.archival", components.Neutral, components.Box}.chip(ctx))
 	}
 	if l, ok := scheduleLooks[s.Schedule]; ok {
 		out = append(out, l.chip(ctx))

@@ -28,6 +28,7 @@ type ToDoKind string
 
 // The groups, in the order in which they stand.
 const (
+	ToDoOverdue  ToDoKind = "overdue"  // is under review or back with the editors, and its day has passed
 	ToDoReview   ToDoKind = "review"   // waits for my approval or sign-off
 	ToDoRead     ToDoKind = "read"     // for information, not read yet
 	ToDoReturned ToDoKind = "returned" // was returned to me
@@ -36,12 +37,14 @@ const (
 	ToDoEditing  ToDoKind = "editing"  // what I am working on
 	ToDoWaiting  ToDoKind = "waiting"  // is under review at somebody else's step
 	ToDoImports  ToDoKind = "imports"  // files that wait on the mapping screen
+	ToDoArchive  ToDoKind = "archive"  // issues from before this system
 	ToDoCopies   ToDoKind = "copies"   // what I have written and not saved
 )
 
-var toDoKinds = []ToDoKind{ToDoReview, ToDoReturned, ToDoDown, ToDoPublish, ToDoCopies, ToDoEditing, ToDoRead, ToDoImports, ToDoWaiting}
+var toDoKinds = []ToDoKind{ToDoOverdue, ToDoReview, ToDoReturned, ToDoDown, ToDoPublish, ToDoCopies, ToDoEditing, ToDoRead, ToDoImports, ToDoArchive, ToDoWaiting}
 
 var toDoTitles = map[ToDoKind]string{
+	ToDoOverdue:  "todo.overdue",
 	ToDoReview:   "todo.review",
 	ToDoRead:     "todo.read",
 	ToDoReturned: "todo.returned",
@@ -50,6 +53,7 @@ var toDoTitles = map[ToDoKind]string{
 	ToDoEditing:  "todo.editing",
 	ToDoWaiting:  "todo.waiting",
 	ToDoImports:  "todo.imports",
+	ToDoArchive:  "archive.title",
 	ToDoCopies:   "todo.copies",
 }
 
@@ -134,4 +138,9 @@ func (vm ToDoVM) group(kind ToDoKind) []ToDoItem {
 		}
 	}
 	return nil
+}
+
+// first reports whether a group is the one that holds the first thing to do.
+func (vm ToDoVM) first(kind ToDoKind) bool {
+	return kind == ToDoOverdue || kind == ToDoReview && len(vm.group(ToDoOverdue)) == 0
 }

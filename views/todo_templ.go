@@ -166,7 +166,7 @@ func ToDoPage(p layout.DeskPage, vm ToDoVM) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					for i, item := range items {
-						templ_7745c5c3_Err = toDoRow(vm, kind == toDoKinds[0] && i == 0, item).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = toDoRow(vm, vm.first(kind) && i == 0, item).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

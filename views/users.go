@@ -2,11 +2,14 @@ package views
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"jianbao/internal/i18n"
+	"jianbao/internal/paths"
 	"jianbao/models"
 	"jianbao/views/components"
+	"jianbao/views/layout"
 )
 
 // UsersVM is the list of accounts.
@@ -43,7 +46,7 @@ type OneTimeVM struct {
 }
 
 // UserVM is one account. Its forms post: name to paths.User; nothing to paths.UserPassword, UserDisable and UserEnable; and
-// bulletin, member_role and op (give, take) to paths.UserMembership.
+// bulletin, member_role, op (give, take, unit) and for the last unit to paths.UserMembership.
 type UserVM struct {
 	Now       time.Time
 	ID        int64
@@ -70,12 +73,15 @@ type HeldRole struct {
 	BulletinID int64
 	Bulletin   string
 	Role       models.Role
+	Unit       string              // that the user belongs to in it; empty: none
+	Units      []components.Option // that can be chosen, none included; empty: the bulletin has none
 }
 
 // What a form of memberships does.
 const (
 	GiveRole = "give"
 	TakeRole = "take"
+	SetUnit  = "unit" // the unit that the user belongs to in a role
 )
 
 func (vm UserVM) chips(ctx context.Context) []components.ChipProps {
@@ -84,6 +90,17 @@ func (vm UserVM) chips(ctx context.Context) []components.ChipProps {
 
 func (r UserRow) chips(ctx context.Context) []components.ChipProps {
 	return accountChips(ctx, r.Administrator, r.Disabled)
+}
+
+func unitForm(p layout.DeskPage, vm UserVM) components.FormProps {
+	f := p.Form(paths.To(paths.UserMembership, vm.ID), 0)
+	f.Class = "inline-form"
+	return f
+}
+
+// unitID tells the fields of several roles apart.
+func (h HeldRole) unitID() string {
+	return "unit-" + strconv.FormatInt(h.BulletinID, 10) + "-" + string(h.Role)
 }
 
 func accountChips(ctx context.Context, admin, disabled bool) []components.ChipProps {

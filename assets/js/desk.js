@@ -12,3 +12,4 @@ import "./desk/autosave.js";
 import "./desk/files.js";
 import "./desk/layout.js";
 import "./desk/review.js";
+import "./desk/words.js";

@@ -1,5 +1,7 @@
 // Readers' pages and print pages work without scripts. This one runs before the first paint: it remembers how the reader wants
 // pages to look, opens the print dialogue, and folds the contents on a phone.
+import { offerAloud } from "./reader/aloud.js";
+
 const root = document.documentElement;
 const key = "jianbao.view";
 const views = {
@@ -43,6 +45,22 @@ function switchView(event) {
   set(link.dataset.view, !isOn(link.dataset.view));
   label(link);
   remember();
+  carry();
+}
+
+// Pages that came with a view in their address hand it on with links and forms, for whoever has no script. Here what the reader chose holds.
+function carry() {
+  const view = Object.keys(views).filter(isOn).join("-");
+  for (const link of document.querySelectorAll('a[href*="view="]:not([data-view])')) {
+    const address = new URL(link.href);
+    if (view) address.searchParams.set("view", view);
+    else address.searchParams.delete("view");
+    link.href = address;
+  }
+  for (const field of document.querySelectorAll('input[type="hidden"][name="view"]')) {
+    field.value = view;
+    field.disabled = !view;
+  }
 }
 
 function label(link) {
@@ -60,6 +78,7 @@ document.addEventListener("DOMContentLoaded", () => {
   }
   if (phone) for (const contents of document.querySelectorAll(".ed-contents > details")) contents.open = false;
   delete root.dataset.folding;
+  offerAloud();
 });
 
 // Paper shows the contents whether they are folded or not.

@@ -15,6 +15,7 @@ type cli struct {
 	User    userCommand    `cmd:"" help:"Make accounts, list them, set new passwords."`
 	Audit   auditCommand   `cmd:"" help:"Check the audit log."`
 	Edition editionCommand `cmd:"" help:"Check published editions."`
+	Export  exportCommand  `cmd:"" help:"Write the public site into a folder, for any web server."`
 	Backup  backupCommand  `cmd:"" help:"Put the whole office into one file, while people work, and check such files."`
 	Restore restoreCommand `cmd:"" help:"Make an office of a backup, where there is none, after checking it whole."`
 	Search  searchCommand  `cmd:"" help:"Look after the search index."`

@@ -36,14 +36,21 @@ type OfficeConfig struct {
 	LogLevel  string `help:"The least weight that is logged: debug, info, warn or error." env:"JIANBAO_LOG_LEVEL" default:"info"`
 }
 
+// AddressConfig is the public address, which pages name.
+type AddressConfig struct {
+	BaseURL string `help:"The address that people type, such as https://jianbao.example.gov.cn. Changes asked for from other sites are refused." env:"JIANBAO_BASE_URL" placeholder:"URL"`
+}
+
 // WebConfig is how the server is reached.
 type WebConfig struct {
-	Listen          string   `help:"Address and port to listen on; port 0 takes a free one. Default: ${default}." env:"JIANBAO_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDRESS:PORT"`
-	BaseURL         string   `help:"The address that people type, such as https://jianbao.example.gov.cn. Changes asked for from other sites are refused." env:"JIANBAO_BASE_URL" placeholder:"URL"`
-	TrustedProxies  []string `help:"Networks of reverse proxies whose X-Forwarded-For is believed, separated by commas." env:"JIANBAO_TRUSTED_PROXIES" placeholder:"NETWORK"`
-	InsecureCookies bool     `help:"Let people sign in over plain http from other machines. Whoever listens on the way can then take over their sessions." env:"JIANBAO_INSECURE_COOKIES"`
-	TLSCert         string   `help:"Certificate file, to serve https without a proxy." env:"JIANBAO_TLS_CERT" placeholder:"FILE"`
-	TLSKey          string   `help:"Private key of the certificate." env:"JIANBAO_TLS_KEY" placeholder:"FILE"`
+	AddressConfig
+	Listen          string        `help:"Address and port to listen on; port 0 takes a free one. Default: ${default}." env:"JIANBAO_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDRESS:PORT"`
+	TrustedProxies  []string      `help:"Networks of reverse proxies whose X-Forwarded-For is believed, separated by commas." env:"JIANBAO_TRUSTED_PROXIES" placeholder:"NETWORK"`
+	InsecureCookies bool          `help:"Let people sign in over plain http from other machines. Whoever listens on the way can then take over their sessions." env:"JIANBAO_INSECURE_COOKIES"`
+	PageMemory      int           `help:"Memory for readers' pages that are held ready to send, in megabytes; 0: every page is drawn when it is asked for. Default: ${default}." env:"JIANBAO_PAGE_MEMORY" default:"32" placeholder:"MB"`
+	PageAge         time.Duration `help:"For how long browsers and proxies may show readers' pages without asking, such as 60s behind a content delivery network. A withdrawn page can be seen for as long. Default: they ask each time." env:"JIANBAO_PAGE_AGE" default:"0s" placeholder:"TIME"`
+	TLSCert         string        `help:"Certificate file, to serve https without a proxy." env:"JIANBAO_TLS_CERT" placeholder:"FILE"`
+	TLSKey          string        `help:"Private key of the certificate." env:"JIANBAO_TLS_KEY" placeholder:"FILE"`
 }
 
 // SiteConfig is what stands at the head and foot of readers' pages. What is empty is not shown.
@@ -110,7 +117,27 @@ type webSettings struct {
 	baseURL         *url.URL
 	trusted         []netip.Prefix
 	insecureCookies bool
+	pageMemory      int // MB
+	pageAge         time.Duration
 	tls             *tls.Config // nil: plain http
+}
+
+// Bounds of how readers' pages are kept: the memory of a large server in MB, and how long a withdrawn page may be seen at worst.
+const (
+	maxPageMemory = 64 << 10
+	maxPageAge    = time.Hour
+)
+
+// check gives the address; nil when none is set.
+func (c AddressConfig) check(env *environment) *url.URL {
+	if c.BaseURL == "" {
+		return nil
+	}
+	u, err := url.Parse(c.BaseURL)
+	if err != nil || !slices.Contains([]string{"http", "https"}, u.Scheme) || u.Hostname() == "" || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
+		env.problem("base-url", "%q is no address of a whole site, such as https://jianbao.example.gov.cn", c.BaseURL)
+	}
+	return u
 }
 
 func (c WebConfig) check(env *environment) webSettings {
@@ -118,19 +145,19 @@ func (c WebConfig) check(env *environment) webSettings {
 	if _, err := net.ResolveTCPAddr("tcp", c.Listen); err != nil {
 		env.problem("listen", "%q is no address and port, such as 127.0.0.1:8080 or :80", c.Listen)
 	}
-	if c.BaseURL != "" {
-		u, err := url.Parse(c.BaseURL)
-		if err != nil || !slices.Contains([]string{"http", "https"}, u.Scheme) || u.Hostname() == "" || u.User != nil || strings.Trim(u.Path, "/") != "" || u.RawQuery != "" || u.Fragment != "" {
-			env.problem("base-url", "%q is no address of a whole site, such as https://jianbao.example.gov.cn", c.BaseURL)
-		}
-		s.baseURL = u
-	}
+	s.baseURL = c.AddressConfig.check(env)
 	for _, text := range c.TrustedProxies {
 		network, err := parseNetwork(strings.TrimSpace(text))
 		if err != nil {
 			env.problem("trusted-proxies", "%q is no network, such as 10.0.0.0/8 or 192.0.2.1", text)
 		}
 		s.trusted = append(s.trusted, network)
+	}
+	if s.pageMemory = c.PageMemory; c.PageMemory < 0 || c.PageMemory > maxPageMemory {
+		env.problem("page-memory", "%d is no number of megabytes from 0 to %d", c.PageMemory, maxPageMemory)
+	}
+	if s.pageAge = c.PageAge; c.PageAge < 0 || c.PageAge > maxPageAge {
+		env.problem("page-age", "%v is no time from 0 to %v", c.PageAge, maxPageAge)
 	}
 	s.tls = c.certificate(env)
 	return s

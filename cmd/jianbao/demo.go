@@ -23,6 +23,7 @@ type demoCommand struct {
 	Dir      string `help:"Folder that keeps the demonstration office." default:".jianbao-demo" placeholder:"FOLDER"`
 	Listen   string `help:"Loopback address and port to listen on. When the port is taken, the next free one is." default:"127.0.0.1:8080" placeholder:"ADDRESS:PORT"`
 	Reset    bool   `help:"Start over: delete what the demonstration office holds and make it anew."`
+	Articles int    `help:"When the office is made: write an archive of about so many published articles before its first issue, for measurements." default:"0" hidden:"" placeholder:"NUMBER"`
 	LogLevel string `help:"The least weight that is logged: debug, info, warn or error." default:"warn"`
 }
 
@@ -37,7 +38,7 @@ func (c *demoCommand) Run(ctx context.Context, p *program, env *environment) (er
 	if err := env.err(); err != nil {
 		return err
 	}
-	release, err := p.prepareDemo(ctx, c.Dir, c.Reset, settings)
+	release, err := p.prepareDemo(ctx, c.Dir, c.Reset, c.Articles, settings)
 	if err != nil {
 		return err
 	}
@@ -51,12 +52,15 @@ func (c *demoCommand) Run(ctx context.Context, p *program, env *environment) (er
 	if err != nil {
 		return err
 	}
-	web := webSettings{insecureCookies: true} // not every browser takes this machine for safe without https
+	web := webSettings{insecureCookies: true, pageMemory: demoPageMemory} // not every browser takes this machine for safe without https
 	if err := p.introduce(c.Dir, listen, l, web); err != nil {
 		return errors.Join(err, l.Close())
 	}
 	return p.serve(ctx, o, l, web, layout.ReaderSite{Office: "澜江省自由贸易试验区工作办公室（演示）", Phone: "0000-0000000"})
 }
+
+// demoPageMemory is what a server takes by default, in MB.
+const demoPageMemory = 32
 
 // loopback accepts addresses that only this machine can reach: everybody's password is printed.
 func loopback(address string) (netip.AddrPort, error) {
@@ -132,7 +136,7 @@ func nextIssue(dir string) (string, error) {
 }
 
 // seedDemo makes the office in an empty folder.
-func (p *program) seedDemo(ctx context.Context, settings officeSettings) (err error) {
+func (p *program) seedDemo(ctx context.Context, articles int, settings officeSettings) (err error) {
 	begun := p.now()
 	_, _ = io.WriteString(p.stdout, "Making the demonstration office, this takes a moment…\n")
 	clock := &demo.Clock{}
@@ -142,6 +146,12 @@ func (p *program) seedDemo(ctx context.Context, settings officeSettings) (err er
 	}
 	defer func() { err = errors.Join(err, o.Close()) }()
 	if err := demo.Seed(ctx, o.news, clock, o.location); err != nil {
+		return err
+	}
+	if err := o.news.KeepSearch(ctx, nil); err != nil {
+		return err
+	}
+	if err := p.fillArchive(ctx, o, articles); err != nil { // whole with its index
 		return err
 	}
 	_, err = fmt.Fprintf(p.stdout, "Made in %s.\n", p.now().Sub(begun).Round(10*time.Millisecond))

@@ -47,7 +47,7 @@ func stateOfDemo(dir string) (demoState, error) {
 }
 
 // prepareDemo makes sure that the folder holds a whole office, and keeps others from starting over in it until release.
-func (p *program) prepareDemo(ctx context.Context, dir string, reset bool, settings officeSettings) (release func(), err error) {
+func (p *program) prepareDemo(ctx context.Context, dir string, reset bool, articles int, settings officeSettings) (release func(), err error) {
 	state, err := stateOfDemo(dir)
 	switch {
 	case err != nil:
@@ -66,7 +66,7 @@ func (p *program) prepareDemo(ctx context.Context, dir string, reset bool, setti
 		}
 	}()
 	if reset || state != demoDone {
-		if err := exclusively(lock, dir, func() error { return p.remakeDemo(ctx, dir, reset, settings) }); err != nil {
+		if err := exclusively(lock, dir, func() error { return p.remakeDemo(ctx, dir, reset, articles, settings) }); err != nil {
 			return nil, err
 		}
 	}
@@ -96,7 +96,7 @@ func exclusively(lock *flock.Flock, dir string, fn func() error) error {
 
 // remakeDemo empties the folder and makes the office, which counts only when all of it is there. Somebody else may have made
 // it while this start waited for its turn.
-func (p *program) remakeDemo(ctx context.Context, dir string, reset bool, settings officeSettings) error {
+func (p *program) remakeDemo(ctx context.Context, dir string, reset bool, articles int, settings officeSettings) error {
 	if state, err := stateOfDemo(dir); err != nil || state == demoDone && !reset {
 		return err
 	}
@@ -115,7 +115,7 @@ func (p *program) remakeDemo(ctx context.Context, dir string, reset bool, settin
 			return fmt.Errorf("empty the demonstration folder: %w", err)
 		}
 	}
-	if err := p.seedDemo(ctx, settings); err != nil {
+	if err := p.seedDemo(ctx, articles, settings); err != nil {
 		return err
 	}
 	return writeMarker(dir, markerDone)

@@ -81,12 +81,16 @@ func TestJourneyOfAReturnAndTheLeadersPhone(t *testing.T) {
 	first.approves(issue, "同意")
 	second.open(issue + "/review")
 	second.sees("处理说明：港口处确认为五座", "已阅 0／10")
+	second.press("印样")
+	second.seesPage("第 2 页")
 	second.approves(issue, "圈阅")
 
 	// The leader has a phone and five minutes.
 	signer := j.staff("signer")
-	signer.open(issue + "/review")
 	signer.takesAPhone()
+	signer.sees("第94期")
+	signer.load("go to the issue", chromedp.Click(saying("审阅")))
+	signer.at(issue + "/review")
 	if small := signer.tooSmall(); len(small) > 0 {
 		t.Errorf("too small for a finger: %s", small)
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 type searchCommand struct {
-	Rebuild searchRebuildCommand `cmd:"" help:"Fill the search index anew from all published editions. Readers can go on searching meanwhile."`
+	Rebuild searchRebuildCommand `cmd:"" help:"Fill the search indexes anew, of all published editions and of what is worked on. Everybody can go on searching meanwhile."`
 }
 
 type searchRebuildCommand struct {

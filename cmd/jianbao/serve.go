@@ -79,10 +79,11 @@ const (
 
 // serve answers on l and does outbox work until ctx ends, then lets requests at work finish.
 func (p *program) serve(ctx context.Context, o *office, l net.Listener, web webSettings, site layout.ReaderSite) error {
+	held := handlers.NewPages(int64(web.pageMemory)<<20, p.now, o.news)
 	server := &http.Server{
 		Handler: handlers.New(handlers.Config{ //nolint:contextcheck // handlers take the context of each request
 			Newsroom: o.news, Logger: o.log, Location: o.location, Now: p.now, Assets: assets.Handler(), Site: site,
-			BaseURL: web.baseURL, InsecureCookies: web.insecureCookies, TrustedProxies: web.trusted,
+			BaseURL: web.baseURL, InsecureCookies: web.insecureCookies, TrustedProxies: web.trusted, Pages: held, PageAge: web.pageAge,
 		}),
 		ReadHeaderTimeout: readHeaderTimeout, ReadTimeout: readTimeout, WriteTimeout: writeTimeout, IdleTimeout: idleTimeout,
 		MaxHeaderBytes: maxHeaderBytes, TLSConfig: web.tls, ErrorLog: slog.NewLogLogger(o.log.Handler(), slog.LevelWarn),
@@ -91,6 +92,9 @@ func (p *program) serve(ctx context.Context, o *office, l net.Listener, web webS
 	var working sync.WaitGroup
 	working.Go(func() { o.news.RunOutbox(work) })
 	working.Go(func() { o.news.RunMail(work) })
+	working.Go(func() { o.news.RunSearch(work) })
+	working.Go(func() { o.news.RunFigures(work) })
+	working.Go(func() { o.news.WatchPages(work, held.Confirm) })
 	defer working.Wait()
 	defer stopWork()
 

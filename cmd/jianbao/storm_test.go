@@ -29,6 +29,10 @@ func TestMain(m *testing.M) {
 		main()
 		return
 	}
+	if file := os.Getenv(asBare); file != "" {
+		serveBare(file)
+		return
+	}
 	os.Exit(runAll(m))
 }
 

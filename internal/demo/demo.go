@@ -58,6 +58,9 @@ func Seed(ctx context.Context, news *newsroom.Newsroom, clock *Clock, location *
 			return fmt.Errorf("make issue %d of the demonstration office: %w", plan.number, err)
 		}
 	}
+	if err := o.read(ctx); err != nil {
+		return fmt.Errorf("read the demonstration office's issues: %w", err)
+	}
 	return o.DrainOutbox(ctx)
 }
 

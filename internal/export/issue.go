@@ -45,7 +45,7 @@ func (d dialect) entry(a models.EditionArticle, address func(models.Picture) str
 
 func (d dialect) colophon(c models.EditionContent) nodes {
 	var in nodes
-	for _, l := range c.Manifest.Distribution.Lines() {
+	for _, l := range c.Foot() {
 		in = append(in, d.wrap(partLine, lines(l.Label+l.Text))...)
 	}
 	if by := makers(c.Colophon); strings.TrimSpace(by) != "" {

@@ -16,14 +16,16 @@ const (
 )
 
 type jsonIssue struct {
-	Format       string        `json:"format"`
-	Version      int           `json:"version"`
-	ManifestHash string        `json:"manifest_hash"`
-	Masthead     jsonMasthead  `json:"masthead"`
-	EditorNote   []string      `json:"editor_note"`
-	Sections     []jsonSection `json:"sections"`
-	Distribution jsonLists     `json:"distribution"`
-	Colophon     jsonColophon  `json:"colophon"`
+	Format       string          `json:"format"`
+	Version      int             `json:"version"`
+	ManifestHash string          `json:"manifest_hash"`
+	Masthead     jsonMasthead    `json:"masthead"`
+	EditorNote   []string        `json:"editor_note"`
+	Correction   *jsonCorrection `json:"correction"` // null: the first edition
+	Archive      bool            `json:"archive"`    // from before this system
+	Sections     []jsonSection   `json:"sections"`
+	Distribution jsonLists       `json:"distribution"`
+	Colophon     jsonColophon    `json:"colophon"`
 }
 
 type jsonMasthead struct {
@@ -36,6 +38,12 @@ type jsonMasthead struct {
 	Host       string           `json:"host"`
 	Date       string           `json:"date"`
 	Note       string           `json:"note"`
+}
+
+type jsonCorrection struct {
+	Edition int    `json:"edition"`
+	Date    string `json:"date"` // empty before publication
+	Note    string `json:"note"`
 }
 
 type jsonSection struct {
@@ -75,10 +83,14 @@ func WriteJSON(w io.Writer, c models.EditionContent) error {
 		Masthead: jsonMasthead{
 			Name: m.Name, Kind: m.Kind, Year: m.Year, Number: m.Number, Cumulative: m.Cumulative, Label: m.Label(), Host: m.Host, Date: m.Date, Note: m.Note,
 		},
+		Archive:      c.Manifest.Archive,
 		EditorNote:   list(models.EditorNoteParagraphs(c.Manifest.EditorNote)),
 		Sections:     make([]jsonSection, len(c.Sections)),
 		Distribution: jsonLists{list(c.Manifest.Distribution.To), list(c.Manifest.Distribution.CC), list(c.Manifest.Distribution.For)},
 		Colophon:     jsonColophon{list(c.Colophon.Editors), list(c.Colophon.Reviewers), c.Colophon.Signer, c.Colophon.Phone},
+	}
+	if n := c.Manifest.Correction; n != nil {
+		out.Correction = &jsonCorrection{n.Edition, c.CorrectedOn, n.Note}
 	}
 	for i, s := range c.Sections {
 		out.Sections[i] = jsonSection{Number: s.Number, Title: s.Title, Articles: make([]jsonArticle, len(s.Articles))}

@@ -93,7 +93,7 @@ func (m *markdownWriter) editorNote(note string) {
 }
 
 func (m *markdownWriter) colophon(c models.EditionContent) {
-	lines := c.Manifest.Distribution.Lines()
+	lines := c.Foot()
 	by := makers(c.Colophon)
 	if len(lines) == 0 && strings.TrimSpace(by) == "" {
 		return

@@ -22,7 +22,7 @@ func WriteText(w io.Writer, c models.EditionContent) error {
 			t.article(a)
 		}
 	}
-	for _, l := range c.Manifest.Distribution.Lines() {
+	for _, l := range c.Foot() {
 		t.paragraph(l.Label + l.Text)
 	}
 	t.paragraph(makers(c.Colophon))

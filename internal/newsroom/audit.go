@@ -36,10 +36,10 @@ var AuditActions = []string{
 	"article.created", "article.saved", "article.amended", "article.side", "article.taken_over", "article.deleted", "article.undeleted",
 	"issue.submit", "issue.recall", "issue.clear", "issue.approve", "issue.sign_off", "issue.return", "issue.answer", "issue.record", "issue.object",
 	"issue.reopen", "issue.void", "issue.void_signed", "issue.deleted", "issue.undeleted",
-	"issue.schedule", "issue.unschedule", "issue.schedule_failed", "issue.publish", "issue.take_down", "issue.withdraw", "issue.restore", "issue.correct", "issue.give_up", "issue.archive",
+	"issue.schedule", "issue.unschedule", "issue.schedule_failed", "issue.schedule_late", "issue.publish", "issue.take_down", "issue.withdraw", "issue.restore", "issue.correct", "issue.give_up", "issue.archive", "issue.admit",
 	"article.taken_down", "article.withdrawn", "article.shown_again", "issue.read", "delegation.given", "delegation.revoked", "preview.made", "preview.opened", "preview.revoked",
 	"material.registered", "material.corrected", "material.decided", "picture.added", "picture.deleted", "picture.undeleted", "import.started", "import.discarded",
-	"bulletin.changed", "bulletin.chain", "bulletin.correction_chain", "bulletin.informed", "bulletin.lists", "bulletin.layout", "membership.given", "membership.taken",
+	"bulletin.changed", "bulletin.chain", "bulletin.correction_chain", "bulletin.informed", "bulletin.lists", "bulletin.layout", "membership.given", "membership.taken", "membership.unit",
 }
 
 // AuditKinds are the kinds of object that the log of a bulletin can be narrowed to.
@@ -239,7 +239,7 @@ func newestIssues(tx *store.Tx, a models.Actor) ([]models.Issue, error) {
 		return nil, nil
 	}
 	all := models.Can(a.Role, models.ReadUnpublished, models.Circumstances{})
-	issues, _, err := tx.Issues(store.IssueFilter{BulletinID: a.BulletinID, Submitted: !all, Limit: PageSize})
+	issues, err := tx.NewestIssues(store.IssueFilter{BulletinID: a.BulletinID, Submitted: !all, Limit: PageSize})
 	return issues, err
 }
 

@@ -173,25 +173,18 @@ func (n *Newsroom) LayoutPreview(ctx context.Context, a models.Actor, id int64, 
 		if err := l.Validate(); err != nil {
 			return err
 		}
-		return picturesIn(tx, b, c, screen)
+		c.Layout = &l
+		return picturesIn(tx, b.ID, c, screen)
 	})
 	if err != nil {
 		return nil, err
 	}
-	c.Layout = &l
 	p, err := n.typeset(c)
 	if err != nil {
 		return nil, err
 	}
 	var out bytes.Buffer
-	err = svg.Write(&out, p.pages, min(max(page, 1), len(p.pages.Pages)), label, func(sha256 string) ([]byte, string, error) {
-		s, known := screen[sha256]
-		if !known {
-			return nil, "", models.NotFound()
-		}
-		data, err := n.files.Get(s.ScreenSHA256)
-		return data, s.ContentType, err
-	})
+	err = svg.Write(&out, p.pages, min(max(page, 1), len(p.pages.Pages)), label, n.screenPictures(screen))
 	return out.Bytes(), err
 }
 
@@ -201,7 +194,11 @@ func specimen(tx *store.Tx, a models.Actor, id int64) (b models.Bulletin, c mode
 	if b, err = tx.Bulletin(id); err != nil {
 		return b, c, err
 	}
-	current, err := tx.CurrentEdition(b.ID, readableIn(a, b.ID))
+	to, err := readershipIn(tx, a, b.ID)
+	if err != nil {
+		return b, c, err
+	}
+	current, err := tx.CurrentEdition(b.ID, to)
 	if models.CodeOf(err) == models.CodeNotFound {
 		return b, typeset.Sample(b), nil
 	}
@@ -212,13 +209,14 @@ func specimen(tx *store.Tx, a models.Actor, id int64) (b models.Bulletin, c mode
 	if l := e.Content.Laid(); !l.Sources || !l.Makers {
 		return b, typeset.Sample(b), err
 	}
-	return b, e.Content, err
+	c, _ = e.Content.For(to)
+	return b, c, err
 }
 
 // picturesIn finds the pictures of an issue and of its name.
-func picturesIn(tx *store.Tx, b models.Bulletin, c models.EditionContent, out map[string]models.StoredPicture) error {
+func picturesIn(tx *store.Tx, bulletin int64, c models.EditionContent, out map[string]models.StoredPicture) error {
 	hashes := []string{}
-	if art := b.Layout.Lettering.SHA256; art != "" {
+	if art := c.Laid().Lettering.SHA256; art != "" {
 		hashes = append(hashes, art)
 	}
 	for _, s := range c.Sections {
@@ -227,7 +225,7 @@ func picturesIn(tx *store.Tx, b models.Bulletin, c models.EditionContent, out ma
 		}
 	}
 	for _, hash := range hashes {
-		p, err := tx.StoredPicture(b.ID, hash)
+		p, err := tx.StoredPicture(bulletin, hash)
 		if err != nil {
 			return err
 		}

@@ -171,7 +171,7 @@ func bulletinEntry(action string, b models.Bulletin, details ...models.AuditDeta
 func (n *Newsroom) UpdateBulletin(ctx context.Context, a models.Actor, in models.Bulletin, s Numbering) error {
 	return n.changeBulletin(ctx, a, in.ID, in.Version, func(tx *store.Tx, b *models.Bulletin) (change, error) {
 		before := *b
-		in.Slug, in.Chain, in.Informed, in.Distribution, in.Layout = b.Slug, b.Chain, b.Informed, b.Distribution, b.Layout
+		in.Slug, in.Chain, in.CorrectionSkips, in.Informed, in.Distribution, in.ListedUnits, in.Layout = b.Slug, b.Chain, b.CorrectionSkips, b.Informed, b.Distribution, b.ListedUnits, b.Layout
 		in.Position, in.CreatedAt, in.UpdatedAt = b.Position, b.CreatedAt, b.UpdatedAt
 		series, counted, err := seriesOf(tx, b.ID)
 		if err != nil {
@@ -215,6 +215,7 @@ func settingsChanged(before, after models.Bulletin) models.AuditDetails {
 		{"paper_decisions", before.PaperDecisions, after.PaperDecisions},
 		{"editors_publish", before.EditorsPublish, after.EditorsPublish},
 		{"require_sources", before.RequireSources, after.RequireSources},
+		{"mourning", before.Mourning, after.Mourning},
 	} {
 		if s.was != s.became {
 			out = append(out, models.AuditDetail{Name: s.name, Value: fmt.Sprint(s.became)})
@@ -228,9 +229,8 @@ type Lists struct {
 	Sections     []string
 	Units        []string
 	Distribution models.Distribution
+	Listed       []string // of the units, those whose readers read internal issues (限定单位名单)
 }
-
-const maxListed = 500
 
 func (l *Lists) check() error {
 	var p models.Problems
@@ -241,13 +241,14 @@ func (l *Lists) check() error {
 	}{
 		{"sections", &l.Sections, 40},
 		{"units", &l.Units, 60},
+		{"listed_units", &l.Listed, 60},
 		{"to", &l.Distribution.To, 200},
 		{"cc", &l.Distribution.CC, 200},
 		{"for", &l.Distribution.For, 200},
 	} {
 		*list.names = distinct(*list.names)
-		if len(*list.names) > maxListed {
-			p.Add(list.field, "field.too_many", models.Args{"Max": maxListed})
+		if len(*list.names) > models.MaxListedUnits {
+			p.Add(list.field, "field.too_many", models.Args{"Max": models.MaxListedUnits})
 		}
 		for _, name := range *list.names {
 			if n := utf8.RuneCountInString(name); n > list.most {
@@ -255,7 +256,17 @@ func (l *Lists) check() error {
 			}
 		}
 	}
+	known(&p, l.Listed, l.Units)
 	return p.Err()
+}
+
+// known notes listed units that are none of the bulletin's: nobody would read by them.
+func known(p *models.Problems, listed, units []string) {
+	for _, unit := range listed {
+		if !slices.Contains(units, unit) {
+			p.Add("listed_units", "issue.unit_unknown", models.Args{"Unit": unit})
+		}
+	}
 }
 
 // distinct trims names and leaves out empty and repeated ones.
@@ -269,13 +280,13 @@ func distinct(names []string) []string {
 	return out
 }
 
-// SetLists changes section library, sending units and the distribution that new issues start with.
+// SetLists changes section library, units, and the distribution and the listed units that new issues start with.
 func (n *Newsroom) SetLists(ctx context.Context, a models.Actor, id, version int64, l Lists) error {
 	if err := l.check(); err != nil {
 		return err
 	}
 	return n.changeBulletin(ctx, a, id, version, func(tx *store.Tx, b *models.Bulletin) (change, error) {
-		b.Distribution = l.Distribution
+		b.Distribution, b.ListedUnits = l.Distribution, l.Listed
 		if err := tx.ReplaceLibrary(id, l.Sections); err != nil {
 			return change{}, err
 		}

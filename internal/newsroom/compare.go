@@ -52,9 +52,10 @@ type IssueComparison struct {
 	States   []IssueState // newest first; the first is what stands now
 	From, To IssueState
 	Diff     redline.IssueDiff
-	Hands    map[int64]Hands // by article: who changed what
-	Around   Hands           // who changed what stands round the articles, by redline.Field, and HandOfContents
-	Alone    bool            // there is nothing to compare with
+	Hands    map[int64]Hands  // by article: who changed what
+	Around   Hands            // who changed what stands round the articles, by redline.Field, and HandOfContents
+	Remarks  []ArticleRemarks // what people said of the articles, in the order of the contents
+	Alone    bool             // there is nothing to compare with
 }
 
 // CompareIssue compares two states of an issue, for whoever may read its working copy. Without a choice it is what stands now,
@@ -153,7 +154,10 @@ func (c *IssueComparison) compare(tx *store.Tx, f *folder, now models.Manifest) 
 	if c.Hands, err = handsBetween(tx, before, after); err != nil {
 		return err
 	}
-	c.Around, err = handsAround(tx, f, before.Hash(), after.Hash())
+	if c.Around, err = handsAround(tx, f, before.Hash(), after.Hash()); err != nil {
+		return err
+	}
+	c.Remarks, err = remarksOn(tx, after, texts)
 	return err
 }
 

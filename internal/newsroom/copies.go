@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"jianbao/internal/store"
@@ -162,34 +163,36 @@ func (n *Newsroom) Copies(ctx context.Context, a models.Actor) (out []CopyShown,
 		if err := n.check(tx, a); err != nil {
 			return err
 		}
-		list, err := tx.WorkingCopiesOf(a.UserID, MaxCopies)
+		list, articles, err := unsavedOf(tx, a.UserID)
 		if err != nil {
 			return err
 		}
+		bulletins, err := tx.Bulletins()
 		for _, w := range list {
-			shown, err := copyShown(tx, w)
-			if err != nil {
-				return err
-			}
-			if shown != nil {
-				out = append(out, *shown)
+			k := slices.IndexFunc(bulletins, func(b models.Bulletin) bool { return b.ID == articles[w.ArticleID].BulletinID })
+			if k >= 0 {
+				out = append(out, CopyShown{WorkingCopy: w, Bulletin: bulletins[k]})
 			}
 		}
-		return nil
+		return err
 	})
 	return out, err
 }
 
-func copyShown(tx *store.Tx, w models.WorkingCopy) (*CopyShown, error) {
-	art, err := tx.Article(w.ArticleID)
-	if err != nil {
-		return nil, err
+// unsavedOf lists the newest of somebody's working copies that hold what is not saved, newest first, with their articles.
+func unsavedOf(tx *store.Tx, user int64) (list []models.WorkingCopy, articles map[int64]models.Article, err error) {
+	if list, err = tx.WorkingCopiesOf(user, MaxCopies); err != nil {
+		return nil, nil, err
 	}
-	if open, err := unsaved(tx, w, art); err != nil || !open {
-		return nil, err
+	of, bases := make([]int64, len(list)), make([]int64, len(list))
+	for i, w := range list {
+		of[i], bases[i] = w.ArticleID, w.BaseID
 	}
-	b, err := tx.Bulletin(art.BulletinID)
-	return &CopyShown{WorkingCopy: w, Bulletin: b}, err
+	if articles, err = tx.ArticlesByID(of); err != nil {
+		return nil, nil, err
+	}
+	base, err := tx.RevisionsByID(bases)
+	return slices.DeleteFunc(list, func(w models.WorkingCopy) bool { return !holdsMore(w, articles[w.ArticleID], base[w.BaseID]) }), articles, err
 }
 
 // DiscardCopy puts one of the actor's working copies away, in the version that the page showed: what another tab has written

@@ -37,7 +37,7 @@ func (n *Newsroom) GiveUpCorrection(ctx context.Context, a models.Actor, id int6
 		}
 		i, m := &f.issue, e.Content.Manifest
 		i.Name, i.Host, i.Date, i.AccessNote, i.EditorNote = m.Masthead.Name, m.Masthead.Host, m.Masthead.Date, m.Masthead.Note, m.EditorNote
-		i.Access, i.Distribution, i.RunID = m.Access, m.Distribution, e.RunID
+		i.Access, i.Distribution, i.ListedUnits, i.RunID = m.Access, m.Distribution, m.ListedUnits, e.RunID
 		i.Correcting, i.CorrectionEdition, i.CorrectionNote = false, 0, ""
 		if m.Correction != nil {
 			i.CorrectionEdition, i.CorrectionNote = m.Correction.Edition, m.Correction.Note

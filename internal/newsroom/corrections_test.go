@@ -1,6 +1,7 @@
 package newsroom_test
 
 import (
+	"encoding/json"
 	"reflect"
 	"strings"
 	"testing"
@@ -109,6 +110,20 @@ func TestACorrectionTellsReadersWhatItCorrects(t *testing.T) {
 		if o.hash(t, o.editor, issue.ID) == was {
 			t.Error("the note is no part of what is signed")
 		}
+		file, err := o.DraftFile(t.Context(), o.editor, issue.ID, models.FormatJSON)
+		must(t, err)
+		var told struct {
+			Hash       string   `json:"manifest_hash"`
+			EditorNote []string `json:"editor_note"`
+			Correction struct {
+				Edition int
+				Note    string
+			}
+		}
+		must(t, json.Unmarshal(file.Data, &told))
+		if told.Hash != o.hash(t, o.editor, issue.ID) || told.Correction.Edition != 2 || told.Correction.Note != correctionNote+"特此说明。" || len(told.EditorNote) != 0 {
+			t.Errorf("programs are told %+v", told)
+		}
 		c, err := o.Contents(t.Context(), o.editor, issue.ID)
 		must(t, err)
 		in := c.Issue
@@ -125,6 +140,12 @@ func TestWhoMadeTheFirstEditionMayReviewItsCorrection(t *testing.T) {
 		p, err := o.Bulletin(ctx, o.admin, o.bulletin.ID)
 		must(t, err)
 		must(t, o.SetCorrectionSkips(ctx, o.admin, o.bulletin.ID, p.Bulletin.Version, []string{"初审", "签发"}))
+		if p, err = o.Bulletin(ctx, o.admin, o.bulletin.ID); err != nil {
+			t.Fatal(err)
+		}
+		settings := p.Bulletin
+		settings.CorrectionSkips, settings.Phone = nil, "0000-7654321" // its form holds other settings only
+		must(t, o.UpdateBulletin(ctx, o.admin, settings, newsroom.Numbering{FirstNumber: 87}))
 		issue, _ := o.correcting(t, 87)
 		must(t, o.Submit(ctx, o.editor2, issue.ID))
 		page, err := o.Review(ctx, o.second, issue.ID)

@@ -1,6 +1,7 @@
 package newsroom_test
 
 import (
+	"slices"
 	"testing"
 
 	"jianbao/internal/newsroom"
@@ -57,6 +58,30 @@ func TestACountersignStepIsPassedWhenEverybodyNamedHasApproved(t *testing.T) {
 		must(t, o.approve(t, o.second, issue.ID, "同意"))
 		must(t, o.approve(t, o.signer, issue.ID, "同意印发"))
 		must(t, o.Publish(ctx, o.signer, issue.ID))
+	})
+}
+
+// Whoever a countersign step goes on waiting for has been told, and has perhaps got a mail.
+func TestACountersignatureIsAskedForOnce(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		third, issue := o.countersigned(t)
+		fourth := o.person(t, "后来的人", models.Reviewer) // not asked
+		tells := func(what string, want told) {
+			t.Helper()
+			for _, a := range []models.Actor{o.second, third, fourth, o.signer} {
+				if got := o.told(t, a); !slices.Equal(got, want[a.Name]) {
+					t.Errorf("after %s %s has unread notices %v, want %v", what, a.Name, got, want[a.Name])
+				}
+			}
+		}
+		tells("the first step", told{o.second.Name: just(models.NoticeToReview), third.Name: just(models.NoticeToReview)})
+		must(t, o.ReadNotices(t.Context(), o.second, 1<<40))
+		must(t, o.approve(t, third, issue.ID, "无意见"))
+		tells("one countersignature", nil)
+		must(t, o.approve(t, o.second, issue.ID, "同意"))
+		tells("both", told{o.signer.Name: just(models.NoticeToReview)})
 	})
 }
 
@@ -127,15 +152,23 @@ func TestSeparationOfDutiesHoldsInACountersignStep(t *testing.T) {
 			chain[0] = models.Step{Name: "会签", Role: models.Reviewer, Together: true, People: []int64{o.first.UserID, o.editor2.UserID}}
 			chain[1].People = []int64{o.second.UserID}
 		})
-		issue := o.imported(t, o.editor2, 87)
-		must(t, o.Submit(ctx, o.editor2, issue.ID))
+		issue := o.imported(t, o.editor, 87)
+		must(t, o.Submit(ctx, o.editor, issue.ID))
 		drafter := o.editor2
 		drafter.Role = models.Reviewer
+		article := o.articles(t, issue.ID)[0]
+		if err := o.retext(t, o.editor2, article, "改过。", ""); err != nil {
+			must(t, o.retext(t, o.editor2, article, "改过。", replacement(t, err).Token))
+		}
 		refused(t, o.approve(t, drafter, issue.ID, "同意"), models.CodeForbidden, "review.you_drafted")
 		must(t, o.approve(t, o.first, issue.ID, "同意"))
 		if o.waits(t, o.second) {
 			t.Error("the step is passed without whoever may not act on it")
 		}
+		// It would stop there for ever.
+		refused(t, o.Recall(ctx, o.editor2, issue.ID), models.CodeConflict, "issue.not_in_this_state")
+		must(t, o.Recall(ctx, o.editor, issue.ID))
+		refused(t, o.Submit(ctx, o.editor, issue.ID), models.CodeConflict, "review.unstaffed_by_separation")
 	})
 }
 

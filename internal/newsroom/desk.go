@@ -22,6 +22,8 @@ type folder struct {
 	liveRun   int64               // the run that the live edition was signed in; 0: none
 	schedule  *models.Schedule    // the newest appointment; nil: there never was one
 	readings  []models.Reading    // who gets it for information
+	stopped   bool                // the review cannot go on: too few people can act on what is left of its chain; known to whoever submitted it
+	standing  models.Standing     // that the operation at work leaves, where the transition leaves it open; empty: as the transition says
 }
 
 // open finds an issue and everything that rules look at, for whoever may read its working copy; to others it does not exist.
@@ -69,7 +71,7 @@ func (n *Newsroom) find(tx *store.Tx, a models.Actor, id int64, lock bool) (*fol
 			return nil, err
 		}
 	}
-	return f, nil
+	return f, f.stop(tx, a)
 }
 
 // openRun reads the record of the review. A correction that was not submitted yet has no run of its own, but a record.
@@ -132,10 +134,6 @@ func (f *folder) circumstances(a models.Actor) models.Circumstances {
 	return c
 }
 
-func (f *folder) drafted(user int64) bool {
-	return slices.ContainsFunc(f.drafters, func(c models.Contribution) bool { return c.UserID == user })
-}
-
 // approvals are the decisions that count for the run at work.
 func (f *folder) approvals() []models.Decision {
 	var out []models.Decision
@@ -160,65 +158,12 @@ func (f *folder) settle() {
 	}
 }
 
-// actedElsewhere reports whether a user has acted on a step of this issue other than k: approving, returning or amending.
-// actedElsewhere reports whether a user has acted on a step of this issue other than k, approving, returning or amending, since it was
-// created or since its last edition: the steps of a correction may be fewer, and are new.
-func (f *folder) actedElsewhere(tx *store.Tx, user int64, k int) (bool, error) {
-	for _, d := range f.decisions {
-		if d.ActorID == user && d.Step != k && f.sinceEdition(d.RunID) {
-			return true, nil
-		}
-	}
-	runs, err := tx.Runs(f.issue.ID)
-	if err != nil {
-		return false, err
-	}
-	var ids []int64
-	for _, r := range runs {
-		if f.sinceEdition(r.ID) {
-			ids = append(ids, r.ID)
-		}
-	}
-	amendments, err := tx.AmendmentsOf(ids)
-	for _, r := range amendments {
-		if r.AuthorID == user && r.Step != nil && *r.Step != k {
-			return true, err
-		}
-	}
-	return false, err
-}
-
-// sinceEdition reports whether a run is of what is worked on now, and not of the edition that a correction corrects.
-func (f *folder) sinceEdition(run int64) bool { return !f.issue.Correcting || run > f.liveRun }
-
-// separation says which rule of separation of duties somebody would break by acting on step k; empty when none.
-func (f *folder) separation(tx *store.Tx, user int64, k int) (key string, err error) {
-	if f.drafted(user) {
-		return "review.you_drafted", nil
-	}
-	elsewhere, err := f.actedElsewhere(tx, user, k)
-	if err != nil || elsewhere {
-		return "review.you_acted_on_another_step", err
-	}
-	d, delegated := f.authority.of(f.run, user)
-	if !delegated {
-		return "", nil
-	}
-	if f.drafted(d.SignerID) { // nobody gives an authority that they have not
-		return "delegation.signer_drafted", nil
-	}
-	if elsewhere, err = f.actedElsewhere(tx, d.SignerID, k); elsewhere {
-		key = "delegation.signer_acted"
-	}
-	return key, err
-}
-
 // possible lists what the actor can do to the issue now, in the order of the workflow table.
 func (f *folder) possible(a models.Actor) []models.Event {
 	c := f.circumstances(a)
 	var out []models.Event
 	for _, t := range models.Transitions {
-		if t.Possible(f.issue) && models.Can(a.Role, t.Action, c) && f.also(t.Event, a) {
+		if t.Possible(f.issue) && models.Can(a.Role, t.Action, c) && f.also(t.Event, a) && (t.Event != models.EventRecord || f.mayRecord(a) == nil) {
 			out = append(out, t.Event)
 		}
 	}
@@ -229,7 +174,7 @@ func (f *folder) possible(a models.Actor) []models.Event {
 func (f *folder) also(e models.Event, a models.Actor) bool {
 	switch e {
 	case models.EventRecall:
-		return f.run.SubmittedBy == a.UserID && !f.acted()
+		return f.run.SubmittedBy == a.UserID && (f.stopped || !f.acted())
 	case models.EventUnschedule:
 		return f.schedule.Waiting()
 	case models.EventPublish, models.EventSchedule: // what was taken down comes back only by a signer's hand

@@ -1,10 +1,12 @@
 package newsroom
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 
 	"jianbao/internal/export"
@@ -118,7 +120,7 @@ func (c *editionCheck) edition() error {
 	c.Editions++
 	c.hashes()
 	c.texts()
-	return errors.Join(c.entries(), c.logged(), c.pictures(), c.files())
+	return errors.Join(c.entries(), c.readers(), c.logged(), c.archive(), c.pictures(), c.files())
 }
 
 // hashes recomputes what the edition carries and looks at its place in the chain.
@@ -171,10 +173,44 @@ func (c *editionCheck) entries() error {
 	for i := range got {
 		got[i].ID, got[i].EditionID = 0, 0
 	}
-	if !slices.Equal(got, entries(models.Issue{ID: e.IssueID, BulletinID: e.BulletinID, Date: e.Date}, e.Content)) {
+	if !slices.Equal(got, e.Content.Entries(models.Issue{ID: e.IssueID, BulletinID: e.BulletinID, Date: e.Date})) {
 		c.fault("is shown otherwise in lists and search than it was published")
 	}
+	units, err := c.tx.EntryUnits(e.ID)
+	if err != nil {
+		return err
+	}
+	c.units(units)
 	return nil
+}
+
+// readers compares who queries find may read the edition and its articles with what was signed.
+func (c *editionCheck) readers() error {
+	units, classes, err := c.tx.Classified(c.at.ID)
+	if err != nil {
+		return err
+	}
+	signed := slices.Compact(slices.Sorted(slices.Values(c.at.Content.Manifest.ListedUnits)))
+	slices.Sort(units)
+	if !slices.Equal(units, signed) || !maps.Equal(classes, c.at.Content.Classes()) {
+		c.fault("is shown to other readers than those that it was signed for")
+	}
+	return nil
+}
+
+// units compares under which units lists name the articles with the content.
+func (c *editionCheck) units(got []models.EntryUnit) {
+	byArticle := func(a, b models.EntryUnit) int {
+		return cmp.Or(cmp.Compare(a.ArticleID, b.ArticleID), cmp.Compare(a.Position, b.Position))
+	}
+	want := c.at.Content.Units(models.Issue{ID: c.at.IssueID, BulletinID: c.at.BulletinID, Date: c.at.Date})
+	for i := range want {
+		want[i].EditionID = c.at.ID
+	}
+	slices.SortFunc(want, byArticle)
+	if !slices.Equal(got, want) {
+		c.fault("is listed under other units than it was published with")
+	}
 }
 
 // logged looks for the publication in the audit log.
@@ -186,7 +222,34 @@ func (c *editionCheck) logged() error {
 	if !slices.Contains(entry.Details, models.AuditDetail{Name: "edition_hash", Value: c.at.Hash}) {
 		c.fault("carries a hash that the audit log does not know")
 	}
+	if (entry.Action == "issue.admit") != c.at.Content.Manifest.Archive {
+		c.fault("was not published in the way that the audit log says")
+	}
 	return nil
+}
+
+// archive looks at what holds of archive editions only: they come from no review, bear a number from before this system, and a signer has
+// confirmed them.
+func (c *editionCheck) archive() error {
+	e := c.at
+	if (e.RunID == nil) != e.Content.Manifest.Archive {
+		c.fault("comes from no review without being an archive edition, or the other way round")
+	}
+	if e.RunID != nil {
+		return nil
+	}
+	entry, err := c.tx.PublishedAs(e)
+	if err != nil {
+		return err
+	}
+	if entry.Role != models.Signer {
+		c.fault("is an archive edition that no signer has confirmed")
+	}
+	first, err := firstHere(c.tx, e.BulletinID, e.Kind)
+	if err == nil && !first.After(models.IssueNumber{Kind: e.Kind, Year: e.Year, Number: e.IssueNumber}) {
+		c.fault("is an archive edition with a number that was given here, from %s on", first.Label(e.Kind))
+	}
+	return err
 }
 
 // lost names editions that the audit log knows and that are gone.

@@ -47,7 +47,10 @@ func TestEveryTamperingWithEditionsIsNamed(t *testing.T) {
 			{"chain", "UPDATE editions SET prev_hash = '' WHERE id = 2", "UPDATE editions SET prev_hash = (SELECT hash FROM editions WHERE id = 1) WHERE id = 2", "edition 2 (kfqy 第88期) does not continue"},
 			{"hash", "UPDATE editions SET hash = 'x' || hash WHERE id = 2", "UPDATE editions SET hash = substr(hash, 2) WHERE id = 2", "carries a hash that the audit log does not know"},
 			{"access", "UPDATE editions SET access = 'staff' WHERE id = 1", "UPDATE editions SET access = 'public' WHERE id = 1", "is listed under another issue"},
+			{"readers", "INSERT INTO edition_units (edition_id, unit) VALUES (1, '澜州海关')", "DELETE FROM edition_units", "edition 1 (kfqy 第87期) is shown to other readers"},
+			{"classes", "INSERT INTO edition_classes (edition_id, article_id, access) VALUES (2, 4, 'members')", "DELETE FROM edition_classes", "edition 2 (kfqy 第88期) is shown to other readers"},
 			{"list", "UPDATE edition_entries SET title = title || '！' WHERE edition_id = 1 AND position = 1", "UPDATE edition_entries SET title = replace(title, '！', '') WHERE edition_id = 1 AND position = 1", "is shown otherwise in lists"},
+			{"unit", "INSERT INTO entry_units (edition_id, article_id, position, bulletin_id, issue_id, date, name) VALUES (1, 1, 1, 1, 1, '2026-11-02', '甲市')", "DELETE FROM entry_units", "is listed under other units"},
 			{"log", "UPDATE audit_entries SET object = 'edition:9' WHERE object = 'edition:2'", "UPDATE audit_entries SET object = 'edition:2' WHERE object = 'edition:9'", "edition 9 (kfqy "},
 		} {
 			db.Exec(c.do)

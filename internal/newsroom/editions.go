@@ -44,7 +44,7 @@ func (n *Newsroom) publishNow(ctx context.Context, tx *store.Tx, a models.Actor,
 	if err := tx.UpdateIssue(&f.issue); err != nil {
 		return err
 	}
-	if err := errors.Join(tx.Enqueue(models.IndexEdition, e.ID), tx.Enqueue(models.DropPages, e.IssueID), tx.PlanFiles(e.ID, models.FileFormats), tx.Enqueue(models.MakeFiles, e.ID)); err != nil {
+	if err := leaveWork(tx, e.ID); err != nil {
 		return err
 	}
 	ended, err := n.endSchedule(tx, f, models.ScheduleDone, appointment)
@@ -56,6 +56,11 @@ func (n *Newsroom) publishNow(ctx context.Context, tx *store.Tx, a models.Actor,
 	}, ended...)})
 }
 
+// leaveWork leaves to the outbox what follows from an edition: that it is found, and its files.
+func leaveWork(tx *store.Tx, edition int64) error {
+	return errors.Join(tx.Enqueue(models.IndexEdition, edition), tx.PlanFiles(edition, models.FileFormats), tx.Enqueue(models.MakeFiles, edition))
+}
+
 // published reports whether the run at work has become an edition.
 func (f *folder) published(tx *store.Tx) (bool, error) {
 	_, err := tx.EditionOfRun(f.run.ID)
@@ -65,7 +70,7 @@ func (f *folder) published(tx *store.Tx) (bool, error) {
 	return err == nil, err
 }
 
-// publish verifies everything a sign-off stands for, draws the fragments and inserts the edition.
+// publish verifies everything a sign-off stands for and inserts the edition.
 func (n *Newsroom) publish(ctx context.Context, tx *store.Tx, a models.Actor, f *folder) (models.Edition, error) {
 	m, err := manifest(tx, f.bulletin, f.issue)
 	if err != nil {
@@ -77,14 +82,20 @@ func (n *Newsroom) publish(ctx context.Context, tx *store.Tx, a models.Actor, f 
 	if err := f.preflight(tx); err != nil {
 		return models.Edition{}, err
 	}
+	colophon, err := f.colophon(tx)
+	if err != nil {
+		return models.Edition{}, err
+	}
+	return n.freeze(ctx, tx, a, f, m, colophon, &f.run.ID)
+}
+
+// freeze draws the fragments of what a manifest names and inserts it as the newest edition of the bulletin. run is the review that it was
+// signed in; nil: an archive edition.
+func (n *Newsroom) freeze(ctx context.Context, tx *store.Tx, a models.Actor, f *folder, m models.Manifest, colophon models.Colophon, run *int64) (models.Edition, error) {
 	if err := tx.LockEditions(f.bulletin.ID); err != nil {
 		return models.Edition{}, err
 	}
 	prev, err := tx.LastEditionHash(f.bulletin.ID)
-	if err != nil {
-		return models.Edition{}, err
-	}
-	colophon, err := f.colophon(tx)
 	if err != nil {
 		return models.Edition{}, err
 	}
@@ -100,11 +111,11 @@ func (n *Newsroom) publish(ctx context.Context, tx *store.Tx, a models.Actor, f 
 	}
 	i := f.issue
 	e := models.Edition{
-		BulletinID: i.BulletinID, IssueID: i.ID, RunID: &f.run.ID, ManifestHash: m.Hash(), Content: c, Hash: models.EditionHash(c, m.Hash(), prev), PrevHash: prev,
+		BulletinID: i.BulletinID, IssueID: i.ID, RunID: run, ManifestHash: m.Hash(), Content: c, Hash: models.EditionHash(c, m.Hash(), prev), PrevHash: prev,
 		NameArt: c.Laid().Lettering.SHA256,
 		Access:  i.Access, Kind: i.Kind, Year: i.Year, IssueNumber: i.Number, Cumulative: i.Cumulative, Date: i.Date, PublishedBy: a.UserID,
 	}
-	return e, tx.CreateEdition(&e, entries(i, c))
+	return e, tx.CreateEdition(&e, c.Entries(i))
 }
 
 // signedOn makes sure that the sign-off is on exactly this hash and that every step before it approved it, or an ancestor
@@ -119,19 +130,6 @@ func (f *folder) signedOn(hash string) error {
 		return refuse
 	}
 	return nil
-}
-
-func entries(i models.Issue, c models.EditionContent) []models.EditionEntry {
-	var out []models.EditionEntry
-	for _, s := range c.Sections {
-		for _, art := range s.Articles {
-			out = append(out, models.EditionEntry{
-				BulletinID: i.BulletinID, IssueID: i.ID, ArticleID: art.ID, Position: len(out) + 1, Number: art.Number,
-				Section: s.Title, Title: art.Text.Title, Plain: art.Text.Body.PlainText(), Date: i.Date,
-			})
-		}
-	}
-	return out
 }
 
 // Withdraw takes a published issue out of readers' sight for good (撤下): by a signer, with password and reason.
@@ -154,10 +152,21 @@ func withdrawal(a models.Actor, e models.Event, reason string) func(tx *store.Tx
 		if e == models.EventRestore && slices.ContainsFunc(f.decisions, func(d models.Decision) bool { return d.RunID == f.liveRun && d.ObjectedAt != nil }) {
 			return models.Fail(models.CodeConflict, "edition.objected")
 		}
-		w := models.Withdrawal{IssueID: f.issue.ID, EditionID: *f.issue.EditionID, Event: e, Reason: reason, ActorID: a.UserID}
-		if err := tx.CreateWithdrawal(&w); err != nil {
-			return err
+		if e == models.EventRestore {
+			if err := f.backTo(tx); err != nil {
+				return err
+			}
 		}
-		return tx.Enqueue(models.DropPages, f.issue.ID)
+		w := models.Withdrawal{IssueID: f.issue.ID, EditionID: *f.issue.EditionID, Event: e, Reason: reason, ActorID: a.UserID}
+		return tx.CreateWithdrawal(&w)
 	}
+}
+
+// backTo has an issue that is restored stand as it stood before it was withdrawn: what had been archived is archived again.
+func (f *folder) backTo(tx *store.Tx) error {
+	records, err := tx.Withdrawals(f.issue.ID)
+	if slices.ContainsFunc(records, func(w models.Withdrawal) bool { return w.Event == models.EventArchive }) {
+		f.standing = models.Archived
+	}
+	return err
 }

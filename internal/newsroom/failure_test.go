@@ -97,6 +97,51 @@ func TestAPublicationThatFailsAnywhereHasNotHappened(t *testing.T) {
 	})
 }
 
+// TestAConfirmationOfAnOldIssueThatFailsAnywhereHasNotHappened lets every statement of the confirmation of an archive issue fail, before the
+// database does it and after.
+func TestAConfirmationOfAnOldIssueThatFailsAnywhereHasNotHappened(t *testing.T) {
+	t.Parallel()
+	eachGated(t, func(o gated) {
+		ctx, failures := o.t.Context(), 0
+		o.published(o.t, 87)
+		for number, when := range map[int]storetest.Moment{12: storetest.Before, 13: storetest.After} {
+			o.archived(o.t, fileOf("old.txt", oldSource(number, "2019年4月8日")))
+			chosen := o.waiting(o.t)
+			before := o.db.Dump()
+			delete(before, "throttles") // a try with a password is counted, whatever becomes of it
+			for n := 1; ; n++ {
+				o.clock.Advance(time.Hour) // or it is one try too many
+				o.gate.FailAt(n, when)
+				_, err := o.AdmitArchive(ctx, o.signer, chosen, password)
+				seen := o.gate.Seen()
+				o.gate.FailAt(0, when)
+				if err == nil { // it has fewer statements, or the database had done it before nobody was told
+					break
+				}
+				if failures++; !errors.Is(err, storetest.ErrInjected) {
+					o.t.Fatalf("statement %d (%s) failed, and the confirmation ended with %v", n, seen[n-1], err)
+				}
+				if when == storetest.After && o.state(o.t, chosen[0].Issue).EditionID != nil {
+					if seen[n-1] != "COMMIT" {
+						o.t.Errorf("the confirmation was done when %s failed", seen[n-1])
+					}
+					continue
+				}
+				o.unchanged(seen[n-1], before)
+				o.reads(chosen[0].Issue, false, 87)
+			}
+			o.reads(chosen[0].Issue, true, 87)
+		}
+		must(o.t, o.DrainOutbox(ctx))
+		r, err := o.VerifyEditions(ctx, newsroom.EditionScope{})
+		if err != nil || len(r.Faults) > 0 || r.Editions != 3 || failures < 20 {
+			o.t.Errorf("%d editions after %d failures: %v, %v", r.Editions, failures, r.Faults, err)
+		}
+		o.entries(o.t)
+		o.t.Logf("%d failures of a confirmation", failures)
+	})
+}
+
 // TestWhatCannotBeLoggedIsNotDone lets the entry in the audit log fail, for acts of every kind.
 func TestWhatCannotBeLoggedIsNotDone(t *testing.T) {
 	t.Parallel()

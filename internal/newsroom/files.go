@@ -16,8 +16,8 @@ type FileShown struct {
 	ContentType string
 	SHA256      string
 	Data        []byte
-	Access      models.Access
-	Gone        bool // its issue, or an article of it, is withdrawn or taken down: there is nothing else to show
+	Access      models.Access // the strictest of what stands in it
+	Gone        bool          // its issue, or an article of it, is withdrawn or taken down: there is nothing else to show
 }
 
 // Disposition is the header under which a browser saves the file by its name.
@@ -72,7 +72,7 @@ func (n *Newsroom) makeFiles(ctx context.Context, edition int64) error {
 		failed = append(failed, err)
 		p.add("", export.Name(e.Content, "."+string(f.Format)), f.Format.ContentType(), func() ([]byte, error) { return n.files.Get(sha256) })
 	}
-	return errors.Join(append(failed, n.store.Write(ctx, func(tx *store.Tx) error { return tx.Enqueue(models.DropPages, e.IssueID) }))...)
+	return errors.Join(append(failed, n.store.Write(ctx, func(tx *store.Tx) error { return tx.TouchPages() }))...)
 }
 
 // makeFile makes one file, unless it is there, and returns under what it is stored.
@@ -93,19 +93,32 @@ func (n *Newsroom) makeFile(ctx context.Context, p *printing, f models.EditionFi
 	}))
 }
 
-// EditionFile hands a file of a published issue to whoever may read the issue. The archive is for those who may read it before it
-// is published.
+// wholeEdition is edition for what holds the whole issue: for whoever may read every article in it. It may be gone, or have gaps.
+func wholeEdition(tx *store.Tx, a models.Actor, b models.Bulletin, issue int64) (EditionPage, error) {
+	to, err := readershipIn(tx, a, b.ID)
+	if err != nil {
+		return EditionPage{}, err
+	}
+	p, err := edition(tx, to, b, issue)
+	if err == nil && p.Part {
+		return EditionPage{}, models.NotFound()
+	}
+	return p, err
+}
+
+// EditionFile hands a file of a published issue to whoever may read the issue with every article. The archive is for those who may read it
+// before it is published.
 func (n *Newsroom) EditionFile(ctx context.Context, a models.Actor, b models.Bulletin, issue int64, format models.FileFormat) (FileShown, error) {
 	var p EditionPage
 	var f models.EditionFile
 	err := n.read(ctx, a, func(tx *store.Tx) (err error) {
-		if p, err = edition(tx, a, b, issue); err != nil {
+		if p, err = wholeEdition(tx, a, b, issue); err != nil {
 			return err
 		}
 		if !mayHave(a, b, format) {
 			return models.NotFound()
 		}
-		if p.Gone || len(p.Gaps) > 0 { // a file holds the whole edition, so there is none while an article is out of sight
+		if !p.Whole() { // a file holds the whole edition, so there is none while an article is out of sight
 			p.Gone = true
 			return nil
 		}
@@ -120,7 +133,7 @@ func (n *Newsroom) EditionFile(ctx context.Context, a models.Actor, b models.Bul
 	}
 	data, err := n.files.Get(f.SHA256)
 	return FileShown{
-		Name: export.Name(p.Edition.Content, "."+string(format)), ContentType: format.ContentType(), SHA256: f.SHA256, Data: data, Access: p.Edition.Access,
+		Name: export.Name(p.Edition.Content, "."+string(format)), ContentType: format.ContentType(), SHA256: f.SHA256, Data: data, Access: p.Edition.Content.Strictest(),
 	}, err
 }
 
@@ -142,7 +155,7 @@ func (n *Newsroom) DraftFile(ctx context.Context, a models.Actor, id int64, form
 		return FileShown{}, err
 	}
 	if page.Issue.Workflow != models.Signed {
-		p.pages.Paper.Mark = "草稿"
+		p.pages.Paper.Mark = draftMark
 	}
 	data, err := p.press(format)
 	return FileShown{Name: export.Name(page.Content, "."+string(format)), ContentType: format.ContentType(), Data: data}, err

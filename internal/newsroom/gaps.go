@@ -132,9 +132,6 @@ func (n *Newsroom) gap(ctx context.Context, a models.Actor, issue, article int64
 		if err := tx.CreateWithdrawal(&w); err != nil {
 			return err
 		}
-		if err := tx.Enqueue(models.DropPages, issue); err != nil {
-			return err
-		}
 		return note(tx, a, models.AuditEntry{IssueID: issue, Action: gapActions[e], Object: object("article", article), Details: models.AuditDetails{
 			{Name: "number", Value: f.issue.Label()}, {Name: "title", Value: art.Title}, {Name: "reason", Value: reason},
 		}})

@@ -2,10 +2,12 @@ package newsroom_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"jianbao/internal/newsroom"
+	"jianbao/internal/store"
 	"jianbao/models"
 )
 
@@ -60,6 +62,39 @@ func TestAnArticleThatIsWithdrawnIsGoneEverywhereAndItsNumberStays(t *testing.T)
 	})
 }
 
+func TestOnlyWhatWasPublicIsListedAsGone(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		ctx := t.Context()
+		inPart, whole, stays := o.published(t, 87), o.published(t, 88), o.published(t, 89)
+		hidden := o.imported(t, o.editor, 90)
+		c, err := o.Contents(ctx, o.editor, hidden.ID)
+		must(t, err)
+		c.Issue.Access = models.Members
+		must(t, o.SaveMasthead(ctx, o.editor, hidden.ID, c.Base, c.Issue, ""))
+		must(t, o.Submit(ctx, o.editor, hidden.ID))
+		for _, a := range []models.Actor{o.first, o.second, o.signer} {
+			must(t, o.approve(t, a, hidden.ID, "同意"))
+		}
+		must(t, o.Publish(ctx, o.signer, hidden.ID))
+		if list, err := o.PublicGone(ctx, o.bulletin); err != nil || len(list) != 0 {
+			t.Errorf("%+v is gone before anything was withdrawn (%v)", list, err)
+		}
+		gone := o.articles(t, inPart.ID)[1]
+		must(t, o.TakeDownArticle(ctx, o.editor, inPart.ID, gone, "数字有误"))
+		must(t, o.Withdraw(ctx, o.signer, whole.ID, "数字有误", password))
+		must(t, o.Withdraw(ctx, o.signer, hidden.ID, "数字有误", password))
+		want := []store.GoneEntry{{IssueID: inPart.ID, ArticleID: gone}}
+		for _, id := range o.articles(t, whole.ID) {
+			want = append(want, store.GoneEntry{IssueID: whole.ID, ArticleID: id, Whole: true})
+		}
+		if list, err := o.PublicGone(ctx, o.bulletin); err != nil || !slices.Equal(list, want) {
+			t.Errorf("%+v is gone, want %+v (%v); issue %d stays", list, want, err, stays.ID)
+		}
+	})
+}
+
 func TestTheSignerWithdrawsWhileACorrectionIsDrafted(t *testing.T) {
 	t.Parallel()
 	eachOffice(t, func(o *office) {
@@ -101,5 +136,10 @@ func TestWhatIsArchivedIsReadAndOnlyWithdrawn(t *testing.T) {
 		if p, err := o.ReadIssue(ctx, models.Actor{}, o.bulletin, issue.ID); err != nil || !p.Gone {
 			t.Errorf("got %v, %v", p.Gone, err)
 		}
+		must(t, o.Restore(ctx, o.signer, issue.ID, "核实无误", password))
+		if p, err := o.Editions(ctx, o.signer, issue.ID); err != nil || p.Issue.Standing != models.Archived {
+			t.Errorf("what was archived is %s after it is restored, %v", p.Issue.Standing, err)
+		}
+		refused(t, o.Correct(ctx, o.editor, issue.ID), models.CodeConflict, "issue.not_in_this_state")
 	})
 }

@@ -22,6 +22,7 @@ const (
 	HandOfSource = "source"
 	HandOfUnits  = "units"
 	HandOfOrigin = "origin"
+	HandOfAccess = "access"
 )
 
 // HandOfContents names the order of sections and articles.
@@ -115,6 +116,7 @@ func changedParts(d redline.ArticleDiff) []string {
 	var out []string
 	for part, changed := range map[string]bool{
 		HandOfTitle: redline.Changed(d.Title), HandOfSource: redline.Changed(d.Source), HandOfUnits: redline.ListChanged(d.Units), HandOfOrigin: d.Origins[0] != d.Origins[1],
+		HandOfAccess: d.Classes[0] != d.Classes[1],
 	} {
 		if changed {
 			out = append(out, part)

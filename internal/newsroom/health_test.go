@@ -16,7 +16,10 @@ func TestWorkThatNobodyDoesIsAnIllness(t *testing.T) {
 	eachOffice(t, func(o *office) {
 		t := o.t
 		must(t, o.Ping(t.Context()))
-		write(t, o.store, func(tx *store.Tx) error { return tx.Enqueue(models.DropPages, 1) })
+		issue := o.published(t, 87)
+		must(t, o.DrainOutbox(t.Context()))
+		e, _ := o.readers(t, issue.ID)
+		write(t, o.store, func(tx *store.Tx) error { return tx.Enqueue(models.IndexEdition, e.ID) })
 		o.clock.Advance(10 * time.Minute)
 		must(t, o.Ping(t.Context()))
 		o.clock.Advance(time.Second)

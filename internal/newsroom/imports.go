@@ -72,19 +72,22 @@ func (n *Newsroom) StartImport(ctx context.Context, a models.Actor, name string,
 	if err != nil {
 		return 0, err
 	}
-	var im models.Import
-	err = n.write(ctx, a, func(tx *store.Tx) error {
-		u := models.Upload{BulletinID: a.BulletinID, SHA256: hash, Name: fileName(name), Size: int64(len(data)), ContentType: contentTypes[doc.Format], UserID: a.UserID}
-		if err := tx.CreateUpload(&u); err != nil {
-			return err
-		}
-		im = models.Import{BulletinID: a.BulletinID, UploadID: u.ID, UserID: a.UserID, Decisions: []byte("[]")}
-		if err := tx.CreateImport(&im); err != nil {
-			return err
-		}
-		return note(tx, a, models.AuditEntry{Action: "import.started", Object: object("import", im.ID), Details: models.AuditDetails{{Name: "file", Value: u.Name}, {Name: "sha256", Value: hash}}})
-	})
+	u := models.Upload{BulletinID: a.BulletinID, SHA256: hash, Name: fileName(name), Size: int64(len(data)), ContentType: contentTypes[doc.Format], UserID: a.UserID}
+	im := models.Import{}
+	err = n.write(ctx, a, func(tx *store.Tx) error { return keepImport(tx, a, u, &im) })
 	return im.ID, err
+}
+
+// keepImport notes a file of the file store and puts it on the mapping screen.
+func keepImport(tx *store.Tx, a models.Actor, u models.Upload, im *models.Import) error {
+	if err := tx.CreateUpload(&u); err != nil {
+		return err
+	}
+	im.BulletinID, im.UploadID, im.UserID, im.Decisions = a.BulletinID, u.ID, a.UserID, []byte("[]")
+	if err := tx.CreateImport(im); err != nil {
+		return err
+	}
+	return note(tx, a, models.AuditEntry{Action: "import.started", Object: object("import", im.ID), Details: models.AuditDetails{{Name: "file", Value: u.Name}, {Name: "sha256", Value: u.SHA256}}})
 }
 
 // fileName is a name fit to be shown: no control characters, bounded, never empty.
@@ -155,6 +158,10 @@ func (n *Newsroom) openImport(ctx context.Context, tx *store.Tx, a models.Actor,
 	if p.Document, err = n.recognise(ctx, p.Upload, p.Decisions); err != nil {
 		return p, err
 	}
+	if p.Import.Archive {
+		p.Issue = archiveMasthead(p.Bulletin, p.Document)
+		return p, p.compare(tx)
+	}
 	proposal, err := n.propose(tx, p.Bulletin, kindOf(p.Document))
 	if err != nil {
 		return p, err
@@ -200,8 +207,12 @@ func (n *Newsroom) DecideImport(ctx context.Context, a models.Actor, id, version
 		if len(p.Decisions) > MaxDecisions {
 			return models.Fail(models.CodeInvalid, "import.too_many_decisions").With(models.Args{"Max": MaxDecisions})
 		}
-		if _, err := n.recognise(ctx, p.Upload, p.Decisions); err != nil {
+		doc, err := n.recognise(ctx, p.Upload, p.Decisions)
+		if err != nil {
 			return err
+		}
+		if p.Import.Archive {
+			p.Import.Outline = outlineOf(doc)
 		}
 		p.Import.Decisions = models.Canonical(p.Decisions)
 		return tx.UpdateImport(&p.Import)

@@ -39,29 +39,42 @@ func importsInHand(tx *store.Tx, a models.Actor) ([]ImportInHand, error) {
 }
 
 // copiesInHand lists what the actor has written in the bulletin and not saved, newest first, as far as the article can be opened.
-func (n *Newsroom) copiesInHand(tx *store.Tx, a models.Actor) (out []CopyShown, err error) {
-	list, err := tx.WorkingCopiesOf(a.UserID, MaxCopies)
+func (n *Newsroom) copiesInHand(tx *store.Tx, a models.Actor, b models.Bulletin) (out []CopyShown, err error) {
+	list, articles, err := unsavedOf(tx, a.UserID)
 	if err != nil {
 		return nil, err
 	}
+	opens := map[int64]bool{} // by issue
 	for _, w := range list {
 		if len(out) == MaxToDo {
 			break
 		}
-		art, _, err := n.openArticle(tx, a, w.ArticleID, false)
-		if models.CodeOf(err) == models.CodeNotFound || err == nil && art.DeletedAt != nil {
+		art := articles[w.ArticleID]
+		if art.BulletinID != b.ID || art.DeletedAt != nil {
 			continue
 		}
-		if err != nil {
+		if may, err := n.opensOnce(tx, a, art, opens); err != nil {
 			return nil, err
-		}
-		shown, err := copyShown(tx, w)
-		if err != nil {
-			return nil, err
-		}
-		if shown != nil {
-			out = append(out, *shown)
+		} else if may {
+			out = append(out, CopyShown{WorkingCopy: w, Bulletin: b})
 		}
 	}
 	return out, nil
+}
+
+// opensOnce reports whether the actor may open an article; of the articles of one issue it asks for the first only, and notes the answer.
+func (n *Newsroom) opensOnce(tx *store.Tx, a models.Actor, art models.Article, opens map[int64]bool) (bool, error) {
+	issue := int64(0)
+	if art.IssueID != nil {
+		issue = *art.IssueID
+	}
+	if may, known := opens[issue]; known {
+		return may, nil
+	}
+	_, _, err := n.openArticle(tx, a, art.ID, false)
+	if err != nil && models.CodeOf(err) != models.CodeNotFound {
+		return false, err
+	}
+	opens[issue] = err == nil
+	return err == nil, nil
 }

@@ -129,13 +129,13 @@ func (n *Newsroom) propose(tx *store.Tx, b models.Bulletin, kind models.IssueKin
 	today := tx.Now.In(n.location)
 	p := Proposal{Bulletin: b, Issue: models.Issue{
 		BulletinID: b.ID, Kind: kind, Name: b.Name, Host: b.Host, Date: today.Format(time.DateOnly), AccessNote: b.AccessNote,
-		Access: b.Access, Distribution: b.Distribution, Workflow: models.Drafting, Standing: models.Unpublished,
+		Access: b.Access, Distribution: b.Distribution, ListedUnits: b.ListedUnits, Workflow: models.Drafting, Standing: models.Unpublished,
 	}}
 	last, err := tx.LastIssue(b.ID, kind)
 	switch {
 	case err == nil:
 		p.Last = &last
-		p.Issue.Distribution = last.Distribution
+		p.Issue.Distribution, p.Issue.ListedUnits = last.Distribution, last.ListedUnits
 		if day, err := time.Parse(time.DateOnly, last.Date); err == nil && b.CadenceDays > 0 {
 			p.Issue.Date = day.AddDate(0, 0, b.CadenceDays).Format(time.DateOnly)
 		}
@@ -239,8 +239,13 @@ func taken(holder models.Issue) error {
 	}).With(models.Args{"Label": holder.Label()}).Because(&NumberTaken{Holder: holder})
 }
 
-// numberFree refuses a number that another issue holds.
+// numberFree refuses a number that another issue holds, and one that an archive issue cannot have.
 func numberFree(tx *store.Tx, i models.Issue) error {
+	if i.Archival {
+		if err := beforeFirst(tx, i); err != nil {
+			return err
+		}
+	}
 	held, err := tx.IssueByNumber(i.BulletinID, i.IssueNumber())
 	switch {
 	case models.CodeOf(err) == models.CodeNotFound:
@@ -299,6 +304,8 @@ func (n *Newsroom) SaveMasthead(ctx context.Context, a models.Actor, id int64, b
 		i.Kind, i.Year, i.Number, i.Cumulative = in.Kind, in.Year, in.Number, in.Cumulative
 		i.Name, i.Host, i.Date, i.AccessNote, i.EditorNote = in.Name, in.Host, in.Date, in.AccessNote, in.EditorNote
 		i.Access, i.Distribution = in.Access, in.Distribution
+		before := i.ListedUnits
+		i.ListedUnits = distinct(in.ListedUnits)
 		if i.Correcting {
 			i.CorrectionNote = in.CorrectionNote
 		}
@@ -311,7 +318,7 @@ func (n *Newsroom) SaveMasthead(ctx context.Context, a models.Actor, id int64, b
 		if i.EditionID != nil && i.IssueNumber() != number {
 			return change{}, models.Fail(models.CodeConflict, "correction.number_fixed")
 		}
-		if err := i.Validate(); err != nil {
+		if err := joined(i.Validate(), listable(tx, *i, before)); err != nil {
 			return change{}, err
 		}
 		if err := numberFree(tx, *i); err != nil {
@@ -321,6 +328,17 @@ func (n *Newsroom) SaveMasthead(ctx context.Context, a models.Actor, id int64, b
 	})
 }
 
+// listable refuses an issue that lists a unit which its bulletin does not know; those that it listed before may stay.
+func listable(tx *store.Tx, i models.Issue, before []string) error {
+	units, err := tx.UnitNames(i.BulletinID)
+	if err != nil {
+		return err
+	}
+	var p models.Problems
+	known(&p, i.ListedUnits, append(units, before...))
+	return p.Err()
+}
+
 // mastheadBase identifies what a masthead form edits.
 func mastheadBase(i models.Issue) string {
 	return models.Hash(struct {
@@ -328,7 +346,8 @@ func mastheadBase(i models.Issue) string {
 		Texts        [6]string
 		Access       models.Access
 		Distribution models.Distribution
-	}{i.IssueNumber(), [6]string{i.Name, i.Host, i.Date, i.AccessNote, i.EditorNote, i.CorrectionNote}, i.Access, i.Distribution})
+		ListedUnits  []string
+	}{i.IssueNumber(), [6]string{i.Name, i.Host, i.Date, i.AccessNote, i.EditorNote, i.CorrectionNote}, i.Access, i.Distribution, append([]string{}, i.ListedUnits...)})
 }
 
 // DeleteIssue puts a draft that was never submitted out of sight; RestoreIssue brings it back. Its articles stay with it.

@@ -20,9 +20,12 @@ func manifest(tx *store.Tx, b models.Bulletin, i models.Issue) (models.Manifest,
 	m := models.Manifest{
 		Bulletin: i.BulletinID, Issue: i.ID,
 		Masthead:   models.Masthead{Name: i.Name, IssueNumber: i.IssueNumber(), Host: i.Host, Date: i.Date, Note: i.AccessNote},
-		EditorNote: i.EditorNote, Numbering: b.ArticleNumbering, Distribution: i.Distribution, Phone: b.Phone, Access: i.Access,
-		Correction: i.Correction(),
-		Sections:   make([]models.ManifestSection, len(sections)),
+		EditorNote: i.EditorNote, Numbering: b.ArticleNumbering, Distribution: i.Distribution, Phone: b.Phone, Access: i.Access, ListedUnits: i.ListedUnits,
+		Correction: i.Correction(), Archive: i.Archival,
+		Sections: make([]models.ManifestSection, len(sections)),
+	}
+	if i.Archival {
+		m.Phone = "" // that of today was not printed then
 	}
 	place := make(map[int64]int, len(sections))
 	for s, sec := range sections {
@@ -31,7 +34,7 @@ func manifest(tx *store.Tx, b models.Bulletin, i models.Issue) (models.Manifest,
 	}
 	for _, art := range articles {
 		s := &m.Sections[place[*art.SectionID]]
-		s.Articles = append(s.Articles, models.ManifestArticle{Article: art.ID, Revision: art.RevisionID, Title: art.Title, Hash: art.Hash})
+		s.Articles = append(s.Articles, models.ManifestArticle{Article: art.ID, Revision: art.RevisionID, Title: art.Title, Hash: art.Hash, Access: art.Access})
 	}
 	return m, nil
 }

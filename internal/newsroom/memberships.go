@@ -29,8 +29,27 @@ func (n *Newsroom) TakeRole(ctx context.Context, a models.Actor, user, bulletin 
 	})
 }
 
+// SetUnit says to which of the bulletin's units somebody belongs in a role (所属单位); empty: to none. Readers read internal issues by it. It acts
+// on the user's next request.
+func (n *Newsroom) SetUnit(ctx context.Context, a models.Actor, user, bulletin int64, role models.Role, unit string) error {
+	return n.changeRole(ctx, a, user, bulletin, role, "membership.unit", func(tx *store.Tx, m models.Membership, held bool) (bool, error) {
+		units, err := tx.UnitNames(bulletin)
+		switch {
+		case err != nil:
+			return false, err
+		case !held:
+			return false, models.NotFound()
+		case m.Unit == unit:
+			return false, nil
+		case unit != "" && !slices.Contains(units, unit):
+			return false, &models.Error{Code: models.CodeInvalid, Key: "error.invalid", Fields: []models.FieldError{{Field: "unit", Key: "issue.unit_unknown", Args: models.Args{"Unit": unit}}}}
+		}
+		return true, tx.SetMembershipUnit(m.ID, unit)
+	}, models.AuditDetail{Name: "unit", Value: unit})
+}
+
 func (n *Newsroom) changeRole(ctx context.Context, a models.Actor, user, bulletin int64, role models.Role, action string,
-	fn func(tx *store.Tx, m models.Membership, held bool) (changed bool, err error),
+	fn func(tx *store.Tx, m models.Membership, held bool) (changed bool, err error), more ...models.AuditDetail,
 ) error {
 	return n.administer(ctx, a, func(tx *store.Tx) error {
 		u, err := tx.User(user)
@@ -53,9 +72,9 @@ func (n *Newsroom) changeRole(ctx context.Context, a models.Actor, user, bulleti
 		if err != nil || !changed {
 			return err
 		}
-		return note(tx, a, models.AuditEntry{BulletinID: b.ID, Action: action, Object: object("user", user), Details: models.AuditDetails{
+		return note(tx, a, models.AuditEntry{BulletinID: b.ID, Action: action, Object: object("user", user), Details: append(models.AuditDetails{
 			{Name: "login", Value: u.Login}, {Name: "role", Value: string(role)},
-		}})
+		}, more...)})
 	})
 }
 

@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/maypok86/otter/v2"
+
 	"jianbao/internal/files"
 	"jianbao/internal/redline"
 	"jianbao/internal/store"
@@ -49,14 +51,16 @@ type Newsroom struct {
 	wake      chan struct{} // rung when the outbox has work
 	wakeMail  chan struct{} // rung when it may have mail
 	preparing chan struct{} // holds one: pictures are made ready one at a time
-	dropPages func(issue int64)
+	choices   keptChoices   // of forms that search
+	layouts   *otter.Cache[string, *typeset.Pages]
+	tally     tally // page views that are not written yet
 }
 
 // New makes a newsroom.
 func New(cfg Config) *Newsroom {
 	return &Newsroom{
 		store: cfg.Store, files: cfg.Files, render: cfg.Render, fonts: cfg.Fonts, location: cfg.Location, log: cfg.Logger,
-		mail: cfg.Mail, passwords: newPasswords(cfg.Hashing), wake: make(chan struct{}, 1), wakeMail: make(chan struct{}, 1), preparing: make(chan struct{}, 1),
+		mail: cfg.Mail, passwords: newPasswords(cfg.Hashing), wake: make(chan struct{}, 1), wakeMail: make(chan struct{}, 1), preparing: make(chan struct{}, 1), layouts: newLayouts(),
 	}
 }
 

@@ -24,9 +24,6 @@ func (n *Newsroom) ring() {
 	}
 }
 
-// OnDropPages says who is told that pages of an issue have changed. It is called once, before RunOutbox.
-func (n *Newsroom) OnDropPages(drop func(issue int64)) { n.dropPages = drop }
-
 // RunOutbox does the work that committed changes leave, as soon as they are committed, and keeps the appointments of scheduled
 // publications, until ctx ends. What fails is logged and tried again later. Several servers may run it at once.
 func (n *Newsroom) RunOutbox(ctx context.Context) {
@@ -84,10 +81,6 @@ func (n *Newsroom) doOutbox(ctx context.Context, e models.OutboxEntry) error {
 	case models.MakeFiles:
 		if err := n.makeFiles(ctx, e.Subject); err != nil {
 			return err
-		}
-	case models.DropPages:
-		if n.dropPages != nil {
-			n.dropPages(e.Subject)
 		}
 	default:
 		return fmt.Errorf("unknown kind of outbox work %q", e.Kind)

@@ -100,6 +100,7 @@ func (p ReviewPage) SignOffRecord() models.SignOffRecord {
 		Contributors: p.Contributors, Earlier: p.Earlier, Hash: p.Hash, AuditSeq: p.Head.Seq, AuditHash: p.Head.Hash,
 	}
 	out.Informed = p.Informed
+	out.Access, out.ListedUnits, out.Stricter = p.Content.Manifest.Access, p.Content.Manifest.ListedUnits, p.Content.Stricter()
 	for _, sec := range p.Content.Sections {
 		out.Articles += len(sec.Articles)
 		for _, art := range sec.Articles {

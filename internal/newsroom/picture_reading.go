@@ -12,7 +12,7 @@ type PictureShown struct {
 	SHA256      string // of Data
 	ContentType string
 	Data        []byte
-	Access      models.Access // of the edition that it was asked for in; empty on the desk
+	ForAll      bool // visitors see it, too, where it was asked for
 }
 
 // Picture gives a picture of the library to whoever brought it in, and to whoever may read the texts it stands in before they
@@ -35,7 +35,7 @@ func (n *Newsroom) Picture(ctx context.Context, a models.Actor, sha256 string, s
 	if err != nil {
 		return PictureShown{}, err
 	}
-	return n.shown(p, screen, "")
+	return n.shown(p, screen, false)
 }
 
 // pictureSubmitted reports whether a picture stands in what has left the editors' hands. The bulletin's name stands in every issue.
@@ -47,47 +47,60 @@ func pictureSubmitted(tx *store.Tx, bulletin int64, sha256 string) (bool, error)
 	return tx.PictureSubmitted(bulletin, sha256)
 }
 
-// EditionPicture gives a picture to whoever may read the live edition of an issue, if that edition holds it: what no edition
-// holds is public nowhere. After a withdrawal it is gone, as the page is.
+// EditionPicture gives a picture to whoever may read an article of an issue's live edition in which it stands: what no edition holds is public
+// nowhere. After a withdrawal it is gone, as the page is.
 func (n *Newsroom) EditionPicture(ctx context.Context, a models.Actor, b models.Bulletin, issue int64, sha256 string, screen bool) (PictureShown, error) {
 	var p models.StoredPicture
-	var access models.Access
+	forAll := false
 	err := n.read(ctx, a, func(tx *store.Tx) (err error) {
-		p, access, err = editionPicture(tx, a, b, issue, sha256)
+		p, forAll, err = editionPicture(tx, a, b, issue, sha256)
 		return err
 	})
 	if err != nil {
 		return PictureShown{}, err
 	}
-	return n.shown(p, screen, access)
+	return n.shown(p, screen, forAll)
 }
 
-func editionPicture(tx *store.Tx, a models.Actor, b models.Bulletin, issue int64, sha256 string) (p models.StoredPicture, access models.Access, err error) {
+func editionPicture(tx *store.Tx, a models.Actor, b models.Bulletin, issue int64, sha256 string) (p models.StoredPicture, forAll bool, err error) {
 	i, err := tx.Issue(issue)
 	if err != nil {
-		return p, "", err
+		return p, false, err
 	}
 	if i.BulletinID != b.ID || i.EditionID == nil || i.DeletedAt != nil {
-		return p, "", models.NotFound()
+		return p, false, models.NotFound()
 	}
-	if access, err = tx.EditionAccess(*i.EditionID); err != nil {
-		return p, "", err
+	to, err := readershipIn(tx, a, b.ID)
+	if err != nil {
+		return p, false, err
 	}
-	held, err := tx.EditionShowsPicture(i.ID, *i.EditionID, sha256)
+	held, err := seesPicture(tx, i, sha256, to)
 	switch {
 	case err != nil:
-		return p, "", err
-	case !held || !models.Can(roleIn(a, b.ID), models.ReadEdition, models.Circumstances{Access: access}):
-		return p, "", models.NotFound()
+		return p, false, err
+	case !held:
+		return p, false, models.NotFound()
 	case i.Standing != models.Normal && i.Standing != models.Archived:
-		return p, "", models.Fail(models.CodeGone, "picture.gone")
+		return p, false, models.Fail(models.CodeGone, "picture.gone")
 	}
-	p, err = tx.StoredPicture(b.ID, sha256)
-	return p, access, err
+	if p, err = tx.StoredPicture(b.ID, sha256); err != nil || !a.SignedIn() {
+		return p, err == nil, err
+	}
+	forAll, err = seesPicture(tx, i, sha256, models.Visitors())
+	return p, forAll, err
 }
 
-func (n *Newsroom) shown(p models.StoredPicture, screen bool, access models.Access) (PictureShown, error) {
-	out := PictureShown{SHA256: p.SHA256, ContentType: p.ContentType, Access: access}
+// seesPicture reports whether a readership sees a picture in the live edition of an issue.
+func seesPicture(tx *store.Tx, i models.Issue, sha256 string, to models.Readership) (bool, error) {
+	may, err := tx.EditionRead(*i.EditionID, to)
+	if err != nil || !may {
+		return false, err
+	}
+	return tx.EditionShowsPicture(i.ID, *i.EditionID, sha256, to)
+}
+
+func (n *Newsroom) shown(p models.StoredPicture, screen, forAll bool) (PictureShown, error) {
+	out := PictureShown{SHA256: p.SHA256, ContentType: p.ContentType, ForAll: forAll}
 	if screen {
 		out.SHA256 = p.ScreenSHA256
 	}

@@ -116,7 +116,7 @@ func poolUnits(tx *store.Tx, bulletin int64) ([]string, error) {
 
 // poolPlaces lists the sections of the issues that are being edited, newest issue first.
 func poolPlaces(tx *store.Tx, bulletin int64) ([]PoolPlace, error) {
-	issues, _, err := tx.Issues(store.IssueFilter{
+	issues, err := tx.NewestIssues(store.IssueFilter{
 		BulletinID: bulletin, Workflows: []models.Workflow{models.Drafting, models.Returned}, Standings: models.Beside, Ahead: true, Limit: MaxToDo,
 	})
 	if err != nil {

@@ -17,6 +17,7 @@ import (
 type printing struct {
 	news    *Newsroom
 	content models.EditionContent
+	signed  models.EditionContent // without the note of a correction before the editor's note
 	pages   *typeset.Pages
 	parts   []export.Part // what the archive holds besides
 	edition string        // hash of the edition; empty: a draft
@@ -29,7 +30,7 @@ var presses = map[models.FileFormat]func(p *printing, w io.Writer) error{
 	models.FormatEPUB:     func(p *printing, w io.Writer) error { return export.WriteEPUB(w, p.content, p.typed) },
 	models.FormatText:     func(p *printing, w io.Writer) error { return export.WriteText(w, p.content) },
 	models.FormatMarkdown: func(p *printing, w io.Writer) error { return export.WriteMarkdown(w, p.content, p.typed) },
-	models.FormatJSON:     func(p *printing, w io.Writer) error { return export.WriteJSON(w, p.content) },
+	models.FormatJSON:     func(p *printing, w io.Writer) error { return export.WriteJSON(w, p.signed) },
 	models.FormatArchive:  func(p *printing, w io.Writer) error { return export.WriteArchive(w, p.content, p.edition, p.parts) },
 }
 
@@ -65,7 +66,8 @@ func (p *printing) press(f models.FileFormat) ([]byte, error) {
 
 // typeset lays an issue out, as its own layout says.
 func (n *Newsroom) typeset(c models.EditionContent) (*printing, error) {
-	c = c.Printed().Noted()
+	printed := c.Printed()
+	c = printed.Noted()
 	paper, err := typeset.Issue(c, c.Laid())
 	if err != nil {
 		return nil, err
@@ -74,7 +76,7 @@ func (n *Newsroom) typeset(c models.EditionContent) (*printing, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &printing{news: n, content: c, pages: typeset.Lay(paper, fonts)}, nil
+	return &printing{news: n, content: c, signed: printed, pages: typeset.Lay(paper, fonts)}, nil
 }
 
 // setIn are the fonts that paper is set in: the office's, or the shipped ones.

@@ -112,8 +112,26 @@ func freeze(tx *store.Tx, f *folder, l *models.PreviewLink) error {
 		return err
 	}
 	c, err := content(tx, m, colophon, f.bulletin.Layout)
-	l.Content, l.ManifestHash = c.Printed(), m.Hash()
+	c, _ = c.Printed().For(outsiders())
+	l.Content, l.ManifestHash = c, m.Hash()
 	return err
+}
+
+// outsiders are whom preview links are for: they read what whoever is signed in reads, and no unit of theirs is listed anywhere.
+func outsiders() models.Readership { return models.NewReadership(models.Reader, nil) }
+
+// withhold takes out of a link what has become internal since it was made.
+func withhold(tx *store.Tx, l *models.PreviewLink) error {
+	now, err := tx.ArticlesOf(l.IssueID)
+	if err != nil {
+		return err
+	}
+	class := make(map[int64]models.Access, len(now))
+	for _, art := range now {
+		class[art.ID] = art.Access
+	}
+	l.Content, _ = l.Content.With(class).For(outsiders())
+	return nil
 }
 
 func previewHash(token string) string {
@@ -191,7 +209,7 @@ func (n *Newsroom) PreviewPicture(ctx context.Context, token, sha256 string, scr
 	if err != nil {
 		return PictureShown{}, err
 	}
-	return n.shown(p, screen, "")
+	return n.shown(p, screen, false)
 }
 
 func holdsPicture(c models.EditionContent, sha256 string) bool {
@@ -211,6 +229,9 @@ func holdsPicture(c models.EditionContent, sha256 string) bool {
 func (n *Newsroom) byToken(tx *store.Tx, token string, into *models.PreviewLink) (*folder, error) {
 	l, err := tx.PreviewLinkByToken(previewHash(token))
 	if err != nil {
+		return nil, err
+	}
+	if err := withhold(tx, &l); err != nil {
 		return nil, err
 	}
 	*into = l

@@ -110,7 +110,7 @@ func (f *folder) proofread(tx *store.Tx) ([]proof.Finding, error) {
 // reads this one may know of them.
 func (f *folder) proofSettings(tx *store.Tx) (proof.Settings, error) {
 	s := proof.Settings{RequireSources: f.bulletin.RequireSources}
-	issues, _, err := tx.Issues(store.IssueFilter{
+	issues, err := tx.NewestIssues(store.IssueFilter{
 		BulletinID: f.bulletin.ID, Workflows: []models.Workflow{models.Reviewing, models.Returned, models.Signed}, Submitted: true,
 		Before: &f.issue, Limit: proof.EarlierIssues,
 	})

@@ -3,7 +3,6 @@ package newsroom
 import (
 	"context"
 	"slices"
-	"strconv"
 
 	"jianbao/internal/store"
 	"jianbao/models"
@@ -13,12 +12,17 @@ import (
 type EditionPage struct {
 	Bulletin models.Bulletin
 	Edition  models.Edition
+	Archived bool               // closed: it changes no more but by withdrawal
 	Gone     bool               // withdrawn or taken down: Edition carries no content
 	Older    models.LiveEdition // zero ID where there is none
 	Newer    models.LiveEdition
 	Gaps     []int64              // articles that were taken out of sight: Edition carries their numbers alone
-	Files    []models.EditionFile // that the reader may have and that are made; none while there are gaps
+	Part     bool                 // there are articles that the reader may not read: Edition does not carry them at all
+	Files    []models.EditionFile // that the reader may have and that are made; none of what is not Whole
 }
+
+// Whole reports whether the reader sees all that was published: only then there are files and pages as they print, which hold everything.
+func (p EditionPage) Whole() bool { return !p.Part && !p.Gone && len(p.Gaps) == 0 }
 
 // BulletinBySlug finds the bulletin of an address.
 func (n *Newsroom) BulletinBySlug(ctx context.Context, slug string) (b models.Bulletin, err error) {
@@ -42,8 +46,12 @@ func (n *Newsroom) ReadBulletins(ctx context.Context, a models.Actor) (out []Bul
 		if err != nil {
 			return err
 		}
+		readers, err := readershipsOf(tx, a)
+		if err != nil {
+			return err
+		}
 		for _, b := range bulletins { // a handful of bulletins, each one indexed row
-			current, err := tx.CurrentEdition(b.ID, readableIn(a, b.ID))
+			current, err := tx.CurrentEdition(b.ID, readers.in(b.ID))
 			if err != nil && models.CodeOf(err) != models.CodeNotFound {
 				return err
 			}
@@ -57,11 +65,15 @@ func (n *Newsroom) ReadBulletins(ctx context.Context, a models.Actor) (out []Bul
 // ReadCurrent shows the current issue of a bulletin; models.CodeNotFound when there is none to read.
 func (n *Newsroom) ReadCurrent(ctx context.Context, a models.Actor, b models.Bulletin) (p EditionPage, err error) {
 	err = n.read(ctx, a, func(tx *store.Tx) error {
-		current, err := tx.CurrentEdition(b.ID, readableIn(a, b.ID))
+		to, err := readershipIn(tx, a, b.ID)
 		if err != nil {
 			return err
 		}
-		p, err = edition(tx, a, b, current.IssueID)
+		current, err := tx.CurrentEdition(b.ID, to)
+		if err != nil {
+			return err
+		}
+		p, err = edition(tx, to, b, current.IssueID)
 		return err
 	})
 	return p, err
@@ -70,7 +82,11 @@ func (n *Newsroom) ReadCurrent(ctx context.Context, a models.Actor, b models.Bul
 // ReadIssue shows a published issue. One that is withdrawn comes back as Gone, without content.
 func (n *Newsroom) ReadIssue(ctx context.Context, a models.Actor, b models.Bulletin, issue int64) (p EditionPage, err error) {
 	err = n.read(ctx, a, func(tx *store.Tx) error {
-		p, err = edition(tx, a, b, issue)
+		to, err := readershipIn(tx, a, b.ID)
+		if err != nil {
+			return err
+		}
+		p, err = edition(tx, to, b, issue)
 		return err
 	})
 	return p, err
@@ -83,13 +99,18 @@ func (n *Newsroom) ReadArticle(ctx context.Context, a models.Actor, b models.Bul
 		if err != nil {
 			return err
 		}
-		p, err = edition(tx, a, b, e.IssueID)
+		to, err := readershipIn(tx, a, b.ID)
+		if err != nil {
+			return err
+		}
+		p, err = edition(tx, to, b, e.IssueID, article)
 		return err
 	})
 	return p, err
 }
 
-func edition(tx *store.Tx, a models.Actor, b models.Bulletin, id int64) (EditionPage, error) {
+// edition is a published issue as a readership sees it, if it may read the issue and the articles that are asked for.
+func edition(tx *store.Tx, to models.Readership, b models.Bulletin, id int64, articles ...int64) (EditionPage, error) {
 	p := EditionPage{Bulletin: b}
 	i, err := tx.Issue(id)
 	if err != nil {
@@ -101,22 +122,31 @@ func edition(tx *store.Tx, a models.Actor, b models.Bulletin, id int64) (Edition
 	if p.Edition, err = tx.Edition(*i.EditionID); err != nil {
 		return p, err
 	}
-	if !models.Can(roleIn(a, b.ID), models.ReadEdition, models.Circumstances{Access: p.Edition.Access}) {
+	c := &p.Edition.Content
+	if !to.Reads(p.Edition.Access, c.Manifest.ListedUnits) {
 		return EditionPage{}, models.NotFound()
 	}
+	kept := 0
+	if *c, kept = c.For(to); slices.ContainsFunc(articles, func(article int64) bool { return !c.Holds(article) }) {
+		return EditionPage{}, models.NotFound()
+	}
+	p.Part = kept > 0
 	if i.Standing != models.Normal && i.Standing != models.Archived {
 		p.Gone = true
-		p.Edition.Content = models.EditionContent{}
+		*c = models.EditionContent{}
 		return p, nil
 	}
-	p.Edition.Content = p.Edition.Content.Printed()
-	if err := p.leaveOut(tx); err != nil {
+	p.Archived = i.Standing == models.Archived
+	*c = c.Printed()
+	gaps, err := tx.AllGaps([]int64{p.Edition.IssueID})
+	if err != nil {
 		return p, err
 	}
-	if p.Older, p.Newer, err = tx.Neighbours(b.ID, readableIn(a, b.ID), p.Edition); err != nil {
+	p.leaveOut(gaps)
+	if p.Older, p.Newer, err = tx.Neighbours(b.ID, to, p.Edition); err != nil {
 		return p, err
 	}
-	if len(p.Gaps) > 0 {
+	if !p.Whole() {
 		return p, nil
 	}
 	files, err := tx.EditionFiles(p.Edition.ID)
@@ -126,17 +156,16 @@ func edition(tx *store.Tx, a models.Actor, b models.Bulletin, id int64) (Edition
 
 // leaveOut takes everything that was written in the gaps out of the edition. The drawn contents name every title, so they go too, and are
 // drawn again around the gaps.
-func (p *EditionPage) leaveOut(tx *store.Tx) error {
-	gaps, err := tx.Gaps(p.Edition.IssueID)
-	if err != nil || len(gaps) == 0 {
-		return err
+func (p *EditionPage) leaveOut(gaps []store.Gap) {
+	if len(gaps) == 0 {
+		return
 	}
 	c := &p.Edition.Content
 	c.Sections = slices.Clone(c.Sections)
 	for s := range c.Sections {
 		articles := slices.Clone(c.Sections[s].Articles)
 		for k, art := range articles {
-			if gaps[art.ID] != "" {
+			if slices.Contains(gaps, store.Gap{IssueID: p.Edition.IssueID, ArticleID: art.ID}) {
 				p.Gaps = append(p.Gaps, art.ID)
 				articles[k] = models.EditionArticle{ID: art.ID, Number: art.Number}
 			}
@@ -144,11 +173,10 @@ func (p *EditionPage) leaveOut(tx *store.Tx) error {
 		c.Sections[s].Articles = articles
 	}
 	if len(p.Gaps) == 0 { // of articles that a correction has left out
-		return nil
+		return
 	}
 	c.Fragments.Contents = ""
 	c.Fragments.Articles = slices.DeleteFunc(slices.Clone(c.Fragments.Articles), func(f models.ArticleFragment) bool { return slices.Contains(p.Gaps, f.Article) })
-	return nil
 }
 
 // ArchivePage is one year of a bulletin's published issues.
@@ -166,21 +194,24 @@ const maxIssuesAYear = 500
 // ReadArchive lists the published issues of a year; empty: the newest year.
 func (n *Newsroom) ReadArchive(ctx context.Context, a models.Actor, b models.Bulletin, year string) (ArchivePage, error) {
 	p := ArchivePage{Bulletin: b, Year: year}
-	if y, err := strconv.Atoi(year); year != "" && (err != nil || y < 1900 || y > 2200) {
+	if !isYear(year) {
 		return p, models.NotFound()
 	}
 	err := n.read(ctx, a, func(tx *store.Tx) error {
-		var err error
-		if p.Years, err = tx.EditionYears(b.ID, readableIn(a, b.ID)); err != nil || len(p.Years) == 0 {
+		to, err := readershipIn(tx, a, b.ID)
+		if err != nil {
+			return err
+		}
+		if p.Years, err = tx.EditionYears(b.ID, to); err != nil || len(p.Years) == 0 {
 			return err
 		}
 		if p.Year == "" {
 			p.Year = p.Years[0].Year
 		}
-		if p.Issues, err = tx.LiveEditions(b.ID, readableIn(a, b.ID), p.Year, maxIssuesAYear, 0); err != nil {
+		if p.Issues, err = tx.LiveEditions(b.ID, to, p.Year, maxIssuesAYear, 0); err != nil {
 			return err
 		}
-		p.Titles, err = tx.EntryTitles(p.Issues)
+		p.Titles, err = tx.EntryTitles(p.Issues, to)
 		return err
 	})
 	return p, err
@@ -189,7 +220,11 @@ func (n *Newsroom) ReadArchive(ctx context.Context, a models.Actor, b models.Bul
 // FindNumber lists the published issues that carry a number, newest first.
 func (n *Newsroom) FindNumber(ctx context.Context, a models.Actor, b models.Bulletin, number int) (list []models.LiveEdition, err error) {
 	err = n.read(ctx, a, func(tx *store.Tx) error {
-		list, err = tx.EditionsByNumber(b.ID, readableIn(a, b.ID), number)
+		to, err := readershipIn(tx, a, b.ID)
+		if err != nil {
+			return err
+		}
+		list, err = tx.EditionsByNumber(b.ID, to, number)
 		return err
 	})
 	return list, err

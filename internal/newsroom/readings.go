@@ -96,13 +96,9 @@ func (n *Newsroom) MarkRead(ctx context.Context, a models.Actor, id int64) error
 }
 
 // toRead lists the issues that the actor gets for information and has not read.
-func toRead(tx *store.Tx, a models.Actor, runs map[int64]models.Run) ([]IssueRow, error) {
+func toRead(tx *store.Tx, a models.Actor) ([]models.Issue, error) {
 	if !models.Can(a.Role, models.Acknowledge, models.Circumstances{Informed: true}) {
 		return nil, nil
 	}
-	issues, err := tx.UnreadIssues(a.BulletinID, a.UserID, MaxToDo)
-	if err != nil {
-		return nil, err
-	}
-	return issueRows(tx, issues, runs)
+	return tx.UnreadIssues(a.BulletinID, a.UserID, MaxToDo)
 }

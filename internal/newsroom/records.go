@@ -179,10 +179,7 @@ func (f *folder) objected(tx *store.Tx, a models.Actor, objected models.Decision
 	case f.issue.Standing == models.Normal && (!f.issue.Correcting || f.live(objected)):
 		f.issue.Standing = models.TakenDown
 		w := models.Withdrawal{IssueID: f.issue.ID, EditionID: *f.issue.EditionID, Event: models.EventTakeDown, Reason: reason, ActorID: a.UserID}
-		if err := tx.CreateWithdrawal(&w); err != nil {
-			return err
-		}
-		return tx.Enqueue(models.DropPages, f.issue.ID)
+		return tx.CreateWithdrawal(&w)
 	case f.issue.Workflow == models.Signed && f.issue.Ahead() && !f.live(objected):
 		f.issue.Workflow, f.run.State = models.Returned, models.RunReturned
 	case f.issue.Workflow == models.Reviewing:

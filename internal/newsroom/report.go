@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"jianbao/internal/store"
@@ -69,21 +70,39 @@ func (n *Newsroom) submitted(tx *store.Tx, bulletin int64, months []string) (map
 
 func itemsOf(tx *store.Tx, bulletin int64, months []string) ([]models.ReportItem, error) {
 	editions, err := tx.EditionsBetween(bulletin, months[0]+"-01", afterMonth(months[len(months)-1], time.UTC).Format(time.DateOnly))
+	if err != nil {
+		return nil, err
+	}
+	issues := make([]int64, len(editions))
+	for i, e := range editions {
+		issues[i] = e.IssueID
+	}
+	gone, err := tx.AllGaps(issues)
 	var out []models.ReportItem
 	for _, e := range editions {
-		label := models.IssueNumber{Kind: e.Kind, Year: e.Year, Number: e.IssueNumber}.Label()
-		withdrawn := e.Standing != models.Normal && e.Standing != models.Archived
-		for _, s := range e.Content.Sections {
-			for _, art := range s.Articles {
-				units := art.Text.Units
-				if len(units) == 0 {
-					units = []string{""}
-				}
-				for _, u := range units {
-					out = append(out, models.ReportItem{Unit: u, Article: art.ID, Title: art.Text.Title, Label: label, Issue: e.IssueID, Date: e.Date, Withdrawn: withdrawn})
-				}
+		out = append(out, itemsIn(e, gone)...)
+	}
+	return out, err
+}
+
+// itemsIn are the articles of an edition, once for each unit that they name.
+func itemsIn(e store.ReportEdition, gone []store.Gap) (out []models.ReportItem) {
+	label := models.IssueNumber{Kind: e.Kind, Year: e.Year, Number: e.IssueNumber}.Label()
+	withdrawn := e.Standing != models.Normal && e.Standing != models.Archived
+	for _, s := range e.Content.Sections {
+		for _, art := range s.Articles {
+			units := art.Text.Units
+			if len(units) == 0 {
+				units = []string{""}
+			}
+			item := models.ReportItem{
+				Article: art.ID, Title: art.Text.Title, Label: label, Issue: e.IssueID, Date: e.Date,
+				Withdrawn: withdrawn || slices.Contains(gone, store.Gap{IssueID: e.IssueID, ArticleID: art.ID}),
+			}
+			for _, item.Unit = range units {
+				out = append(out, item)
 			}
 		}
 	}
-	return out, err
+	return out
 }

@@ -19,6 +19,12 @@ func TestAReportCountsEditionsAndNoDrafts(t *testing.T) {
 		if got := models.Total(r.Adopted); got != want || r.Withdrawn != 0 || len(r.Units) == 0 {
 			t.Errorf("%d articles are adopted, want %d: %+v", got, want, r.Report)
 		}
+		must(t, o.WithdrawArticle(t.Context(), o.signer, issue.ID, o.articles(t, issue.ID)[0], "有误", password))
+		r, err = o.Report(t.Context(), o.signer, span)
+		must(t, err)
+		if got := models.Total(r.Adopted); got != want-1 || r.Withdrawn != 1 {
+			t.Errorf("after one article is withdrawn %d are adopted and %d withdrawn", got, r.Withdrawn)
+		}
 		must(t, o.Withdraw(t.Context(), o.signer, issue.ID, "有误", password))
 		r, err = o.Report(t.Context(), o.signer, span)
 		must(t, err)

@@ -18,6 +18,7 @@ type Progress struct {
 	Contributors []string
 	SubmittedBy  string
 	Blocked      string                // key: why the actor may not act although he holds the step
+	Stopped      bool                  // too few people can act on what is left of the chain, so that the actor, who submitted the issue, can recall it
 	Override     bool                  // blocked, but separation is off: a reason lets him act
 	Record       *RecordChoice         // nil: the actor cannot record now
 	Informed     []models.ReadingShown // who gets it for information
@@ -184,20 +185,26 @@ func articleChange(changed redline.ArticleChange, hands Hands) ArticleChange {
 
 // draw fills in how the issue will print.
 func (n *Newsroom) draw(ctx context.Context, tx *store.Tx, f *folder, p *ReviewPage) error {
-	m, err := manifest(tx, f.bulletin, f.issue)
-	if err != nil {
+	var err error
+	if p.Content, err = f.asItPrints(tx); err != nil {
 		return err
 	}
-	p.Hash = m.Hash()
-	colophon, err := f.colophon(tx)
-	if err != nil {
-		return err
-	}
-	if p.Content, err = content(tx, m, colophon, f.bulletin.Layout); err != nil {
-		return err
-	}
+	p.Hash = p.Content.Manifest.Hash()
 	p.Content.Fragments, err = n.render.RenderDraft(ctx, f.bulletin.Slug, p.Content)
 	return err
+}
+
+// asItPrints is the working copy as it will print, with nothing drawn yet.
+func (f *folder) asItPrints(tx *store.Tx) (models.EditionContent, error) {
+	m, err := manifest(tx, f.bulletin, f.issue)
+	if err != nil {
+		return models.EditionContent{}, err
+	}
+	colophon, err := f.colophon(tx)
+	if err != nil {
+		return models.EditionContent{}, err
+	}
+	return content(tx, m, colophon, f.bulletin.Layout)
 }
 
 // Progress shows how far the review of an issue has come.
@@ -386,6 +393,7 @@ func appendOnce[T comparable](list []T, s T) []T {
 
 // fillActs says what the actor can do, and why not.
 func (n *Newsroom) fillActs(tx *store.Tx, a models.Actor, f *folder, p *Progress) error {
+	p.Stopped = f.stopped
 	c := f.circumstances(a)
 	if c.HoldsStep {
 		key, err := f.separation(tx, a.UserID, f.run.Step)
@@ -413,8 +421,15 @@ func (n *Newsroom) Ask(ctx context.Context, a models.Actor, id int64, e models.E
 	if slices.Contains(liveEvents, e) {
 		return n.askLive(ctx, a, id)
 	}
-	return n.Review(ctx, a, id)
+	p, err := n.Review(ctx, a, id)
+	if err == nil && p.Blocked != "" && !p.Override && slices.Contains(stepEvents, e) {
+		return ReviewPage{}, models.Fail(models.CodeForbidden, p.Blocked)
+	}
+	return p, err
 }
+
+// stepEvents are what only those do who may act on the step at work.
+var stepEvents = []models.Event{models.EventApprove, models.EventSignOff, models.EventReturn}
 
 // AskAgain is Ask for somebody whose answer was refused: whether e is possible is no longer asked.
 func (n *Newsroom) AskAgain(ctx context.Context, a models.Actor, id int64, e models.Event) (ReviewPage, error) {

@@ -27,6 +27,7 @@ func (n *Newsroom) act(ctx context.Context, a models.Actor, id int64, e models.E
 			return err
 		}
 		t.Apply(&f.issue)
+		f.issue.Standing = cmp.Or(f.standing, f.issue.Standing)
 		if err := tx.UpdateIssue(&f.issue); err != nil {
 			return err
 		}
@@ -74,7 +75,7 @@ func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, check f
 		if err := check(m.Hash(), open); err != nil {
 			return nil, err
 		}
-		if err := cmp.Or(f.noted(), f.preflight(tx)); err != nil {
+		if err := cmp.Or(f.noted(), f.preflight(tx), f.canBeCarriedOut(tx, a)); err != nil {
 			return nil, err
 		}
 		if err := tx.Contribute(id, a.UserID); err != nil {
@@ -197,22 +198,6 @@ func (f *folder) approval(a models.Actor, in Approval) (models.Event, error) {
 		return event, &models.Error{Code: models.CodeInvalid, Key: "error.invalid", Fields: []models.FieldError{{Field: "password", Key: "field.required"}}}
 	}
 	return event, nil
-}
-
-// mayAct checks separation of duties for somebody about to act on the step at work. Where it is switched off, a reason is
-// needed instead; it is what mayAct returns, to be logged and printed.
-func (f *folder) mayAct(tx *store.Tx, user int64, override string) (string, error) {
-	key, err := f.separation(tx, user, f.run.Step)
-	if err != nil || key == "" {
-		return "", err
-	}
-	if f.run.Separation {
-		return "", models.Fail(models.CodeForbidden, key)
-	}
-	if override = strings.TrimSpace(override); override == "" {
-		return "", &models.Error{Code: models.CodeInvalid, Key: key, Fields: []models.FieldError{{Field: "override", Key: "review.override_needs_reason"}}}
-	}
-	return override, checkLength("override", override, MaxReason)
 }
 
 // decide writes a decision on the step at work and moves run and issue on.

@@ -50,13 +50,23 @@ func TestWhoDraftedActsOnNoStepAndNobodyActsOnTwo(t *testing.T) {
 		asEditor := o.second
 		asEditor.Role = models.Editor
 		issue := o.imported(t, asEditor, 87)
+		refused(t, o.Submit(ctx, o.editor, issue.ID), models.CodeConflict, "review.unstaffed_by_separation") // who would act on the second step?
+		o.person(t, "三审员", models.Reviewer)
 		must(t, o.Submit(ctx, o.editor, issue.ID))
+		if o.waits(t, o.second) || !o.waits(t, o.first) {
+			t.Error("the issue waits for somebody who drafted it, or for nobody")
+		}
+		_, err := o.Ask(ctx, o.second, issue.ID, models.EventApprove)
+		refused(t, err, models.CodeForbidden, "review.you_drafted")
 		refused(t, o.approve(t, o.second, issue.ID, "同意"), models.CodeForbidden, "review.you_drafted")
 		refused(t, o.Return(ctx, o.second, issue.ID, returning("请核对数据")), models.CodeForbidden, "review.you_drafted")
 		refused(t, o.retext(t, o.second, o.articles(t, issue.ID)[0], "改一改。", ""), models.CodeForbidden, "review.you_drafted")
 
 		must(t, o.approve(t, o.first, issue.ID, "同意"))
 		refused(t, o.approve(t, o.first, issue.ID, "同意"), models.CodeForbidden, "review.you_acted_on_another_step")
+		if o.waits(t, o.first) {
+			t.Error("the second step waits for whoever has acted on the first")
+		}
 	})
 }
 

@@ -146,8 +146,8 @@ func (l *RevisionList) addBase(since, hash string, at time.Time) {
 	}
 }
 
-// RestoreRevision makes an older text the current one again, as a new revision on top of base. A side revision never was the
-// current text: it is merged, not restored.
+// RestoreRevision makes an older text the current one again, as a new revision on top of base. Its access class never becomes wider. A side
+// revision never was the current text: it is merged, not restored.
 func (n *Newsroom) RestoreRevision(ctx context.Context, a models.Actor, article, revision, base int64, confirm string) error {
 	return n.write(ctx, a, func(tx *store.Tx) error {
 		art, f, err := n.openArticle(tx, a, article, true)
@@ -162,6 +162,7 @@ func (n *Newsroom) RestoreRevision(ctx context.Context, a models.Actor, article,
 			return models.Fail(models.CodeConflict, "draft.side_not_restored")
 		}
 		in := SaveArticle{Base: base, Text: old.Text, Confirm: confirm}
+		in.Text.Access = models.Stricter(in.Text.Access, art.Access) // whoever wants the old words does not open the article by that
 		restore := func(tx *store.Tx, _ *folder) (change, error) {
 			return saveText(tx, a, &art, in, models.Revision{Cause: models.CauseRestored})
 		}

@@ -106,10 +106,19 @@ func (n *Newsroom) publishScheduled(ctx context.Context, s models.Schedule) erro
 		if err := n.publishNow(ctx, tx, a, f, "scheduled_for"); err != nil {
 			return err
 		}
-		if f.schedule.Late() {
-			n.log.LogAttrs(ctx, slog.LevelWarn, "a scheduled publication was missed and is done late", slog.Int64("issue", s.IssueID), slog.Time("due", s.DueAt))
-		}
+		return n.noteLate(ctx, tx, f)
+	})
+}
+
+// noteLate says in the audit log, and to whoever publishes, that an appointment which has been kept had been missed.
+func (n *Newsroom) noteLate(ctx context.Context, tx *store.Tx, f *folder) error {
+	s := f.schedule
+	if !s.Late() {
 		return nil
+	}
+	n.log.LogAttrs(ctx, slog.LevelWarn, "a scheduled publication was missed and is done late", slog.Int64("issue", s.IssueID), slog.Time("due", s.DueAt))
+	return note(tx, models.Actor{BulletinID: s.BulletinID}, models.AuditEntry{ // by nobody, so that whoever made the appointment is told too
+		IssueID: s.IssueID, Action: "issue.schedule_late", Object: object("issue", s.IssueID), Details: models.AuditDetails{n.scheduleDetail("scheduled_for", *s)},
 	})
 }
 

@@ -72,6 +72,13 @@ func TestAMissedTimeIsDoneLateAndSaysSo(t *testing.T) {
 		if s := o.appointment(t, issue.ID); !s.Late() || o.state(t, issue.ID).EditionID == nil {
 			t.Errorf("got %+v", s)
 		}
+		if !slices.Contains(o.told(t, o.signer), models.NoticeLate) || !slices.Contains(o.told(t, o.signer2), models.NoticeLate) {
+			t.Error("neither who made the appointment nor another who may publish is told that it was missed")
+		}
+		log, err := o.Audit(t.Context(), o.auditor, newsroom.AuditQuery{Action: "issue.schedule_late"})
+		if err != nil || len(log.Entries) != 1 || log.Entries[0].IssueID != issue.ID {
+			t.Errorf("the log says %+v: %v", log.Entries, err)
+		}
 	})
 }
 
@@ -222,7 +229,7 @@ func TestAHundredIssuesDueAtOnceArePublishedOnceByTwoServers(t *testing.T) {
 			must(t, o.Schedule(t.Context(), o.signer, o.signed(t, 100+k).ID, due))
 		}
 		o.clock.Advance(time.Hour)
-		before := o.entries(t)
+		before := o.head(t).Seq
 		var err error
 		for range 5 { // a database that is busy for too long is asked again later, as everything that goes wrong
 			var wg sync.WaitGroup
@@ -239,8 +246,26 @@ func TestAHundredIssuesDueAtOnceArePublishedOnceByTwoServers(t *testing.T) {
 		must(t, err)
 		r, err := o.VerifyEditions(t.Context(), newsroom.EditionScope{})
 		must(t, err)
-		if r.Editions != issues || len(r.Faults) > 0 || o.entries(t) != before+issues {
-			t.Errorf("%d editions, %d entries more, faults %v", r.Editions, o.entries(t)-before, r.Faults)
+		o.entries(t)
+		published, other := map[int64]int{}, map[string]int{}
+		must(t, o.store.Read(t.Context(), func(tx *store.Tx) error {
+			entries, err := tx.AuditAfter(before, 3*issues)
+			for _, e := range entries {
+				if e.Action == "issue.publish" {
+					published[e.IssueID]++
+				} else if e.Action != "issue.schedule_late" { // what was done at a later try only is late, and says so
+					other[e.Action]++
+				}
+			}
+			return err
+		}))
+		for issue, times := range published {
+			if times != 1 {
+				t.Errorf("issue %d was published %d times", issue, times)
+			}
+		}
+		if r.Editions != issues || len(published) != issues || len(r.Faults) > 0 || len(other) > 0 {
+			t.Errorf("%d editions of %d issues, faults %v, and in the log %v", r.Editions, len(published), r.Faults, other)
 		}
 	})
 }

@@ -3,25 +3,41 @@ package newsroom
 import (
 	"context"
 	"fmt"
+	"log/slog"
+	"time"
 
 	"jianbao/internal/store"
 	"jianbao/models"
 )
 
-// searchPageSize is how many articles a page of a search shows.
-const searchPageSize = 20
+// SearchPageSize is how many articles a page of a search shows.
+const SearchPageSize = 20
+
+// SearchRequest is what somebody looks for, as typed and chosen. Zero fields do not narrow.
+type SearchRequest struct {
+	Bulletin int64 // 0: in every bulletin there is
+	Words    string
+	Year     int // of the issue's date
+	Section  string
+	Unit     string // a sending unit
+	Order    models.SearchOrder
+	Page     int // from 1
+}
 
 // SearchPage is one page of what a search has found.
 type SearchPage struct {
 	Words       string
 	Hits        []SearchHit
 	Total       int
-	More        bool // there are more than Total
-	Page, Pages int  // from 1; Pages is 0 when nothing was found
+	More        bool     // there are more than Total
+	Page, Pages int      // from 1; Pages is 0 when nothing was found
+	Behind      bool     // the index is being filled: there may be more
+	Suggestions []string // words that find something, where these found nothing
 }
 
 // SearchHit is an article found.
 type SearchHit struct {
+	Bulletin   models.Bulletin
 	IssueID    int64
 	ArticleID  int64
 	IssueLabel string // 第232期
@@ -32,85 +48,242 @@ type SearchHit struct {
 	Snippet    []Segment
 }
 
-// Search finds articles in the published issues of a bulletin that the actor may read, by words in titles and texts. Titles
-// come first, then the newest. A page beyond the last is the last. Too long a search is models.CodeInvalid.
+// Search is SearchFor by words alone, in one bulletin.
 func (n *Newsroom) Search(ctx context.Context, a models.Actor, bulletin int64, words string, page int) (SearchPage, error) {
-	p := SearchPage{Words: words, Page: 1}
-	parsed, err := store.ParseWords(words)
+	return n.SearchFor(ctx, a, SearchRequest{Bulletin: bulletin, Words: words, Page: page})
+}
+
+// SearchFor finds articles in the published issues that the actor may read, by words in titles and texts. Titles come first, then the
+// newest, unless another order is asked for. A page beyond the last is the last. Too long a search is models.CodeInvalid.
+func (n *Newsroom) SearchFor(ctx context.Context, a models.Actor, r SearchRequest) (SearchPage, error) {
+	empty := SearchPage{Words: r.Words, Page: 1}
+	parsed, err := store.ParseWords(r.Words)
 	if err != nil || len(parsed) == 0 {
-		return p, err
+		return empty, err
 	}
-	p.Page = min(max(page, 1), store.MaxSearchTotal/searchPageSize)
-	var hits []store.SearchHit
+	p := empty
+	p.Page = min(max(r.Page, 1), store.MaxSearchTotal/SearchPageSize)
 	err = n.read(ctx, a, func(tx *store.Tx) error {
-		q := store.SearchQuery{BulletinID: bulletin, Words: parsed, Access: readableIn(a, bulletin), Limit: searchPageSize}
-		for {
-			q.Offset = (p.Page - 1) * searchPageSize
-			var err error
-			if hits, p.Total, err = tx.Search(q); err != nil {
-				return err
-			}
-			p.More, p.Total = p.Total > store.MaxSearchTotal, min(p.Total, store.MaxSearchTotal)
-			if p.Pages = (p.Total + searchPageSize - 1) / searchPageSize; p.Page <= max(p.Pages, 1) {
-				return nil
-			}
-			p.Page = max(p.Pages, 1)
+		bulletins, err := searched(tx, r.Bulletin)
+		if err != nil {
+			return err
 		}
+		scopes, err := scopesOf(tx, a, bulletins)
+		if err != nil {
+			return err
+		}
+		q := store.SearchQuery{Words: parsed, Scopes: scopes, Year: r.Year, Section: r.Section, Unit: r.Unit, Order: r.Order}
+		if p.Behind, err = tx.SearchBehind(); err != nil {
+			return err
+		}
+		hits, err := p.turn(tx, q)
+		for _, h := range hits {
+			p.Hits = append(p.Hits, searchHit(parsed, bulletins[h.BulletinID], h))
+		}
+		if err == nil && p.Total == 0 {
+			err = p.suggest(tx, q)
+		}
+		return err
 	})
 	if err != nil {
-		return SearchPage{Words: words, Page: 1}, err
-	}
-	for _, h := range hits {
-		p.Hits = append(p.Hits, SearchHit{
-			IssueID: h.IssueID, ArticleID: h.ArticleID, IssueLabel: h.Label(), Number: h.Number, Section: h.Section, Date: h.Date,
-			Title: highlight(parsed, h.Title), Snippet: snippet(parsed, h.Plain),
-		})
+		return empty, err
 	}
 	return p, nil
 }
 
-// roleIn is the role that somebody reads a bulletin in: his own there, an administrator's everywhere, otherwise that of any
-// reader who is signed in, or of a visitor.
-func roleIn(a models.Actor, bulletin int64) models.Role {
-	switch {
-	case !a.SignedIn():
-		return models.Visitor
-	case a.Role == models.Admin, a.BulletinID == bulletin:
-		return a.Role
+// searchHit shows what was found.
+func searchHit(words store.Words, b models.Bulletin, h store.SearchHit) SearchHit {
+	return SearchHit{
+		Bulletin: b, IssueID: h.IssueID, ArticleID: h.ArticleID, IssueLabel: h.Label(), Number: h.Number, Section: h.Section, Date: h.Date,
+		Title: highlight(words, h.Title), Snippet: snippet(words, h.Plain),
 	}
-	return models.Reader
 }
 
-// readableIn says which access classes the actor may read in a bulletin.
-func readableIn(a models.Actor, bulletin int64) []models.Access {
-	return models.AccessFor(roleIn(a, bulletin), false)
+// maxSuggestions is how many other searches are tried when one found nothing.
+const maxSuggestions = 4
+
+// suggest finds shorter words that find something.
+func (p *SearchPage) suggest(tx *store.Tx, q store.SearchQuery) error {
+	q.Limit, q.Offset = 1, 0
+	for _, words := range shorter(p.Words) {
+		parsed, err := store.ParseWords(words)
+		if err != nil {
+			return err
+		}
+		q.Words = parsed
+		if _, total, err := tx.Search(q); err != nil {
+			return err
+		} else if total.Count > 0 {
+			p.Suggestions = append(p.Suggestions, words)
+		}
+	}
+	return nil
 }
 
-// rebuildBatch is how many editions are looked up at once.
-const rebuildBatch = 100
+// shorter are the words of a search, each by itself, or the halves of its only one.
+func shorter(words string) []string {
+	list := store.SplitWords(words)
+	if len(list) == 1 {
+		whole := []rune(list[0])
+		if len(whole) < 4 {
+			return nil
+		}
+		list = []string{string(whole[:len(whole)/2]), string(whole[len(whole)/2:])}
+	}
+	return list[:min(len(list), maxSuggestions)]
+}
 
-// RebuildSearch fills the search index anew from all editions, edition by edition, so that it can be searched meanwhile.
-// progress is told of each edition and may be nil. It is a command's work: nobody is asked for a permission.
+// turn finds the page asked for, or the last.
+func (p *SearchPage) turn(tx *store.Tx, q store.SearchQuery) ([]store.SearchHit, error) {
+	for q.Limit = SearchPageSize; ; p.Page = max(p.Pages, 1) {
+		q.Offset = (p.Page - 1) * SearchPageSize
+		hits, total, err := tx.Search(q)
+		if err != nil {
+			return nil, err
+		}
+		p.Total, p.More = total.Count, total.More
+		if p.Pages = (p.Total + SearchPageSize - 1) / SearchPageSize; p.Page <= max(p.Pages, 1) {
+			return hits, nil
+		}
+	}
+}
+
+// searched are the bulletins that are searched, by id: one, or all.
+func searched(tx *store.Tx, bulletin int64) (map[int64]models.Bulletin, error) {
+	if bulletin != 0 {
+		b, err := tx.Bulletin(bulletin)
+		return map[int64]models.Bulletin{b.ID: b}, err
+	}
+	list, err := tx.Bulletins()
+	out := make(map[int64]models.Bulletin, len(list))
+	for _, b := range list {
+		out[b.ID] = b
+	}
+	return out, err
+}
+
+// scopesOf says as whom the actor reads bulletins.
+func scopesOf(tx *store.Tx, a models.Actor, bulletins map[int64]models.Bulletin) ([]store.SearchScope, error) {
+	readers, err := readershipsOf(tx, a)
+	var out []store.SearchScope
+	for id := range bulletins {
+		out = append(out, store.SearchScope{BulletinID: id, Readership: readers.in(id)})
+	}
+	return out, err
+}
+
+// SearchChoices are what a search in a bulletin can be narrowed to, as far as the actor may read it.
+type SearchChoices struct {
+	Years     []string // newest first
+	Sections  []string // those with most articles first
+	Units     []string // by name
+	Bulletins []models.Bulletin
+}
+
+// SearchChoices gives what the form of a search offers.
+func (n *Newsroom) SearchChoices(ctx context.Context, a models.Actor, bulletin int64) (SearchChoices, error) {
+	var c SearchChoices
+	err := n.read(ctx, a, func(tx *store.Tx) error {
+		readers, err := readershipsOf(tx, a)
+		if err != nil {
+			return err
+		}
+		version, err := tx.PageVersion()
+		if err != nil {
+			return err
+		}
+		to := readers.in(bulletin)
+		c, err = n.choices.of(choiceKey{bulletin, to.Key(), version}, tx.Now, func() (SearchChoices, error) { return readChoices(tx, bulletin, to) })
+		if err != nil {
+			return err
+		}
+		c.Bulletins, err = bulletinsRead(tx, readers)
+		return err
+	})
+	return c, err
+}
+
+// rebuildBatch is how many editions are indexed in one transaction, while publications wait.
+const rebuildBatch = 2
+
+// rebuildWork is how many articles that are worked on are indexed in one transaction, while their editors wait.
+const rebuildWork = 10
+
+// rebuildPause lets others write who wait at another process, and look now and then whether they may.
+const rebuildPause = 20 * time.Millisecond
+
+// RebuildSearch fills the search index anew from all editions, the newest first, and from what is worked on, so that it can be searched
+// meanwhile. progress is told how many editions are done and may be nil. It is a command's work: nobody is asked for a permission.
 func (n *Newsroom) RebuildSearch(ctx context.Context, progress func(done int)) error {
-	var last int64
+	if err := n.store.Write(ctx, func(tx *store.Tx) error { return tx.RestartIndex() }); err != nil {
+		return fmt.Errorf("rebuild the search index: %w", err)
+	}
+	return n.KeepSearch(ctx, progress)
+}
+
+// KeepSearch finishes a search index that was not finished, or that another release has made. Otherwise it does nothing.
+func (n *Newsroom) KeepSearch(ctx context.Context, progress func(done int)) error {
 	for done := 0; ; {
-		var ids []int64
-		err := n.store.Read(ctx, func(tx *store.Tx) (err error) {
-			ids, err = tx.EditionIDs(last, rebuildBatch)
+		var some int
+		err := n.store.Write(ctx, func(tx *store.Tx) (err error) {
+			some, err = tx.IndexOlder(rebuildBatch)
 			return err
 		})
-		if err != nil || len(ids) == 0 {
+		if err != nil {
 			return err
 		}
-		for _, id := range ids {
-			if err := n.store.Write(ctx, func(tx *store.Tx) error { return tx.IndexEdition(id) }); err != nil {
-				return fmt.Errorf("rebuild the search index: %w", err)
-			}
-			last = id
-			done++
-			if progress != nil {
-				progress(done)
-			}
+		if some == 0 {
+			return n.keepDeskSearch(ctx)
+		}
+		done += some
+		if progress != nil {
+			progress(done)
+		}
+		if err := rest(ctx, rebuildPause); err != nil {
+			return err
 		}
 	}
 }
+
+// keepDeskSearch is KeepSearch for what is worked on.
+func (n *Newsroom) keepDeskSearch(ctx context.Context) error {
+	for last := int64(0); ; {
+		err := n.store.Write(ctx, func(tx *store.Tx) (err error) {
+			last, err = tx.IndexWork(last, rebuildWork)
+			return err
+		})
+		if err != nil || last == 0 {
+			return err
+		}
+		if err := rest(ctx, rebuildPause); err != nil {
+			return err
+		}
+	}
+}
+
+// RunSearch is KeepSearch beside a server: what fails is logged and tried again, until ctx ends.
+func (n *Newsroom) RunSearch(ctx context.Context) {
+	for {
+		err := n.KeepSearch(ctx, nil)
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		n.log.LogAttrs(ctx, slog.LevelError, "filling the search index failed and will be tried again", slog.Any("error", err))
+		if rest(ctx, searchPause) != nil {
+			return
+		}
+	}
+}
+
+// rest lets a while pass, unless ctx ends before.
+func rest(ctx context.Context, while time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(while):
+		return nil
+	}
+}
+
+// searchPause is how long a failed filling of the index waits.
+const searchPause = 10 * time.Second

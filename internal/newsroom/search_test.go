@@ -115,7 +115,7 @@ func TestSearchFollowsThePermissionTable(t *testing.T) {
 				a.Role = models.Visitor
 			}
 			var want []string
-			for _, access := range models.AccessFor(a.Role, false) {
+			for _, access := range models.NewReadership(a.Role, nil).Always() {
 				want = append(want, "[口岸]"+string(access))
 			}
 			slices.Reverse(want) // newest first

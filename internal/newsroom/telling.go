@@ -14,14 +14,14 @@ func tell(tx *store.Tx, e models.AuditEntry, named []int64) error {
 	if !slices.ContainsFunc(rows, func(t models.Telling) bool { return t.Who != models.ToNamed || len(named) > 0 }) {
 		return nil
 	}
-	if models.Settles(e.Action) {
-		if err := tx.SettleNotices(e.IssueID, e.Seq, models.WaitingKinds()); err != nil {
-			return err
-		}
-	}
 	s, err := newSubject(tx, e)
 	if err != nil {
 		return err
+	}
+	if models.Settles(e.Action) {
+		if err := tx.SettleNotices(e.IssueID, e.Seq, models.WaitingKinds(), s.stillAsked()); err != nil {
+			return err
+		}
 	}
 	told, order, err := s.told(tx, e.ActorID, rows, named)
 	if err != nil {
@@ -146,11 +146,23 @@ func (s subject) holders(tx *store.Tx) (out []int64, err error) {
 	step := s.run.Chain[s.run.Step]
 	users, err := tx.Holders(s.bulletin.ID, step.Role)
 	for _, u := range users {
-		if step.HeldBy(step.Role, u.ID) && !s.barred(u.ID) {
+		if s.run.HeldBy(step.Role, u.ID) && !s.barred(u.ID) && !slices.Contains(s.stillAsked(), u.ID) {
 			out = append(out, u.ID)
 		}
 	}
 	return out, err
+}
+
+// stillAsked are those whom a countersign step goes on waiting for after one of its people has approved: they know, and are not told again.
+func (s subject) stillAsked() []int64 {
+	if len(s.decisions) == 0 {
+		return nil
+	}
+	last := s.decisions[len(s.decisions)-1]
+	if last.RunID != s.run.ID || last.Step != s.run.Step || last.Verdict != models.Approved || last.ObjectedAt != nil {
+		return nil
+	}
+	return s.run.Pending
 }
 
 // barred reports whether somebody drafted the issue or decided on another of its steps, where that matters.

@@ -2,6 +2,7 @@ package newsroom
 
 import (
 	"context"
+	"slices"
 
 	"jianbao/internal/store"
 	"jianbao/models"
@@ -20,6 +21,7 @@ type ToDo struct {
 	Recorded []RecordedShown // decisions recorded in the actor's name
 	Imports  []ImportInHand  // files not yet confirmed
 	Copies   []CopyShown     // what the actor has written and not saved
+	Archive  ArchiveInHand   // old issues that wait for the actor
 	Current  *models.Issue   // the newest published issue
 }
 
@@ -40,28 +42,64 @@ func (n *Newsroom) ToDo(ctx context.Context, a models.Actor) (ToDo, error) {
 		if out.Bulletin, err = tx.Bulletin(a.BulletinID); err != nil {
 			return err
 		}
-		runs, err := tx.OpenRuns(a.BulletinID)
-		if err != nil {
-			return err
-		}
-		for _, g := range out.groups() {
-			if err := n.fillGroup(tx, a, g, runs); err != nil {
-				return err
-			}
-		}
-		if out.ToRead, err = toRead(tx, a, runs); err != nil {
+		if err := n.fillIssues(tx, a, &out); err != nil {
 			return err
 		}
 		if err := n.fillInHand(tx, a, &out); err != nil {
 			return err
 		}
-		if out.Recorded, err = recordedFor(tx, a); err != nil {
-			return err
-		}
-		out.Current, err = newestPublished(tx, a.BulletinID)
+		out.Recorded, err = recordedFor(tx, a)
 		return err
 	})
 	return out, err
+}
+
+// fillIssues fills the groups of issues, with their deadlines. All of them are asked for together.
+func (n *Newsroom) fillIssues(tx *store.Tx, a models.Actor, out *ToDo) error {
+	runs, err := tx.OpenRuns(a.BulletinID)
+	if err != nil {
+		return err
+	}
+	by, err := n.authority(tx, a.BulletinID)
+	if err != nil {
+		return err
+	}
+	kept, err := outOfReach(tx, a, by, runs)
+	if err != nil {
+		return err
+	}
+	mine := func(issue int64) bool { return by.waits(runs[issue], a) && !kept[issue] }
+	groups := out.groups(a)
+	filters := []store.IssueFilter{{BulletinID: a.BulletinID, Standings: []models.Standing{models.Normal, models.Archived}, Limit: 1}}
+	for _, g := range groups {
+		filters = append(filters, store.IssueFilter{BulletinID: a.BulletinID, Workflows: g.workflows, Standings: g.standings, Ahead: g.ahead, Ordinary: g.ordinary, Limit: MaxToDo})
+	}
+	lists, err := tx.IssueLists(filters...)
+	if err != nil {
+		return err
+	}
+	if published := lists[0]; len(published) > 0 {
+		out.Current = &published[0]
+	}
+	unread, err := toRead(tx, a)
+	if err != nil {
+		return err
+	}
+	rows, err := issueRows(tx, slices.Concat(slices.Concat(lists[1:]...), unread), runs)
+	if err != nil {
+		return err
+	}
+	waiting := rows[:len(rows)-len(unread)]
+	if err := n.fillDue(tx, waiting, runs); err != nil {
+		return err
+	}
+	for i, g := range groups {
+		size := len(lists[i+1])
+		g.fill(waiting[:size], mine)
+		waiting = waiting[size:]
+	}
+	out.ToRead = rows[len(rows)-len(unread):]
+	return nil
 }
 
 // fillInHand adds what the actor has begun.
@@ -69,17 +107,11 @@ func (n *Newsroom) fillInHand(tx *store.Tx, a models.Actor, out *ToDo) (err erro
 	if out.Imports, err = importsInHand(tx, a); err != nil {
 		return err
 	}
-	out.Copies, err = n.copiesInHand(tx, a)
-	return err
-}
-
-// newestPublished is nil as long as nothing is published.
-func newestPublished(tx *store.Tx, bulletin int64) (*models.Issue, error) {
-	issues, _, err := tx.Issues(store.IssueFilter{BulletinID: bulletin, Standings: []models.Standing{models.Normal, models.Archived}, Limit: 1})
-	if err != nil || len(issues) == 0 {
-		return nil, err
+	if out.Copies, err = n.copiesInHand(tx, a, out.Bulletin); err != nil {
+		return err
 	}
-	return &issues[0], nil
+	out.Archive, err = archiveInHand(tx, a)
+	return err
 }
 
 // group is one group of the to-do page: which issues, for whom, and where they go.
@@ -89,54 +121,35 @@ type group struct {
 	standings []models.Standing
 	needs     models.Action // shown to roles that may do this at all
 	ahead     bool          // only what readers do not see yet
+	ordinary  bool          // archive issues apart, which have a queue of their own
 	mine      *bool         // under review: at a step the actor holds, or not
 }
 
-func (t *ToDo) groups() []group {
-	yes, no := true, false
-	return []group{
-		{into: &t.ForMe, workflows: []models.Workflow{models.Reviewing}, mine: &yes},
-		{into: &t.Waiting, workflows: []models.Workflow{models.Reviewing}, mine: &no},
-		{into: &t.Returned, workflows: []models.Workflow{models.Returned}, ahead: true, needs: models.EditContent},
-		{into: &t.Drafting, workflows: []models.Workflow{models.Drafting}, ahead: true, needs: models.EditContent},
-		{into: &t.Signed, workflows: []models.Workflow{models.Signed}, ahead: true, needs: models.TakeDown},
-		{into: &t.Down, standings: []models.Standing{models.TakenDown}, needs: models.TakeDown},
-	}
-}
-
-// fillGroup fills a group, with the deadlines of its issues.
-func (n *Newsroom) fillGroup(tx *store.Tx, a models.Actor, g group, runs map[int64]models.Run) error {
-	by, err := n.authority(tx, a.BulletinID)
-	if err != nil {
-		return err
-	}
-	if err := g.fill(tx, a, runs, by); err != nil {
-		return err
-	}
-	return n.fillDue(tx, *g.into, runs)
-}
-
-func (g group) fill(tx *store.Tx, a models.Actor, runs map[int64]models.Run, by authority) error {
+// groups are those that the actor is shown.
+func (t *ToDo) groups(a models.Actor) []group {
 	if !models.Can(a.Role, models.ReadUnpublished, models.Circumstances{Submitted: true}) {
 		return nil
 	}
-	if g.needs != "" && !models.Can(a.Role, g.needs, models.Circumstances{}) {
-		return nil
-	}
-	issues, _, err := tx.Issues(store.IssueFilter{BulletinID: a.BulletinID, Workflows: g.workflows, Standings: g.standings, Ahead: g.ahead, Limit: MaxToDo})
-	if err != nil {
-		return err
-	}
-	rows, err := issueRows(tx, issues, runs)
-	if err != nil {
-		return err
-	}
+	yes, no := true, false
+	return slices.DeleteFunc([]group{
+		{into: &t.ForMe, workflows: []models.Workflow{models.Reviewing}, mine: &yes},
+		{into: &t.Waiting, workflows: []models.Workflow{models.Reviewing}, mine: &no},
+		{into: &t.Returned, workflows: []models.Workflow{models.Returned}, ahead: true, needs: models.EditContent},
+		{into: &t.Drafting, workflows: []models.Workflow{models.Drafting}, ahead: true, ordinary: true, needs: models.EditContent},
+		{into: &t.Signed, workflows: []models.Workflow{models.Signed}, ahead: true, needs: models.TakeDown},
+		{into: &t.Down, standings: []models.Standing{models.TakenDown}, needs: models.TakeDown},
+	}, func(g group) bool {
+		return g.needs != "" && !models.Can(a.Role, g.needs, models.Circumstances{})
+	})
+}
+
+// fill takes into a group what belongs there of the issues that its filter lets through.
+func (g group) fill(rows []IssueRow, mine func(issue int64) bool) {
 	for _, row := range rows {
-		if g.mine == nil || by.waits(runs[row.ID], a) == *g.mine {
+		if g.mine == nil || mine(row.ID) == *g.mine {
 			*g.into = append(*g.into, row)
 		}
 	}
-	return nil
 }
 
 func recordedFor(tx *store.Tx, a models.Actor) ([]RecordedShown, error) {

@@ -18,7 +18,7 @@ type Twin struct {
 // twins finds, for articles, others like them in the newest issues that the actor may read; the newest of each.
 func twins(tx *store.Tx, a models.Actor, b models.Bulletin, articles []models.Article) (map[int64]Twin, error) {
 	all := models.Can(a.Role, models.ReadUnpublished, models.Circumstances{})
-	issues, _, err := tx.Issues(store.IssueFilter{BulletinID: b.ID, Submitted: !all, Limit: TwinIssues})
+	issues, err := tx.NewestIssues(store.IssueFilter{BulletinID: b.ID, Submitted: !all, Limit: TwinIssues})
 	if err != nil || len(issues) == 0 || len(articles) == 0 {
 		return nil, err
 	}

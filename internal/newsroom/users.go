@@ -42,6 +42,7 @@ type Account struct {
 type HeldRole struct {
 	Bulletin models.Bulletin
 	Role     models.Role
+	Unit     string // that the user belongs to in it; empty: none
 }
 
 // Users lists all accounts.
@@ -69,7 +70,8 @@ func account(u models.User, memberships []models.Membership, bulletins []models.
 	mine := slices.DeleteFunc(slices.Clone(memberships), func(m models.Membership) bool { return m.UserID != u.ID })
 	for _, b := range bulletins {
 		for _, role := range rolesIn(mine, b.ID) {
-			acc.Held = append(acc.Held, HeldRole{Bulletin: b, Role: role})
+			at := slices.IndexFunc(mine, func(m models.Membership) bool { return m.BulletinID == b.ID && m.Role == role })
+			acc.Held = append(acc.Held, HeldRole{Bulletin: b, Role: role, Unit: mine[at].Unit})
 		}
 	}
 	return acc
@@ -79,8 +81,9 @@ func account(u models.User, memberships []models.Membership, bulletins []models.
 type UserPage struct {
 	Account   Account
 	Bulletins []models.Bulletin
-	Sessions  int  // open ones
-	Self      bool // the actor looks at himself
+	Units     map[int64][]string // of the bulletins in which a role is held
+	Sessions  int                // open ones
+	Self      bool               // the actor looks at himself
 }
 
 // User shows one account.
@@ -96,6 +99,12 @@ func (n *Newsroom) User(ctx context.Context, a models.Actor, id int64) (p UserPa
 		}
 		if p.Bulletins, err = tx.Bulletins(); err != nil {
 			return err
+		}
+		p.Units = map[int64][]string{}
+		for _, m := range memberships { // a handful
+			if p.Units[m.BulletinID], err = tx.UnitNames(m.BulletinID); err != nil {
+				return err
+			}
 		}
 		sessions, err := tx.SessionsOf(id)
 		p.Account, p.Sessions, p.Self = account(u, memberships, p.Bulletins), len(sessions), id == a.UserID

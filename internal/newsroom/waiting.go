@@ -16,8 +16,12 @@ func (n *Newsroom) waiting(tx *store.Tx, a models.Actor) (count int, err error) 
 	if err != nil {
 		return 0, err
 	}
+	kept, err := outOfReach(tx, a, by, runs)
+	if err != nil {
+		return 0, err
+	}
 	for _, r := range runs {
-		if by.waits(r, a) {
+		if by.waits(r, a) && !kept[r.IssueID] {
 			count++
 		}
 	}

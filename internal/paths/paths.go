@@ -9,14 +9,35 @@ import (
 
 // Patterns of the reader's face.
 const (
-	Home         = "/"
-	Bulletin     = "/b/:bulletin"
-	Archive      = "/b/:bulletin/archive"
-	Search       = "/b/:bulletin/search"
-	Issue        = "/b/:bulletin/issues/:issue"
-	Article      = "/b/:bulletin/articles/:article"
-	IssuePicture = "/b/:bulletin/issues/:issue/pictures/:sha256"
-	IssueFile    = "/b/:bulletin/issues/:issue/files/:format"
+	Home          = "/"
+	Bulletin      = "/b/:bulletin"
+	Archive       = "/b/:bulletin/archive"
+	ArchiveYear   = "/b/:bulletin/archive/:year"
+	Search        = "/b/:bulletin/search"
+	Issue         = "/b/:bulletin/issues/:issue"
+	Article       = "/b/:bulletin/articles/:article"
+	ReaderSection = "/b/:bulletin/sections/:section" // the section across issues, by its title
+	SectionYear   = "/b/:bulletin/sections/:section/:year"
+	ReaderUnits   = "/b/:bulletin/units"       // sending units whose articles readers find
+	ReaderUnit    = "/b/:bulletin/units/:unit" // one of them across issues, by its name
+	UnitYear      = "/b/:bulletin/units/:unit/:year"
+	BulletinFeed  = "/b/:bulletin/feed.xml"
+	SectionFeed   = "/b/:bulletin/sections/:section/feed.xml"
+	About         = "/b/:bulletin/about"
+	SiteMap       = "/sitemap.xml"
+	BulletinMap   = "/b/:bulletin/sitemaps/:file" // of one year: 2026.xml; of its lists: lists.xml
+	IssuePicture  = "/b/:bulletin/issues/:issue/pictures/:sha256"
+	IssueFile     = "/b/:bulletin/issues/:issue/files/:format"
+	IssuePages    = "/b/:bulletin/issues/:issue/pages"       // as it prints (印样)
+	IssuePage     = "/b/:bulletin/issues/:issue/pages/:page" // one of them, as a picture
+	// What programs read.
+	API          = "/api/v1"
+	APISpec      = "/api/v1/openapi.json"
+	APIBulletins = "/api/v1/bulletins"
+	APIIssues    = "/api/v1/bulletins/:bulletin/issues" // of one year
+	APIIssue     = "/api/v1/bulletins/:bulletin/issues/:issue"
+	APIArticle   = "/api/v1/bulletins/:bulletin/articles/:article"
+	APISearch    = "/api/v1/bulletins/:bulletin/search"
 	// A preview link for somebody outside: whoever has the address reads the issue, so it is written in no log.
 	Preview        = "/preview/:token"
 	PreviewPicture = "/preview/:token/pictures/:sha256"
@@ -51,8 +72,9 @@ const (
 	NewBulletin      = "/desk/admin/bulletins/new"
 	BulletinEdit     = "/desk/admin/bulletins/:bulletin"
 	BulletinChain    = "/desk/admin/bulletins/:bulletin/chain"
-	BulletinInformed = "/desk/admin/bulletins/:bulletin/informed" // POST: who gets issues for information
-	BulletinLists    = "/desk/admin/bulletins/:bulletin/lists"    // section library, units, distribution
+	BulletinInformed = "/desk/admin/bulletins/:bulletin/informed"         // POST: who gets issues for information
+	BulletinSkips    = "/desk/admin/bulletins/:bulletin/correction-chain" // POST: what a correction does not pass through
+	BulletinLists    = "/desk/admin/bulletins/:bulletin/lists"            // section library, units, distribution
 	BulletinLayout   = "/desk/admin/bulletins/:bulletin/layout"
 	LayoutPreview    = "/desk/admin/bulletins/:bulletin/layout/pages/:page" // one page as a picture, under what the query says
 	Lettering        = "/desk/admin/bulletins/:bulletin/lettering"          // POST: the office's own, or back to the shipped one
@@ -66,6 +88,7 @@ const (
 // Patterns of the staff's face, within one bulletin.
 const (
 	ToDo             = "/desk/b/:bulletin"
+	DeskSearch       = "/desk/b/:bulletin/search" // of what is published and what is not
 	Issues           = "/desk/b/:bulletin/issues"
 	NewIssue         = "/desk/b/:bulletin/issues/new"
 	DeskIssue        = "/desk/b/:bulletin/issues/:issue"
@@ -82,6 +105,7 @@ const (
 	IssueEditions    = "/desk/b/:bulletin/issues/:issue/editions"                 // what was published, and what became of it
 	ArticleEvent     = "/desk/b/:bulletin/issues/:issue/editions/:article/:event" // GET: the page that asks; POST: the act
 	IssueEvent       = "/desk/b/:bulletin/issues/:issue/do/:event"                // GET: the page that asks; POST: the act
+	DraftPage        = "/desk/b/:bulletin/issues/:issue/pages/:page"              // of the working copy, as a picture
 	IssuePreview     = "/desk/b/:bulletin/issues/:issue/preview"
 	PreviewLinks     = "/desk/b/:bulletin/issues/:issue/preview-links" // POST: a new one
 	PreviewRevoke    = "/desk/b/:bulletin/issues/:issue/preview-links/:link/revoke"
@@ -131,6 +155,9 @@ const (
 	ImportDecide     = "/desk/b/:bulletin/imports/:import/decide"
 	ImportConfirm    = "/desk/b/:bulletin/imports/:import/confirm"
 	ImportDiscard    = "/desk/b/:bulletin/imports/:import/discard"
+	ArchiveIntake    = "/desk/b/:bulletin/issues/archive"         // 往期补录: the queue; POST: files
+	ArchiveBatch     = "/desk/b/:bulletin/issues/archive/confirm" // what waits for a signer; POST: the confirmation
+	ArchiveForget    = "/desk/b/:bulletin/issues/archive/unread/:file/forget"
 	Audit            = "/desk/b/:bulletin/audit"
 	Notices          = "/desk/b/:bulletin/notices"
 	NoticesRead      = "/desk/b/:bulletin/notices/read"    // POST: all of them
@@ -139,6 +166,8 @@ const (
 	DelegationRevoke = "/desk/b/:bulletin/delegations/:delegation/revoke"
 	Report           = "/desk/b/:bulletin/report"
 	ReportFile       = "/desk/b/:bulletin/report/:list"
+	Figures          = "/desk/b/:bulletin/figures"
+	FiguresFile      = "/desk/b/:bulletin/figures/:list"
 	AuditFile        = "/desk/b/:bulletin/audit/entries.csv"
 )
 

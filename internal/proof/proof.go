@@ -82,6 +82,7 @@ var Rules = []Rule{
 	{"pairs", Block, unpaired},
 	{"digits", Block, brokenNumbers},
 	{"must_fix", Block, mustFixes},
+	{"listed", Warn, nobodyListed},
 	{"source", Warn, noSource},
 	{"quotation", Warn, quotationsOverParagraphs},
 	{"brackets", Warn, bracketWidths},

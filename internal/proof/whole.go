@@ -81,6 +81,22 @@ func tooWide(in *reading, r *report) {
 	}
 }
 
+// nobodyListed finds what is for the people of listed units in an issue that lists none: nobody but the staff could read it.
+func nobodyListed(in *reading, r *report) {
+	m := in.content.Manifest
+	switch {
+	case len(m.ListedUnits) > 0:
+	case m.Access == models.Internal:
+		r.note(Finding{Field: "access", text: string(m.Access)}, "proof.listed.issue", nil)
+	default:
+		in.articles(func(a models.EditionArticle) {
+			if a.Text.Access == models.Internal {
+				r.of(a, "", "access", string(a.Text.Access), "proof.listed.article", nil)
+			}
+		})
+	}
+}
+
 func sourceless(a models.EditionArticle) bool { return a.Text.Source == "" && len(a.Text.Units) == 0 }
 
 func noSourceRequired(in *reading, r *report) {

@@ -61,6 +61,18 @@ var wholes = []struct {
 	{"a distribution", func(c *models.EditionContent, _ *proof.Settings) {
 		c.Manifest.Distribution.To = []string{"省政府办公厅", "某某有限公司"}
 	}, nil},
+	{"an internal issue that lists nobody", func(c *models.EditionContent, _ *proof.Settings) { c.Manifest.Access = models.Internal }, []string{"listed"}},
+	{"an internal issue that lists a unit", func(c *models.EditionContent, _ *proof.Settings) {
+		c.Manifest.Access, c.Manifest.ListedUnits = models.Internal, []string{"澜州市商务局"}
+	}, nil},
+	{"an internal article of an issue that lists nobody", func(c *models.EditionContent, _ *proof.Settings) { article(c).Access = models.Internal }, []string{"listed"}},
+	{"an internal article of an issue that lists a unit", func(c *models.EditionContent, _ *proof.Settings) {
+		c.Manifest.ListedUnits, article(c).Access = []string{"澜州市商务局"}, models.Internal
+	}, nil},
+	{"an article within the house", func(c *models.EditionContent, _ *proof.Settings) { article(c).Access = models.Members }, nil},
+	{"an internal paper with nothing but articles within the house", func(c *models.EditionContent, _ *proof.Settings) {
+		c.Manifest.Masthead.Note, article(c).Access = "内部资料 注意保存", models.Members
+	}, []string{"access"}},
 	{"a source is required", func(c *models.EditionContent, s *proof.Settings) {
 		s.RequireSources, article(c).Origin = true, models.OriginSent
 	}, []string{"source_required"}},

@@ -12,6 +12,7 @@ type ArticleDiff struct {
 	Title   []Segment
 	Source  []Segment
 	Origins [2]models.Origin // before and after
+	Classes [2]models.Access // of the article's own, before and after
 	Units   []Entry
 	Blocks  []BlockDiff // in the order of the text after; what is gone or moved away has a line where it stood
 }
@@ -68,7 +69,7 @@ const (
 func Articles(before, after models.ArticleText) ArticleDiff {
 	d := ArticleDiff{
 		Title: Texts(before.Title, after.Title), Source: Texts(before.Source, after.Source),
-		Origins: [2]models.Origin{before.Origin, after.Origin}, Units: entries(before.Units, after.Units),
+		Origins: [2]models.Origin{before.Origin, after.Origin}, Classes: [2]models.Access{before.Access, after.Access}, Units: entries(before.Units, after.Units),
 	}
 	a := align(before.Body.Blocks, after.Body.Blocks)
 	c := newComparison(before.Body, after.Body, a)
@@ -79,7 +80,7 @@ func Articles(before, after models.ArticleText) ArticleDiff {
 
 // Changed reports whether anything differs at all.
 func (d ArticleDiff) Changed() bool {
-	return Changed(d.Title) || Changed(d.Source) || d.Origins[0] != d.Origins[1] || ListChanged(d.Units) || slices.ContainsFunc(d.Blocks, BlockDiff.Changed)
+	return Changed(d.Title) || Changed(d.Source) || d.Origins[0] != d.Origins[1] || d.Classes[0] != d.Classes[1] || ListChanged(d.Units) || slices.ContainsFunc(d.Blocks, BlockDiff.Changed)
 }
 
 // Changed reports whether the block differs, or stands elsewhere.

@@ -32,6 +32,7 @@ const (
 	ListTo          Field = "to"
 	ListCC          Field = "cc"
 	ListFor         Field = "for"
+	ListUnits       Field = "listed_units"
 )
 
 // FieldDiff is one value that changed. Numbers are labels as printed.
@@ -40,7 +41,7 @@ type FieldDiff struct {
 	Before, After string
 }
 
-// ListDiff is one list of the distribution.
+// ListDiff is one list of the distribution, or the list of units whose readers read what is internal.
 type ListDiff struct {
 	Field   Field
 	Entries []Entry
@@ -80,7 +81,7 @@ type ArticleChange struct {
 // Issues compares two states of an issue. texts holds the texts that both name, by hash.
 func Issues(before, after models.Manifest, texts map[string]models.ArticleText) IssueDiff {
 	c := contents{was: tableOf(before), is: tableOf(after)}
-	return IssueDiff{Fields: fields(before, after), Lists: lists(before.Distribution, after.Distribution), Sections: c.sections(), Articles: c.articles(texts)}
+	return IssueDiff{Fields: fields(before, after), Lists: lists(before, after), Sections: c.sections(), Articles: c.articles(texts)}
 }
 
 // Changed reports whether anything differs.
@@ -117,10 +118,11 @@ func fields(before, after models.Manifest) []FieldDiff {
 	return out
 }
 
-func lists(before, after models.Distribution) []ListDiff {
+func lists(before, after models.Manifest) []ListDiff {
 	var out []ListDiff
+	b, a := before.Distribution, after.Distribution
 	for _, l := range []ListDiff{
-		{ListTo, entries(before.To, after.To)}, {ListCC, entries(before.CC, after.CC)}, {ListFor, entries(before.For, after.For)},
+		{ListTo, entries(b.To, a.To)}, {ListCC, entries(b.CC, a.CC)}, {ListFor, entries(b.For, a.For)}, {ListUnits, entries(before.ListedUnits, after.ListedUnits)},
 	} {
 		if ListChanged(l.Entries) {
 			out = append(out, l)

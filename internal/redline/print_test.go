@@ -44,6 +44,9 @@ func printed(d redline.ArticleDiff) string {
 	if d.Origins[0] != d.Origins[1] {
 		line("origin: %q → %q", d.Origins[0], d.Origins[1])
 	}
+	if d.Classes[0] != d.Classes[1] {
+		line("access: %q → %q", d.Classes[0], d.Classes[1])
+	}
 	if redline.ListChanged(d.Units) {
 		line("units: %v", d.Units)
 	}

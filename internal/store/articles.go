@@ -51,14 +51,22 @@ func (tx *Tx) CreateArticles(articles []models.Article, texts []models.ArticleTe
 			return err
 		}
 	}
-	return tx.exec("UPDATE articles SET revision_id = (SELECT r.id FROM revisions r WHERE r.article_id = articles.id AND r.number = 1) WHERE id IN ?", ids)
+	err := tx.exec("UPDATE articles SET revision_id = (SELECT r.id FROM revisions r WHERE r.article_id = articles.id AND r.number = 1) WHERE id IN ?", ids)
+	if err != nil {
+		return err
+	}
+	return tx.keepDesk("a.id IN ?", ids)
 }
 
-// UpdateArticle writes everything of an article that can change, if nobody else has since it was read.
+// UpdateArticle writes everything of an article that can change, if nobody else has since it was read. It is found by its text at once.
 func (tx *Tx) UpdateArticle(a *models.Article) error {
 	was := a.Version
 	a.Version, a.UpdatedAt = was+1, tx.Now
-	return update(tx, *a, a.ID, was, "issue_id", "section_id", "position", "state", "title", "units", "revision_id", "hash", "deleted_at", "updated_at", "version")
+	err := update(tx, *a, a.ID, was, "issue_id", "section_id", "position", "state", "title", "units", "revision_id", "hash", "access", "deleted_at", "updated_at", "version")
+	if err != nil {
+		return err
+	}
+	return tx.keepDesk("a.id = ?", a.ID)
 }
 
 // LastArticlePosition is the position of the last article of a section, 0 in an empty one.

@@ -34,7 +34,10 @@ func (tx *Tx) CreateBulletin(b *models.Bulletin) error {
 		b.Informed = []int64{}
 	}
 	b.CreatedAt, b.UpdatedAt, b.Version = tx.Now, tx.Now, 1
-	return create(tx, b)
+	if err := create(tx, b); err != nil {
+		return err
+	}
+	return tx.TouchPages()
 }
 
 // UpdateBulletin writes everything that can change of a bulletin, if nobody else has since it was read. Its slug stays: it
@@ -42,8 +45,11 @@ func (tx *Tx) CreateBulletin(b *models.Bulletin) error {
 func (tx *Tx) UpdateBulletin(b *models.Bulletin) error {
 	was := b.Version
 	b.Version, b.UpdatedAt = was+1, tx.Now
+	if err := tx.TouchPages(); err != nil { // readers' pages carry its name and telephone
+		return err
+	}
 	return update(tx, *b, b.ID, was, "name", "host", "phone", "access_note", "access", "article_numbering", "cadence_days", "chain", "informed",
-		"distribution", "layout", "amendments", "separation", "paper_decisions", "editors_publish", "require_sources", "correction_skips", "updated_at", "version")
+		"distribution", "listed_units", "layout", "amendments", "separation", "paper_decisions", "editors_publish", "require_sources", "mourning", "correction_skips", "updated_at", "version")
 }
 
 // AllSeries lists the number series of a bulletin.

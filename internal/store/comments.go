@@ -11,6 +11,14 @@ func (tx *Tx) Comments(article int64) ([]models.Comment, error) {
 	return all[models.Comment](tx, "id", "article_id = ?", article)
 }
 
+// CommentsOn lists the comments and answers on any of the articles, oldest first.
+func (tx *Tx) CommentsOn(articles []int64) ([]models.Comment, error) {
+	if len(articles) == 0 {
+		return nil, nil
+	}
+	return all[models.Comment](tx, "id", "article_id IN ?", articles)
+}
+
 // Comment finds one comment or answer on an article.
 func (tx *Tx) Comment(article, id int64) (models.Comment, error) {
 	return one[models.Comment](tx, "article_id = ? AND id = ?", article, id)

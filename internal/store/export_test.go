@@ -1,6 +1,10 @@
 package store
 
-import "context"
+import (
+	"context"
+	"io/fs"
+	"strings"
+)
 
 // MaxPartTokens is where long texts are cut in PostgreSQL.
 const MaxPartTokens = maxPartTokens
@@ -16,11 +20,7 @@ func (tx *Tx) Exec(sql string, args ...any) error { return tx.exec(sql, args...)
 
 // Folded is a text in the form in which it is compared.
 func Folded(s string) string {
-	var out []rune
-	for _, c := range fold(s) {
-		out = append(out, c.r)
-	}
-	return string(out)
+	return fold(s).text
 }
 
 // TokensOf are the texts of the tokens of s, in order.
@@ -41,4 +41,18 @@ func ForPrograms(dsn string) (address, password string, err error) { return forP
 // RunPostgres runs one of PostgreSQL's programs.
 func RunPostgres(ctx context.Context, dsn, program string, args ...string) error {
 	return runPostgres(ctx, dsn, program, args...)
+}
+
+// MigrationFrom is what a migration says from a word on, in the dialect of the database.
+func (tx *Tx) MigrationFrom(file, word string) (string, error) {
+	files, err := render(dialects[tx.postgres])
+	if err != nil {
+		return "", err
+	}
+	text, err := fs.ReadFile(files, file)
+	if err != nil {
+		return "", err
+	}
+	_, rest, _ := strings.Cut(string(text), word)
+	return word + rest, nil
 }

@@ -7,9 +7,9 @@ func (tx *Tx) Import(bulletin, id int64) (models.Import, error) {
 	return one[models.Import](tx, "bulletin_id = ? AND id = ?", bulletin, id)
 }
 
-// OpenImports lists the imports of a bulletin that have not become issues, newest first.
+// OpenImports lists the imports of a bulletin that have not become issues, newest first, those of an archive intake apart.
 func (tx *Tx) OpenImports(bulletin int64) ([]models.Import, error) {
-	return all[models.Import](tx, "id DESC", "bulletin_id = ? AND issue_id IS NULL", bulletin)
+	return all[models.Import](tx, "id DESC", "bulletin_id = ? AND issue_id IS NULL AND NOT archive", bulletin)
 }
 
 // CreateImport inserts an import.
@@ -22,7 +22,7 @@ func (tx *Tx) CreateImport(i *models.Import) error {
 func (tx *Tx) UpdateImport(i *models.Import) error {
 	was := i.Version
 	i.Version, i.UpdatedAt = was+1, tx.Now
-	return update(tx, *i, i.ID, was, "decisions", "issue_id", "updated_at", "version")
+	return update(tx, *i, i.ID, was, "decisions", "outline", "issue_id", "updated_at", "version")
 }
 
 // DeleteImport forgets an import; its file stays.

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -38,12 +39,17 @@ func (tx *Tx) CreateIssue(i *models.Issue) error {
 	return create(tx, i)
 }
 
-// UpdateIssue writes everything of an issue that can change, if nobody else has since it was read.
+// UpdateIssue writes everything of an issue that can change, if nobody else has since it was read. Its articles are found on the desk as long
+// as readers do not see them as they are.
 func (tx *Tx) UpdateIssue(i *models.Issue) error {
 	was := i.Version
 	i.Version, i.UpdatedAt = was+1, tx.Now
-	return update(tx, *i, i.ID, was, "kind", "year", "number", "cumulative", "name", "host", "date", "access_note", "editor_note",
-		"access", "distribution", "workflow", "standing", "run_id", "edition_id", "upload_id", "void_reason", "correcting", "correction_edition", "correction_note", "deleted_at", "updated_at", "version")
+	err := update(tx, *i, i.ID, was, "kind", "year", "number", "cumulative", "name", "host", "date", "access_note", "editor_note",
+		"access", "distribution", "listed_units", "workflow", "standing", "run_id", "edition_id", "upload_id", "archival", "void_reason", "correcting", "correction_edition", "correction_note", "deleted_at", "updated_at", "version")
+	if err != nil {
+		return err
+	}
+	return tx.keepDesk("a.issue_id = ?", i.ID)
 }
 
 // IssueByNumber finds the undeleted issue that holds a number.
@@ -51,9 +57,9 @@ func (tx *Tx) IssueByNumber(bulletin int64, n models.IssueNumber) (models.Issue,
 	return one[models.Issue](tx, "bulletin_id = ? AND kind = ? AND year = ? AND number = ? AND deleted_at IS NULL", bulletin, n.Kind, n.Year, n.Number)
 }
 
-// LastIssue finds the undeleted issue of a kind with the highest number.
+// LastIssue finds the undeleted issue of a kind with the highest number, archive issues apart.
 func (tx *Tx) LastIssue(bulletin int64, kind models.IssueKind) (models.Issue, error) {
-	issues, err := gorm.G[models.Issue](tx.db).Where("bulletin_id = ? AND kind = ? AND deleted_at IS NULL", bulletin, kind).
+	issues, err := gorm.G[models.Issue](tx.db).Where("bulletin_id = ? AND kind = ? AND deleted_at IS NULL AND NOT archival", bulletin, kind).
 		Order("year DESC, number DESC").Limit(1).Find(tx.ctx)
 	if err != nil || len(issues) == 0 {
 		return models.Issue{}, errors.Join(err, notFoundIf(len(issues) == 0))
@@ -80,6 +86,7 @@ type IssueFilter struct {
 	Standings  []models.Standing
 	Submitted  bool          // only what has left the editors' hands, or was published
 	Ahead      bool          // only those whose working copy is ahead of what readers see
+	Ordinary   bool          // archive issues apart
 	Deleted    bool          // only deleted ones; else none of them
 	Ended      bool          // only voided and withdrawn ones
 	Before     *models.Issue // only others that are not dated after this one; every other where it has no date
@@ -87,40 +94,86 @@ type IssueFilter struct {
 	Offset     int
 }
 
-// Issues lists issues, newest date and highest number first, and counts all that the filter lets through.
-func (tx *Tx) Issues(f IssueFilter) (issues []models.Issue, total int64, err error) {
-	q := gorm.G[models.Issue](tx.db).Where("bulletin_id = ?", f.BulletinID)
+// where writes the filter as a condition.
+func (f IssueFilter) where() (string, []any) {
+	parts, args := []string{"bulletin_id = ?", "deleted_at IS NULL"}, []any{f.BulletinID}
+	narrow := func(condition string, values ...any) {
+		parts, args = append(parts, condition), append(args, values...)
+	}
 	if f.Deleted {
-		q = q.Where("deleted_at IS NOT NULL")
-	} else {
-		q = q.Where("deleted_at IS NULL")
+		parts[1] = "deleted_at IS NOT NULL"
 	}
 	if len(f.Workflows) > 0 {
-		q = q.Where("workflow IN ?", f.Workflows)
+		narrow("workflow IN ?", f.Workflows)
 	}
 	if len(f.Standings) > 0 {
-		q = q.Where("standing IN ?", f.Standings)
+		narrow("standing IN ?", f.Standings)
 	}
 	if f.Ahead {
-		q = q.Where("(standing = ? OR correcting)", models.Unpublished)
+		narrow("(standing = ? OR correcting)", models.Unpublished)
+	}
+	if f.Ordinary {
+		narrow("NOT archival")
 	}
 	if f.Ended {
-		q = q.Where("(workflow = ? OR standing = ?)", models.Voided, models.Withdrawn)
+		narrow("(workflow = ? OR standing = ?)", models.Voided, models.Withdrawn)
 	}
 	if f.Submitted {
-		q = q.Where("(edition_id IS NOT NULL OR (run_id IS NOT NULL AND workflow <> ?))", models.Drafting)
+		narrow("(archival OR edition_id IS NOT NULL OR (run_id IS NOT NULL AND workflow <> ?))", models.Drafting)
 	}
 	if f.Before != nil {
-		q = q.Where("id <> ?", f.Before.ID)
+		narrow("id <> ?", f.Before.ID)
 		if f.Before.Date != "" {
-			q = q.Where("date <= ?", f.Before.Date)
+			narrow("date <= ?", f.Before.Date)
 		}
 	}
-	if total, err = q.Count(tx.ctx, "*"); err != nil {
+	return strings.Join(parts, " AND "), args
+}
+
+const newestIssueFirst = "date DESC, year DESC, number DESC, id DESC"
+
+// Issues lists issues, newest date and highest number first, and counts all that the filter lets through.
+func (tx *Tx) Issues(f IssueFilter) (issues []models.Issue, total int64, err error) {
+	where, args := f.where()
+	if total, err = gorm.G[models.Issue](tx.db).Where(where, args...).Count(tx.ctx, "*"); err != nil {
 		return nil, 0, err
 	}
-	issues, err = q.Order("date DESC, year DESC, number DESC, id DESC").Limit(f.Limit).Offset(f.Offset).Find(tx.ctx)
+	issues, err = tx.NewestIssues(f)
 	return issues, total, err
+}
+
+// NewestIssues is Issues without counting, which takes the longer the more there are.
+func (tx *Tx) NewestIssues(f IssueFilter) ([]models.Issue, error) {
+	where, args := f.where()
+	return gorm.G[models.Issue](tx.db).Where(where, args...).Order(newestIssueFirst).Limit(f.Limit).Offset(f.Offset).Find(tx.ctx)
+}
+
+// IssueLists gives the issues of each filter, in the order of Issues and up to its limit, in two statements however many filters there are.
+func (tx *Tx) IssueLists(filters ...IssueFilter) ([][]models.Issue, error) {
+	var query []string
+	var args []any
+	for n, f := range filters {
+		where, of := f.where()
+		query = append(query, "SELECT * FROM (SELECT id, CAST(? AS BIGINT) AS list, date, year, number FROM issues WHERE "+where+" ORDER BY "+newestIssueFirst+" LIMIT ?) AS f")
+		args = append(append(append(args, n), of...), f.Limit)
+	}
+	var found []struct {
+		ID   int64
+		List int
+	}
+	if err := tx.scan(&found, strings.Join(query, " UNION ALL ")+" ORDER BY list, "+newestIssueFirst, args...); err != nil {
+		return nil, fmt.Errorf("list issues: %w", err)
+	}
+	ids := make([]int64, len(found))
+	for i, f := range found {
+		ids[i] = f.ID
+	}
+	issues, err := tx.IssuesByID(ids)
+	out := make([][]models.Issue, len(filters))
+	for _, f := range found {
+		out[f.List] = append(out[f.List], issues[f.ID])
+	}
+	return out, err
 }
 
 // CountArticles counts the articles of issues, by issue.

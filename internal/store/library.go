@@ -22,10 +22,10 @@ func (tx *Tx) LibraryTitles(bulletin int64) ([]string, error) {
 	return titles, err
 }
 
-// LastIssueBefore finds the newest undeleted issue of the same kind other than i itself.
+// LastIssueBefore finds the newest undeleted issue of the same kind other than i itself, archive issues apart.
 func (tx *Tx) LastIssueBefore(i models.Issue) (models.Issue, error) {
 	list, err := gorm.G[models.Issue](tx.db).
-		Where("bulletin_id = ? AND kind = ? AND deleted_at IS NULL AND id <> ?", i.BulletinID, i.Kind, i.ID).
+		Where("bulletin_id = ? AND kind = ? AND deleted_at IS NULL AND NOT archival AND id <> ?", i.BulletinID, i.Kind, i.ID).
 		Order("year DESC, number DESC").Limit(1).Find(tx.ctx)
 	if err != nil || len(list) == 0 {
 		return models.Issue{}, errors.Join(err, notFoundIf(len(list) == 0))

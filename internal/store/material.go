@@ -87,14 +87,24 @@ func (tx *Tx) MaterialByFile(bulletin int64, sha256 string) (models.Material, er
 // CreateMaterial inserts an entry.
 func (tx *Tx) CreateMaterial(m *models.Material) error {
 	m.CreatedAt, m.UpdatedAt, m.Version = tx.Now, tx.Now, 1
-	return create(tx, m)
+	if err := create(tx, m); err != nil {
+		return err
+	}
+	return tx.keepDesk("a.id = ?", m.ArticleID)
 }
 
 // UpdateMaterial writes everything of an entry that can change, if nobody else has since it was read.
 func (tx *Tx) UpdateMaterial(m *models.Material) error {
 	was := m.Version
 	m.Version, m.UpdatedAt = was+1, tx.Now
-	return update(tx, *m, m.ID, was, "unit", "sender", "note", "received_at", "channel", "fate", "reason", "decided_by", "decided_at", "updated_at", "version")
+	err := update(tx, *m, m.ID, was, "unit", "sender", "note", "received_at", "channel", "fate", "reason", "decided_by", "decided_at", "updated_at", "version")
+	if err != nil {
+		return err
+	}
+	if _, err := tx.LockArticle(m.ArticleID); err != nil { // as whoever else indexes it does
+		return err
+	}
+	return tx.indexDesk([]int64{m.ArticleID})
 }
 
 // How far back material is compared.

@@ -23,6 +23,11 @@ func (tx *Tx) Membership(user, bulletin int64, role models.Role) (models.Members
 	return one[models.Membership](tx, "user_id = ? AND bulletin_id = ? AND role = ?", user, bulletin, role)
 }
 
+// SetMembershipUnit says to which unit a membership belongs.
+func (tx *Tx) SetMembershipUnit(id int64, unit string) error {
+	return tx.exec("UPDATE memberships SET unit = ? WHERE id = ?", unit, id)
+}
+
 // DeleteMembership takes a role away.
 func (tx *Tx) DeleteMembership(id int64) error {
 	return tx.exec("DELETE FROM memberships WHERE id = ?", id)

@@ -36,7 +36,7 @@ func (f NoticeFilter) where(tx *Tx) gorm.ChainInterface[models.Notice] {
 	if f.Drafts {
 		q = q.Where("(issue_id = 0 OR issue_id IN (SELECT id FROM issues WHERE deleted_at IS NULL))")
 	} else {
-		q = q.Where("(issue_id = 0 OR issue_id IN (SELECT id FROM issues WHERE deleted_at IS NULL AND run_id IS NOT NULL AND workflow <> ?))", models.Drafting)
+		q = q.Where("(issue_id = 0 OR issue_id IN (SELECT id FROM issues WHERE deleted_at IS NULL AND (archival OR run_id IS NOT NULL AND workflow <> ?)))", models.Drafting)
 	}
 	if f.Unread {
 		q = q.Where("read_at IS NULL")
@@ -64,9 +64,10 @@ func (tx *Tx) MarkNoticeRead(id int64) error {
 	return tx.exec("UPDATE notices SET read_at = ? WHERE id = ? AND read_at IS NULL", tx.Now, id)
 }
 
-// SettleNotices marks notices of some kinds about an issue as read, whoever they are for, as far as they come from before an entry.
-func (tx *Tx) SettleNotices(issue, seq int64, kinds []models.NoticeKind) error {
-	return tx.exec("UPDATE notices SET read_at = ? WHERE issue_id = ? AND seq < ? AND kind IN ? AND read_at IS NULL", tx.Now, issue, seq, kinds)
+// SettleNotices marks notices of some kinds about an issue as read, as far as they come from before an entry: of everybody but those given.
+func (tx *Tx) SettleNotices(issue, seq int64, kinds []models.NoticeKind, but []int64) error {
+	return tx.exec("UPDATE notices SET read_at = ? WHERE issue_id = ? AND seq < ? AND kind IN ? AND read_at IS NULL AND user_id NOT IN ?",
+		tx.Now, issue, seq, kinds, append([]int64{0}, but...)) // never an empty list
 }
 
 // MarkNoticesRead marks the notices of one person in one bulletin as read, up to the one given.

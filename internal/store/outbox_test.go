@@ -80,7 +80,7 @@ func TestOutboxWorkOfARolledBackTransactionDoesNotExist(t *testing.T) {
 		t, s := db.T, db.Open(clock)
 		refused := errors.New("refused")
 		err := s.Write(t.Context(), func(tx *store.Tx) error {
-			return errors.Join(tx.Enqueue(models.DropPages, 1), refused)
+			return errors.Join(tx.Enqueue(models.IndexEdition, 1), refused)
 		})
 		if !errors.Is(err, refused) {
 			t.Fatal(err)

@@ -132,14 +132,17 @@ func (tx *Tx) nameUses(bulletin int64, hashes []string) (out []models.PictureUse
 // PictureSubmitted reports whether a picture stands, or stood, in an article of an issue that has left the editors' hands.
 func (tx *Tx) PictureSubmitted(bulletin int64, sha256 string) (found bool, err error) {
 	err = tx.scan(&found, `SELECT EXISTS (SELECT 1 FROM picture_uses u JOIN articles a ON a.id = u.article_id JOIN issues i ON i.id = a.issue_id
-		WHERE u.bulletin_id = ? AND u.sha256 = ? AND i.run_id IS NOT NULL AND i.workflow <> ?)`, bulletin, sha256, models.Drafting)
+		WHERE u.bulletin_id = ? AND u.sha256 = ? AND (i.archival OR i.run_id IS NOT NULL AND i.workflow <> ?))`, bulletin, sha256, models.Drafting)
 	return found, err
 }
 
-// EditionShowsPicture reports whether a picture stands in an edition, in a text that is no gap of its issue, or for its name.
-func (tx *Tx) EditionShowsPicture(issue, edition int64, sha256 string) (found bool, err error) {
-	err = tx.scan(&found, `SELECT EXISTS (SELECT 1 FROM picture_uses WHERE edition_id = ? AND sha256 = ? AND article_id NOT IN (SELECT article_id FROM gaps WHERE issue_id = ?))
-		OR EXISTS (SELECT 1 FROM editions WHERE id = ? AND name_art = ? AND name_art <> '')`, edition, sha256, issue, edition, sha256)
+// EditionShowsPicture reports whether a readership that reads an edition sees a picture in it: in a text that it reads and that is no gap of its
+// issue, or for its name.
+func (tx *Tx) EditionShowsPicture(issue, edition int64, sha256 string, to models.Readership) (found bool, err error) {
+	may := readsEntry(to, "u.edition_id", "u.article_id")
+	err = tx.scan(&found, `SELECT EXISTS (SELECT 1 FROM picture_uses u WHERE u.edition_id = ? AND u.sha256 = ? AND u.article_id NOT IN (SELECT article_id FROM gaps WHERE issue_id = ?) AND `+may.sql+`)
+		OR EXISTS (SELECT 1 FROM editions WHERE id = ? AND name_art = ? AND name_art <> '')`,
+		slices.Concat([]any{edition, sha256, issue}, may.args, []any{edition, sha256})...)
 	return found, err
 }
 

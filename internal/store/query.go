@@ -83,6 +83,23 @@ func (tx *Tx) scan(dest any, sql string, args ...any) error {
 	return tx.db.Raw(sql, args...).Scan(dest).Error
 }
 
+// keys runs a query that gives one number a row. A search reads thousands of them, which scan would look at one by one.
+func (tx *Tx) keys(sql string, args ...any) (out []int64, err error) {
+	rows, err := tx.db.Raw(sql, args...).Rows()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var key int64
+		if err := rows.Scan(&key); err != nil {
+			return nil, err
+		}
+		out = append(out, key)
+	}
+	return out, rows.Err()
+}
+
 // IsDuplicate reports whether err says that a unique value exists already.
 func IsDuplicate(err error) bool {
 	e, ok := errors.AsType[*models.Error](err)

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"fmt"
+
 	"gorm.io/gorm"
 
 	"jianbao/models"
@@ -21,6 +23,26 @@ func (tx *Tx) OpenRuns(bulletin int64) (map[int64]models.Run, error) {
 	out := make(map[int64]models.Run, len(list))
 	for _, r := range list {
 		out[r.IssueID] = r
+	}
+	return out, err
+}
+
+// SeparatedFrom are those of the issues under review whose step at work separation of duties keeps a user from: one who drafted the issue, or
+// who has approved, returned or amended it at another step since it was created or since its last edition.
+func (tx *Tx) SeparatedFrom(user int64, issues []int64) (map[int64]bool, error) {
+	out := make(map[int64]bool, len(issues))
+	if len(issues) == 0 {
+		return out, nil
+	}
+	const since = ` AND (NOT i.correcting OR %s > (SELECT COALESCE(e.run_id, 0) FROM editions e WHERE e.id = i.edition_id)))`
+	var ids []int64
+	err := tx.scan(&ids, `SELECT i.id FROM issues i JOIN runs r ON r.id = i.run_id WHERE i.id IN ? AND (
+		EXISTS (SELECT 1 FROM contributions c WHERE c.issue_id = i.id AND c.user_id = ?)
+		OR EXISTS (SELECT 1 FROM decisions d WHERE d.issue_id = i.id AND d.actor_id = ? AND d.step <> r.step`+fmt.Sprintf(since, "d.run_id")+`
+		OR EXISTS (SELECT 1 FROM runs w JOIN revisions v ON v.run_id = w.id WHERE w.issue_id = i.id AND v.author_id = ? AND v.cause = ? AND v.step <> r.step`+fmt.Sprintf(since, "w.id")+`)`,
+		issues, user, user, user, models.CauseAmended)
+	for _, id := range ids {
+		out[id] = true
 	}
 	return out, err
 }

@@ -87,6 +87,20 @@ func (a *archive) republish(tb testing.TB, s *store.Store, i *models.Issue, arti
 	})
 }
 
+// readers reads what has the access classes.
+func readers(access []models.Access) models.Readership {
+	for _, role := range []models.Role{models.Visitor, models.Reader, models.Editor} {
+		if to := models.NewReadership(role, nil); slices.Equal(to.Always(), access) {
+			return to
+		}
+	}
+	return models.Readership{}
+}
+
+func (a *archive) scopes(access ...models.Access) []store.SearchScope {
+	return []store.SearchScope{{BulletinID: a.bulletin.ID, Readership: readers(access)}}
+}
+
 // search gives the titles found, and the total.
 func (a *archive) search(tb testing.TB, s *store.Store, words string, access ...models.Access) ([]string, int) {
 	tb.Helper()
@@ -97,11 +111,11 @@ func (a *archive) search(tb testing.TB, s *store.Store, words string, access ...
 	var titles []string
 	var total int
 	err = s.Read(tb.Context(), func(tx *store.Tx) error {
-		hits, n, err := tx.Search(store.SearchQuery{BulletinID: a.bulletin.ID, Words: parsed, Access: access, Limit: 500})
+		hits, n, err := tx.Search(store.SearchQuery{Words: parsed, Scopes: a.scopes(access...), Limit: 500})
 		for _, h := range hits {
 			titles = append(titles, h.Title)
 		}
-		total = n
+		total = n.Count
 		return err
 	})
 	if err != nil {
@@ -185,18 +199,18 @@ func TestSearchSeesOnlyTheLiveEditionOfWhatMayBeRead(t *testing.T) {
 		}
 
 		for standing, want := range map[models.Standing]int{
-			models.Normal: 1, models.Archived: 1, models.TakenDown: 0, models.Withdrawn: 0,
+			models.Normal: 2, models.Archived: 2, models.TakenDown: 1, models.Withdrawn: 1,
 		} {
 			members.Standing = standing
 			write(t, s, func(tx *store.Tx) error { return tx.UpdateIssue(&members) })
-			if got, total := a.search(t, s, "招商", models.Members); total != want || len(got) != want {
+			if got, total := a.search(t, s, "招商", models.Public, models.Members); total != want || len(got) != want {
 				t.Errorf("%s: finds %d: %q", standing, total, got)
 			}
 		}
 		deleted := clock()
 		members.Standing, members.DeletedAt = models.Normal, &deleted
 		write(t, s, func(tx *store.Tx) error { return tx.UpdateIssue(&members) })
-		if got, total := a.search(t, s, "招商", models.Members); total != 0 || len(got) != 0 {
+		if got, total := a.search(t, s, "招商", models.Public, models.Members); total != 1 || len(got) != 1 {
 			t.Errorf("a deleted issue is found: %q", got)
 		}
 	})
@@ -230,22 +244,70 @@ func TestPagesOfASearchFollowEachOther(t *testing.T) {
 		}
 		err = s.Read(t.Context(), func(tx *store.Tx) error {
 			for _, offset := range []int{0, 7, 998} {
-				hits, total, err := tx.Search(store.SearchQuery{BulletinID: a.bulletin.ID, Words: words, Access: models.AccessClasses, Limit: 7, Offset: offset})
+				hits, total, err := tx.Search(store.SearchQuery{Words: words, Scopes: a.scopes(models.AccessClasses...), Limit: 7, Offset: offset})
 				if err != nil {
 					return err
 				}
-				if total != store.MaxSearchTotal+1 || len(hits) != 7 || hits[0].Number != offset+1 || hits[0].Label() != "第1期" {
-					t.Errorf("from %d: total %d, %d hits, the first %+v", offset, total, len(hits), hits[0])
+				if total != (store.Total{Count: store.MaxSearchTotal, More: true}) || len(hits) != 7 || hits[0].Number != offset+1 || hits[0].Label() != "第1期" {
+					t.Errorf("from %d: total %+v, %d hits, the first %+v", offset, total, len(hits), hits[0])
 				}
 			}
-			hits, total, err := tx.Search(store.SearchQuery{BulletinID: a.bulletin.ID, Words: words, Access: models.AccessClasses, Limit: 7, Offset: 5000})
-			if err == nil && (total != store.MaxSearchTotal+1 || len(hits) != 0) {
-				t.Errorf("behind the end: total %d, %d hits", total, len(hits))
+			hits, total, err := tx.Search(store.SearchQuery{Words: words, Scopes: a.scopes(models.AccessClasses...), Limit: 7, Offset: 5000})
+			if err == nil && (total != (store.Total{Count: store.MaxSearchTotal, More: true}) || len(hits) != 0) {
+				t.Errorf("behind the end: total %+v, %d hits", total, len(hits))
 			}
 			return err
 		})
 		if err != nil {
 			t.Fatal(err)
+		}
+	})
+}
+
+// Where counting costs most it ends early and says so; every page is shown all the same.
+func TestASearchThatStopsCountingShowsEveryPage(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(db storetest.Database) {
+		t, s := db.T, db.Open(clock)
+		a := newArchive(t, s, "news")
+		year := func(date string, size, found int) {
+			var articles []text
+			for n := range size {
+				body := "招商"
+				if n >= found {
+					body = "引资"
+				}
+				articles = append(articles, text{date[:4] + "-" + strconv.Itoa(n), body})
+			}
+			a.publish(t, s, models.Public, date, articles...)
+		}
+		year("2025-06-01", 60, 50)
+		year("2026-06-01", 2010, 80)
+		words, err := store.ParseWords("招商")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []string
+		err = s.Read(t.Context(), func(tx *store.Tx) error {
+			for offset := 0; offset < 130; offset += 13 {
+				hits, total, err := tx.Search(store.SearchQuery{Words: words, Scopes: a.scopes(models.Public), Limit: 13, Offset: offset})
+				if err != nil {
+					return err
+				}
+				for _, h := range hits {
+					all = append(all, h.Title)
+				}
+				if total != (store.Total{Count: 130}) && total != (store.Total{Count: 80, More: true}) || total.More && offset+60 > 80 {
+					t.Errorf("from %d: total %+v", offset, total)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(all) != 130 || all[0] != "2026-0" || all[79] != "2026-79" || all[80] != "2025-0" || all[129] != "2025-49" {
+			t.Errorf("the pages show %d: %q", len(all), all)
 		}
 	})
 }

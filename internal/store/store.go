@@ -10,6 +10,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -26,6 +27,8 @@ type Store struct {
 	db       *gorm.DB
 	now      func() time.Time
 	postgres bool
+	onPages  sync.Map      // of functions that are told a new version of what readers see, by their addresses
+	writing  chan struct{} // holds the one who writes to an SQLite file; those who wait get their turn in order
 }
 
 // sqlitePragmas: without _timezone and _time_format times would be text with the writer's offset and compare wrongly;
@@ -49,7 +52,7 @@ func Through(wrap func(driver.Connector) driver.Connector) Option {
 // Open opens the database named by dsn — postgres://… or the path of an SQLite file — and brings its schema up to date.
 // now is the clock; every transaction takes its time from it once.
 func Open(ctx context.Context, dsn string, now func() time.Time, opts ...Option) (*Store, error) {
-	s := &Store{now: func() time.Time { return now().UTC().Truncate(time.Microsecond) }, postgres: KindOf(dsn) == Postgres}
+	s := &Store{now: func() time.Time { return now().UTC().Truncate(time.Microsecond) }, postgres: KindOf(dsn) == Postgres, writing: make(chan struct{}, 1)}
 	o := options{through: func(c driver.Connector) driver.Connector { return c }}
 	for _, set := range opts {
 		set(&o)
@@ -95,13 +98,30 @@ func connectorOf(dsn string) (driver.Connector, error) {
 	return driversqlite.NewConnector("file:" + (&url.URL{Path: dsn}).EscapedPath() + sqlitePragmas)
 }
 
+// How long Close waits for transactions whose context has ended: they are rolled back beside whoever began them, and hold their
+// connection, and the files of SQLite with it, until that is done.
+const (
+	closeTimeout = 5 * time.Second
+	closePause   = time.Millisecond
+)
+
+// Now is the time that a transaction would take now.
+func (s *Store) Now() time.Time { return s.now() }
+
 // Close waits for running queries and closes the database.
 func (s *Store) Close() error {
 	pool, err := s.db.DB()
 	if err != nil {
 		return err
 	}
-	return pool.Close()
+	err = pool.Close()
+	for range int(closeTimeout / closePause) {
+		if pool.Stats().OpenConnections == 0 {
+			break
+		}
+		<-time.After(closePause)
+	}
+	return err
 }
 
 // Tx is one transaction. Now is its time, in UTC to the microsecond; everything it writes carries it.
@@ -110,11 +130,30 @@ type Tx struct {
 	db       *gorm.DB
 	ctx      context.Context
 	postgres bool
+	pages    int64 // the version of what readers see, when this transaction changes it
 }
 
-// Write runs fn in a transaction and commits only when it returns nil. On SQLite there is one writer at a time.
+// Write runs fn in a transaction and commits only when it returns nil. On SQLite there is one writer at a time. Those of this process
+// wait in a line: left to SQLite, which looks again now and then, one who writes much would keep the others out until they give up.
 func (s *Store) Write(ctx context.Context, fn func(tx *Tx) error) error {
-	return s.transact(ctx, &sql.TxOptions{}, fn)
+	if !s.postgres {
+		select {
+		case s.writing <- struct{}{}:
+			defer func() { <-s.writing }()
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	var pages int64
+	err := s.transact(ctx, &sql.TxOptions{}, func(tx *Tx) error {
+		err := fn(tx)
+		pages = tx.pages
+		return err
+	})
+	if err == nil {
+		s.tellPages(pages)
+	}
+	return err
 }
 
 // Read runs fn in a read-only transaction, which is always rolled back.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,21 +20,35 @@ const (
 // maxTokenLength bounds a token in characters, for text as for searches: an index entry has a size limit, and nobody types more.
 const maxTokenLength = 60
 
-// char is one character of folded text with the place it came from, in characters of the original.
+// folded is text in the form in which it is compared. Everything knows its place in the original, so that a match can be marked.
+type folded struct {
+	text  string
+	chars []char
+}
+
+// char is one character of folded text: where it begins there, in bytes, and the place it came from, in characters of the original.
 type char struct {
-	r          rune
-	start, end int
+	r              rune
+	at, start, end int
 }
 
 // fold brings text to the form in which it is compared: compatibility forms as their plain ones (full width, ①, ㎡), lower
-// case, without characters that have no width. Everything knows its place in the original, so that a match can be marked.
-func fold(s string) []char {
-	out := make([]char, 0, len(s)/2)
+// case, traditional characters as simplified ones, without characters that have no width. A change here is a new indexVersion.
+func fold(s string) folded {
+	var text strings.Builder
+	text.Grow(len(s))
+	chars := make([]char, 0, len(s)/2)
+	put := func(r rune, start, end int) {
+		if r = foldRune(r); r >= 0 {
+			chars = append(chars, char{r, text.Len(), start, end})
+			text.WriteRune(r)
+		}
+	}
 	place := 0
 	for s != "" {
 		if n := norm.NFKC.QuickSpanString(s); n > 0 { // nearly all text is in normal form already
 			for _, r := range s[:n] {
-				out = appendFolded(out, r, place, place+1)
+				put(r, place, place+1)
 				place++
 			}
 			s = s[n:]
@@ -42,19 +57,32 @@ func fold(s string) []char {
 		n := norm.NFKC.NextBoundaryInString(s, true)
 		end := place + utf8.RuneCountInString(s[:n])
 		for _, r := range norm.NFKC.String(s[:n]) {
-			out = appendFolded(out, r, place, end)
+			put(r, place, end)
 		}
 		s, place = s[n:], end
 	}
-	return out
+	return folded{text.String(), chars}
 }
 
-func appendFolded(out []char, r rune, start, end int) []char {
-	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
-		return out
+// foldRune folds one character; -1 for one that has no width.
+func foldRune(r rune) rune {
+	switch {
+	case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+		return r
+	case isCommonHan(r):
+		return simplified().common[r-firstCommonHan]
+	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		return -1
 	}
-	return append(out, char{unicode.ToLower(unicode.ToUpper(r)), start, end}) // by way of upper case, which ς and σ share
+	r = unicode.ToLower(unicode.ToUpper(r)) // by way of upper case, which ς and σ share
+	if s, ok := simplified().others[r]; ok {
+		return s
+	}
+	return r
 }
+
+// isCommonHan reports whether a character stands in the block of nearly all Han characters in use, which needs no search in tables.
+func isCommonHan(r rune) bool { return firstCommonHan <= r && r <= lastCommonHan }
 
 // token is one entry of the search index: two neighbouring Han characters, the last Han character of a run, or a whole run
 // of other letters and digits.
@@ -62,6 +90,7 @@ type token struct {
 	text       string
 	start, end int  // place in the original, in characters
 	head       int  // end of its first character
+	han        bool // of Han characters
 	last       bool // the last Han character of a run
 	alone      bool // and the only one
 }
@@ -69,6 +98,8 @@ type token struct {
 // runKind tells Han characters from other letters and digits (0: neither), because the two are cut in different ways.
 func runKind(r rune) int {
 	switch {
+	case isCommonHan(r):
+		return 1
 	case !unicode.IsLetter(r) && !unicode.IsNumber(r):
 		return 0
 	case unicode.Is(unicode.Han, r):
@@ -79,39 +110,43 @@ func runKind(r rune) int {
 
 // tokens cuts text. Whatever is neither letter nor digit only separates, so blanks between digits and Han do not matter.
 func tokens(s string) []token {
-	chars := fold(s)
-	out := make([]token, 0, len(chars))
-	for i := 0; i < len(chars); {
-		kind, j := runKind(chars[i].r), i+1
-		for j < len(chars) && runKind(chars[j].r) == kind {
+	f := fold(s)
+	out := make([]token, 0, len(f.chars))
+	for i := 0; i < len(f.chars); {
+		kind, j := runKind(f.chars[i].r), i+1
+		for j < len(f.chars) && runKind(f.chars[j].r) == kind {
 			j++
 		}
 		switch kind {
 		case 1:
-			out = appendPairs(out, chars[i:j])
+			out = f.appendPairs(out, i, j)
 		case 2:
-			out = append(out, spell(chars[i:j]))
+			out = append(out, f.spell(i, j))
 		}
 		i = j
 	}
 	return out
 }
 
-func appendPairs(out []token, run []char) []token {
-	for i := range run[:len(run)-1] {
-		out = append(out, spell(run[i:i+2]))
+// appendPairs cuts the run of Han characters from i to j.
+func (f folded) appendPairs(out []token, i, j int) []token {
+	for k := i; k < j-1; k++ {
+		t := f.spell(k, k+2)
+		t.han = true
+		out = append(out, t)
 	}
-	t := spell(run[len(run)-1:])
-	t.last, t.alone = true, len(run) == 1
+	t := f.spell(j-1, j)
+	t.han, t.last, t.alone = true, true, j-i == 1
 	return append(out, t)
 }
 
-func spell(run []char) token {
-	var b strings.Builder
-	for _, c := range run[:min(len(run), maxTokenLength)] {
-		b.WriteRune(c.r)
+// spell is the token of the characters from i to j.
+func (f folded) spell(i, j int) token {
+	end := len(f.text)
+	if cut := min(j, i+maxTokenLength); cut < len(f.chars) {
+		end = f.chars[cut].at
 	}
-	return token{text: b.String(), start: run[0].start, end: run[len(run)-1].end, head: run[0].end}
+	return token{text: f.text[f.chars[i].at:end], start: f.chars[i].start, end: f.chars[j-1].end, head: f.chars[i].end}
 }
 
 // Words is a search: each word is a phrase, and all of them have to be found. A word may stand anywhere in a run of Han
@@ -124,22 +159,46 @@ type phrase struct {
 	prefix bool
 }
 
-// ParseWords reads what a person typed. Words are split by blanks; quotes and operators mean nothing. Without any letter or
-// digit there are no words. Too long a search is models.CodeInvalid.
+// ParseWords reads what a person typed. Words are split by blanks, but not between quotes ("", “”, 「」, 『』): what stands there
+// is looked for as it stands. Operators mean nothing. Without any letter or digit there are no words. Too long a search is
+// models.CodeInvalid.
 func ParseWords(s string) (Words, error) {
-	if len(fold(s)) > MaxSearchLength {
+	if len(fold(s).chars) > MaxSearchLength {
 		return nil, models.Fail(models.CodeInvalid, "search.too_long").With(models.Args{"Max": MaxSearchLength})
 	}
 	var out Words
-	for word := range strings.FieldsSeq(s) {
-		if list := tokens(word); len(list) > 0 {
-			out = append(out, toPhrase(list))
-		}
+	for _, word := range SplitWords(s) {
+		out = append(out, toPhrase(tokens(word)))
 	}
 	if len(out) > MaxSearchWords {
 		return nil, models.Fail(models.CodeInvalid, "search.too_many_words").With(models.Args{"Max": MaxSearchWords})
 	}
 	return out, nil
+}
+
+// SplitWords splits by blanks outside quotes, and leaves out what holds no letter and no digit. A quote that is not closed ends with the text.
+func SplitWords(s string) []string {
+	const opening, closing = "\"＂“「『", "\"＂”」』"
+	var out []string
+	var word []rune
+	var until rune
+	for _, r := range s + " " {
+		at := strings.IndexRune(opening, r)
+		switch {
+		case until != 0 && r != until:
+			word = append(word, r)
+			continue
+		case until == 0 && at < 0 && !unicode.IsSpace(r):
+			word = append(word, r)
+			continue
+		case until == 0 && at >= 0:
+			until = []rune(closing)[len([]rune(opening[:at]))]
+		default:
+			until = 0
+		}
+		out, word = append(out, string(word)), nil
+	}
+	return slices.DeleteFunc(append(out, string(word)), func(w string) bool { return len(tokens(w)) == 0 })
 }
 
 // toPhrase leaves the end of a Han word open: in the text the run may go on.

@@ -168,10 +168,10 @@ func TestTheIndexOfSQLiteKeepsEveryToken(t *testing.T) {
 	}
 	s := storetest.SQLite(t, clock)
 	write(t, s, func(tx *store.Tx) error {
-		if err := tx.Exec("CREATE VIRTUAL TABLE terms USING fts5vocab(edition_search, 'row')"); err != nil {
+		if err := tx.Exec("CREATE VIRTUAL TABLE terms USING fts5vocab(search_texts, 'row')"); err != nil {
 			return err
 		}
-		if err := tx.Exec("INSERT INTO edition_search (rowid, title, body) VALUES (1, '', ?)", text.String()); err != nil {
+		if err := tx.Exec("INSERT INTO search_texts (rowid, title, body, facets) VALUES (1, '', ?, '')", text.String()); err != nil {
 			return err
 		}
 		var got []string

@@ -152,8 +152,12 @@ func section(s models.EditionSection, n int, l models.Layout, places placing) []
 // colophon stands at the foot of the last page: whom the issue goes to, who made it.
 func colophon(c models.EditionContent, l models.Layout) []Block {
 	var lines []*Para
-	for _, d := range c.Manifest.Distribution.Lines() {
-		lines = append(lines, &Para{Style: StyleFoot, Runs: []Run{{Text: d.Label, Font: Hei}, {Text: d.Text}}})
+	for _, d := range c.Foot() {
+		runs := []Run{{Text: d.Label, Font: Hei}, {Text: d.Text}}
+		if d.Label == "" {
+			runs = runs[1:]
+		}
+		lines = append(lines, &Para{Style: StyleFoot, Runs: runs})
 	}
 	if l.Makers {
 		var makers []Run

@@ -50,6 +50,9 @@ func (p *Paper) line(l models.MarkedLine) []Block {
 	if len(l.Rows) > 0 {
 		out = append(out, markedTable(l.Rows))
 	}
+	for _, r := range l.Remarks {
+		out = append(out, &Para{Style: StyleRemark, In: 2, Runs: []Run{{Text: r, Colour: Grey}}})
+	}
 	return out
 }
 

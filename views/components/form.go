@@ -103,6 +103,7 @@ type FieldProps struct {
 	Required     bool
 	ReadOnly     bool
 	Optional     bool // says （选填） beside the label
+	Folder       bool // of a file field: all files of a folder
 	LabelHidden  bool // the label is for those who listen; the place explains itself to those who see
 	InputMode    string
 	AutoComplete string

@@ -40,6 +40,7 @@ const (
 	IconBell    IconName = "bell"
 	IconMail    IconName = "mail"
 	IconComment IconName = "comment"
+	IconMore    IconName = "more"
 )
 
 // drawings are the outlines on a 20 by 20 field, stroked in the colour of the text.
@@ -76,6 +77,7 @@ var drawings = map[IconName]string{
 	IconGrip:    "M7.5 5v.1M7.5 10v.1M7.5 15v.1M12.5 5v.1M12.5 10v.1M12.5 15v.1",
 	IconMail:    "M3 5h14v10.5H3zM3 6l7 5.5L17 6",
 	IconBell:    "M5.5 13.5V9a4.5 4.5 0 0 1 9 0v4.5l1.5 1.5H4zM8.5 17h3M10 4.5V3",
+	IconMore:    "M3.5 6h13M3.5 10h13M3.5 14h13",
 	IconComment: "M3.5 4.5h13v9h-7L6 16.5v-3H3.5zM6.5 8h7M6.5 10.5h4",
 	IconSplit:   "M3.5 10h13M10 3v4M10 13v4M7.5 5L10 2.8 12.5 5M7.5 15l2.5 2.2 2.5-2.2",
 }

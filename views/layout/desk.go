@@ -83,8 +83,10 @@ type NavItem struct {
 	Label   string
 	Href    string
 	Icon    components.IconName
-	Count   int // what waits there; 0 is not shown
+	Count   int    // what waits there; 0 is not shown
+	Key     string // that leads there, as aria-keyshortcuts writes it; empty: none
 	Current bool
+	Rest    bool // on a phone it stands under 更多
 }
 
 // Flash is what the last act did, said once.
@@ -148,45 +150,73 @@ type place struct {
 	icon    components.IconName
 	pattern string
 	shown   func(models.Role) bool
+	handy   func(models.Role) bool // who uses it most, and so finds it first; on a phone it is not under 更多
 }
 
 func may(action models.Action) func(models.Role) bool {
 	return func(r models.Role) bool { return models.ConditionFor(action, r) != models.Never }
 }
 
+// readsEditionsOnly is for whom the readers' search finds everything that they may read.
+func readsEditionsOnly(r models.Role) bool {
+	return may(models.ReadEdition)(r) && !may(models.ReadUnpublished)(r)
+}
+
 func anyOf(roles ...models.Role) func(models.Role) bool {
 	return func(r models.Role) bool { return slices.Contains(roles, r) }
 }
 
+// nobody is no role.
+func nobody(models.Role) bool { return false }
+
 var places = []place{
-	{key: "nav.todo", icon: components.IconToDo, pattern: paths.ToDo, shown: works},
-	{key: "nav.material", icon: components.IconImport, pattern: paths.Materials, shown: may(models.EditContent)},
-	{key: "nav.issues", icon: components.IconEdit, pattern: paths.Issues, shown: may(models.ReadUnpublished)},
-	{key: "nav.pool", icon: components.IconPool, pattern: paths.Pool, shown: may(models.EditContent)},
-	{key: "nav.archive", icon: components.IconArchive, pattern: paths.Archive, shown: may(models.ReadEdition)},
-	{key: "nav.search", icon: components.IconSearch, pattern: paths.Search, shown: may(models.ReadEdition)},
-	{key: "nav.report", icon: components.IconFile, pattern: paths.Report, shown: may(models.ReadReport)},
-	{key: "nav.audit", icon: components.IconLog, pattern: paths.Audit, shown: may(models.ReadAudit)},
+	{"nav.todo", components.IconToDo, paths.ToDo, works, works},
+	{"nav.material", components.IconImport, paths.Materials, may(models.EditContent), may(models.EditContent)},
+	{"nav.issues", components.IconEdit, paths.Issues, may(models.ReadUnpublished), may(models.ReadUnpublished)},
+	{"nav.pool", components.IconPool, paths.Pool, may(models.EditContent), may(models.EditContent)},
+	{"nav.search", components.IconSearch, paths.DeskSearch, may(models.ReadUnpublished), may(models.ReadUnpublished)},
+	{"nav.search", components.IconSearch, paths.Search, readsEditionsOnly, anyOf(models.Reader)},
+	{"nav.archive", components.IconArchive, paths.Archive, may(models.ReadEdition), anyOf(models.Proofreader, models.Reviewer, models.Signer, models.Reader)},
+	{"nav.report", components.IconFile, paths.Report, may(models.ReadReport), anyOf(models.Auditor)},
+	{"nav.figures", components.IconEye, paths.Figures, may(models.ReadFigures), nobody},
+	{"nav.audit", components.IconLog, paths.Audit, may(models.ReadAudit), anyOf(models.Auditor, models.Admin)},
+	{"nav.users", components.IconUser, paths.Users, may(models.ManageBulletin), may(models.ManageBulletin)},
+	{"nav.bulletins", components.IconAdmin, paths.Bulletins, may(models.ManageBulletin), may(models.ManageBulletin)},
+	{"nav.mail", components.IconMail, paths.MailRoom, may(models.ManageBulletin), may(models.ManageBulletin)},
 }
 
-// Nav is the rail of a role in a bulletin. An administrator without a bulletin at work sees the administration alone.
+// railFits is how many places stand beside each other on a phone.
+const railFits = 5
+
+// Nav is the rail of a role in a bulletin: what the role uses most first. An administrator without a bulletin at work sees the administration
+// alone.
 func Nav(ctx context.Context, f NavFacts) []NavItem {
-	var out []NavItem
+	var out, rest []NavItem
 	for _, p := range places {
-		if f.Slug == "" || !p.shown(f.Role) {
+		item := NavItem{Label: i18n.T(ctx, p.key), Href: p.pattern, Icon: p.icon, Rest: !p.handy(f.Role)}
+		if strings.Contains(p.pattern, ":") {
+			item.Href = paths.To(p.pattern, f.Slug)
+		}
+		if !p.shown(f.Role) || f.Slug == "" && item.Href != p.pattern {
 			continue
 		}
-		item := NavItem{Label: i18n.T(ctx, p.key), Href: paths.To(p.pattern, f.Slug), Icon: p.icon}
-		if p.pattern == paths.ToDo {
+		switch p.pattern {
+		case paths.ToDo:
 			item.Count = f.ToDo
+		case paths.MailRoom:
+			item.Count = f.Mail
+		case paths.DeskSearch, paths.Search:
+			item.Key = "Alt+/"
 		}
-		out = append(out, item)
+		if item.Rest {
+			rest = append(rest, item)
+		} else {
+			out = append(out, item)
+		}
 	}
-	if models.ConditionFor(models.ManageBulletin, f.Role) != models.Never {
-		out = append(out,
-			NavItem{Label: i18n.T(ctx, "nav.users"), Href: paths.Users, Icon: components.IconUser},
-			NavItem{Label: i18n.T(ctx, "nav.bulletins"), Href: paths.Bulletins, Icon: components.IconAdmin},
-			NavItem{Label: i18n.T(ctx, "nav.mail"), Href: paths.MailRoom, Icon: components.IconMail, Count: f.Mail})
+	out = append(out, rest...)
+	for i := range out {
+		out[i].Rest = out[i].Rest && len(out) > railFits
 	}
 	mark(out, f.Path)
 	return out
@@ -206,6 +236,38 @@ func mark(items []NavItem, path string) {
 	if best >= 0 {
 		items[best].Current = true
 	}
+}
+
+// bar is the part of the rail that is always in sight.
+func (p DeskPage) bar() []NavItem { return p.places(false) }
+
+// rest is the part of the rail that a phone has under 更多.
+func (p DeskPage) rest() []NavItem { return p.places(true) }
+
+func (p DeskPage) places(rest bool) (out []NavItem) {
+	for _, item := range p.Nav {
+		if item.Rest == rest {
+			out = append(out, item)
+		}
+	}
+	return out
+}
+
+// restCount is what waits under 更多, and restHere the place there that one is in.
+func (p DeskPage) restCount() (n int) {
+	for _, item := range p.rest() {
+		n += item.Count
+	}
+	return n
+}
+
+func (p DeskPage) restHere() string {
+	for _, item := range p.rest() {
+		if item.Current {
+			return item.Label
+		}
+	}
+	return ""
 }
 
 // bulletinName is what the top bar shows: the bulletin at work, or the product where there is none.

@@ -11,6 +11,8 @@ var keyHelps = []keyHelp{
 	{keys: []string{"Alt", "↑"}, key: "desk.keys.up"},
 	{keys: []string{"Alt", "↓"}, key: "desk.keys.down"},
 	{keys: []string{"Ctrl", "S"}, key: "desk.keys.save"},
+	{keys: []string{"Ctrl", "Alt", "M"}, key: "desk.keys.comment"},
+	{keys: []string{"Alt", "/"}, key: "desk.keys.search"},
 	{keys: []string{"Tab"}, key: "desk.keys.next"},
 	{keys: []string{"Esc"}, key: "desk.keys.close"},
 }

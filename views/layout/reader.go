@@ -22,7 +22,9 @@ type ReaderPage struct {
 	Mourning  bool // days of mourning: the whole page in greys
 	Query     string
 	Article   ReaderArticleMeta
+	About     ReaderAbout
 	Downloads []Download // of the issue on this page
+	Pages     string     // where this issue is shown as it prints; empty: nowhere, or here
 	NoIndex   bool       // search engines leave the page out
 	Bare      bool       // for somebody outside: no way into the rest of the site
 	Nonce     string     // previews on the desk, whose policy asks for it; empty on published pages
@@ -33,6 +35,45 @@ type Download struct {
 	Name  string // Word
 	Bytes int64
 	Href  string
+}
+
+// ReaderAbout is what the head of a page states for search engines and for programs that show a link to it. What is empty is not stated.
+type ReaderAbout struct {
+	Address     string // of the page wherever it is read: absolute
+	Description string
+	Article     bool   // the page is one article
+	Data        any    // JSON-LD by schema.org
+	Feeds       []Feed // beside that of the bulletin
+}
+
+// Feed is a feed that a page offers to reading programs.
+type Feed struct{ Title, Href string }
+
+func (p ReaderPage) feeds() []Feed {
+	if p.Bulletin.Slug == "" || p.Bare || p.Nonce != "" {
+		return nil
+	}
+	return append([]Feed{{p.Bulletin.Name, paths.To(paths.BulletinFeed, p.Bulletin.Slug)}}, p.About.Feeds...)
+}
+
+// graph are the properties by which other programs show a link to the page (Open Graph).
+func (p ReaderPage) graph() []readerMeta {
+	if p.About.Description == "" && p.About.Address == "" {
+		return nil
+	}
+	kind := "website"
+	if p.About.Article {
+		kind = "article"
+	}
+	var out []readerMeta
+	for _, m := range []readerMeta{
+		{"og:type", kind}, {"og:title", p.fullTitle()}, {"og:description", p.About.Description}, {"og:url", p.About.Address}, {"og:site_name", cmp.Or(p.Site.Office, p.Bulletin.Name)}, {"og:locale", "zh_CN"},
+	} {
+		if m.content != "" {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // ReaderSite is what the office says about itself on every page; an empty part is not shown.
@@ -55,12 +96,19 @@ const (
 	ReaderCurrent ReaderPlace = "current"
 	ReaderArchive ReaderPlace = "archive"
 	ReaderSearch  ReaderPlace = "search"
+
+	ReaderAboutPlace ReaderPlace = "about"
 )
 
 // ReaderView is how the reader wants pages to look. It comes with the address (?view=large), or is remembered by the browser.
 type ReaderView struct {
 	Large bool // 大字版
 	Dark  bool
+}
+
+// Carried is an address, without a query, in this view.
+func (v ReaderView) Carried(address string) string {
+	return paths.With(address, "view", v.query())
 }
 
 // ParseReaderView reads the query parameter `view`; what it does not know it ignores.
@@ -102,6 +150,7 @@ func (p ReaderPage) fullTitle() string {
 func (p ReaderPage) meta() []readerMeta {
 	var out []readerMeta
 	for _, m := range []readerMeta{
+		{"description", p.About.Description},
 		{"SiteName", p.Site.Office},
 		{"SiteIDCode", p.Site.SiteID},
 		{"ColumnName", p.Bulletin.Name},
@@ -142,6 +191,7 @@ func (p ReaderPage) links() []readerLink {
 		{"reader.current", paths.To(paths.Bulletin, p.Bulletin.Slug), ReaderCurrent},
 		{"reader.archive", paths.To(paths.Archive, p.Bulletin.Slug), ReaderArchive},
 		{"reader.search", paths.To(paths.Search, p.Bulletin.Slug), ReaderSearch},
+		{"reader.about", paths.To(paths.About, p.Bulletin.Slug), ReaderAboutPlace},
 	}
 }
 
@@ -164,7 +214,7 @@ func (p ReaderPage) viewLink(name string) string {
 		values.Del("view")
 	}
 	if len(values) == 0 {
-		return address
+		return cmp.Or(address, "?") // an empty one would keep the query
 	}
 	return address + "?" + values.Encode()
 }

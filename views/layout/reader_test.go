@@ -94,3 +94,28 @@ func TestTheHeadStatesWhatTheGuideAsksFor(t *testing.T) {
 		t.Errorf("the place marked is %q", got)
 	}
 }
+
+func TestAViewOfTheAddressIsCarriedOn(t *testing.T) {
+	t.Parallel()
+	page := `<a class="x" href="/b/a/issues/5">1</a><a href="/b/a/search?page=2&amp;q=a">2</a><a href="/b/a/issues/5#article-7">3</a><a href="/">4</a>` +
+		`<a href="#main">5</a><a href="/sign-in">6</a><a href="https://example.org/b/a">7</a><a href="/b/a/issues/5/files/pdf" download>8</a>` +
+		`<a href="/b/a?view=large" data-view="dark">9</a><a type="application/atom+xml" href="/b/a/feed.xml">10</a>` +
+		`<form method="get" action="/b/a/search"><p title="&lt;a href=&#34;/b/a&#34;&gt;">&amp;</p></form><form method="post"></form><script>"<a href=\"/b/a\">"</script>`
+	want := `<a class="x" href="/b/a/issues/5?view=large-dark">1</a><a href="/b/a/search?page=2&amp;q=a&amp;view=large-dark">2</a><a href="/b/a/issues/5?view=large-dark#article-7">3</a><a href="/?view=large-dark">4</a>` +
+		`<a href="#main">5</a><a href="/sign-in">6</a><a href="https://example.org/b/a">7</a><a href="/b/a/issues/5/files/pdf" download>8</a>` +
+		`<a href="/b/a?view=large" data-view="dark">9</a><a type="application/atom+xml" href="/b/a/feed.xml">10</a>` +
+		`<form method="get" action="/b/a/search"><input type="hidden" name="view" value="large-dark"/><p title="&lt;a href=&#34;/b/a&#34;&gt;">&amp;</p></form><form method="post"></form><script>"<a href=\"/b/a\">"</script>`
+	var out strings.Builder
+	if err := carryView(&out, []byte(page), "large-dark"); err != nil || out.String() != want {
+		t.Errorf("%v, got %s", err, out.String())
+	}
+	p := ReaderPage{Here: "/b/a", Bulletin: ReaderBulletin{Name: "甲", Slug: "a"}}
+	if got := draw(t, p).Find(`.top-nav a[href*="view="]`).Length(); got != 0 {
+		t.Errorf("%d links carry a view that nobody asked for", got)
+	}
+	p.View = ReaderView{Large: true}
+	links := draw(t, p).Find(".top-nav a")
+	if links.Length() != 4 || links.Filter(`[href$="?view=large"]`).Length() != 4 {
+		t.Errorf("the view is lost on the way")
+	}
+}

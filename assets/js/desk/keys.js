@@ -18,6 +18,17 @@ function save() {
   return press(button);
 }
 
+// find goes to the field of the search page, or to the page.
+function find() {
+  const field = document.querySelector('input[aria-keyshortcuts="Alt+/"]');
+  if (field) {
+    field.focus();
+    field.select();
+    return true;
+  }
+  return press(document.querySelector('a[aria-keyshortcuts="Alt+/"]'));
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.isComposing || event.defaultPrevented) return;
   if (event.key === "F1") {
@@ -28,6 +39,8 @@ document.addEventListener("keydown", (event) => {
     if (!row) return;
     event.preventDefault();
     press(row.querySelector(`button[aria-keyshortcuts="${arrows[event.key]}"]`));
+  } else if (event.altKey && !event.ctrlKey && !event.metaKey && event.code === "Slash") {
+    if (find()) event.preventDefault();
   } else if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "s") {
     if (save()) event.preventDefault();
   }

@@ -1,0 +1,188 @@
+package store
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// manyParts is in every part of a text that has several.
+const manyParts = "#many"
+
+func pgExpression(p phrase) string {
+	if p.prefix && len(p.texts) == 1 {
+		return "'#" + p.texts[0] + "'" // see vector
+	}
+	e := "'" + strings.Join(p.texts, "' <-> '") + "'"
+	if p.prefix {
+		e += ":*"
+	}
+	return e
+}
+
+// yearFacet is in every vector. Through it the index itself leaves other years out, before any text has to be read to look for a phrase.
+func yearFacet(year int) string { return "y" + strconv.Itoa(year) }
+
+// pgYears asks for one of the years between keys.
+func pgYears(low, high int64) string {
+	var years []string
+	for y := yearOf(low); y <= yearOf(high); y++ {
+		years = append(years, "'#"+yearFacet(y)+"'")
+	}
+	return "(" + strings.Join(years, " | ") + ")"
+}
+
+// pgWords asks for every word and facet in one vector.
+func pgWords(words Words, facets []string, more ...string) string {
+	parts := slices.Clone(more)
+	for _, p := range words {
+		parts = append(parts, "("+pgExpression(p)+")")
+	}
+	for _, f := range facets {
+		parts = append(parts, "'#"+f+"'")
+	}
+	return strings.Join(parts, " & ")
+}
+
+// pgMatches gives the keys between two that match.
+func pgMatches(index string, q SearchQuery, low, high int64) subquery {
+	within := subquery{" AND key BETWEEN ? AND ?", []any{low, high}}
+	if index == "search_titles" {
+		return pgOne(index, within, pgWords(q.Words, q.facets(), pgYears(low, high)))
+	}
+	return pgEvery(index, within, q.Words, q.facets(), pgYears(low, high))
+}
+
+// pgOne gives the keys of vectors that match.
+func pgOne(index string, within subquery, query string) subquery {
+	return subquery{"SELECT key FROM " + index + " WHERE tokens @@ ?::text::tsquery" + within.sql, append([]any{query}, within.args...)}
+}
+
+// pgEvery gives the keys of texts that hold every word. Words may stand in different parts of a text, where it has several.
+func pgEvery(index string, within subquery, words Words, facets []string, more ...string) subquery {
+	s := pgOne(index, within, pgWords(words, facets, more...))
+	if len(words) < 2 {
+		return s
+	}
+	parts := make([]string, len(words))
+	for i := range words {
+		part := pgOne(index, within, pgWords(words[i:i+1], facets, append([]string{"'" + manyParts + "'"}, more...)...))
+		parts[i], s.args = part.sql, append(s.args, part.args...)
+	}
+	s.sql += " UNION (" + strings.Join(parts, " INTERSECT ") + ")"
+	return s
+}
+
+// pgWindows are how many of the newest entries are looked through at first, and at least, when what was found does not suffice yet. GIN gives
+// everything that matches at once, in no order; most of it would be found in vain.
+var pgWindows = []int{2000, 8000, 32000}
+
+// pgScan looks through the newest years, then through more of them unless enough was found, then through all.
+func (tx *Tx) pgScan(index string, q SearchQuery, limit, enough int) (keys []int64, stopped bool, err error) {
+	low, high, err := tx.keysWithin(searchRange(q.Year))
+	if err != nil || high == 0 {
+		return nil, false, err
+	}
+	for _, n := range append(slices.Clone(pgWindows), 0) {
+		from, err := tx.windowStart(low, high, n)
+		if err != nil {
+			return nil, false, err
+		}
+		found, err := tx.pgWindow(index, q, from, high, limit-len(keys))
+		if err != nil {
+			return nil, false, err
+		}
+		if keys = append(keys, found...); len(keys) >= min(limit, enough) || from <= low {
+			return keys, from > low, nil
+		}
+		high = from - 1
+	}
+	return keys, false, nil
+}
+
+// keysWithin are the lowest and the highest key of a range that there are; 0 and 0 where there are none.
+func (tx *Tx) keysWithin(low, high int64) (lowest, highest int64, err error) {
+	var k struct{ Low, High int64 }
+	err = tx.scan(&k, "SELECT COALESCE(MIN(key), 0) AS low, COALESCE(MAX(key), 0) AS high FROM search_entries WHERE key BETWEEN ? AND ?", low, high)
+	return k.Low, k.High, err
+}
+
+// windowStart is where the year begins in which the n-th of the highest keys of a range lies; the beginning of the range where it has fewer, or
+// for 0.
+func (tx *Tx) windowStart(low, high int64, n int) (from int64, err error) {
+	if n == 0 {
+		return low, nil
+	}
+	err = tx.scan(&from, "SELECT COALESCE((SELECT key FROM search_entries WHERE key BETWEEN ? AND ? ORDER BY key DESC OFFSET ? LIMIT 1), ?)", low, high, n-1, low)
+	begin, _ := searchRange(yearOf(from))
+	return max(begin, low), err
+}
+
+func (tx *Tx) pgWindow(index string, q SearchQuery, low, high int64, limit int) ([]int64, error) {
+	matches, visible := pgMatches(index, q, low, high), q.mayRead()
+	return tx.keys(`SELECT s.key FROM search_entries s WHERE s.key IN (`+matches.sql+`)`+visible.sql+` ORDER BY s.key DESC LIMIT ?`,
+		slices.Concat(matches.args, visible.args, []any{limit})...)
+}
+
+// preferIndexes keeps PostgreSQL's planner from reading whole tables: it counts a table's own pages, not those where long vectors are
+// kept. What it must scan nevertheless then seems so costly that it would compile the query, which takes longer than running it.
+func (tx *Tx) preferIndexes() error {
+	if !tx.postgres {
+		return nil
+	}
+	err := tx.exec("SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)")
+	return err
+}
+
+// A tsvector forgets positions above 16,383 and all but 255 positions of one token, and would lose phrases there; above a
+// megabyte it is refused. Long texts are cut into parts that stay below all three, overlapping by the longest phrase there can be.
+const (
+	maxPartTokens  = 4000
+	maxTokenInPart = 250
+	partOverlap    = MaxSearchLength
+)
+
+// parts cuts a text.
+func parts(list []token) [][]token {
+	var out [][]token
+	start, seen := 0, map[string]int{}
+	for i, t := range list {
+		if seen[t.text] == maxTokenInPart || i-start == maxPartTokens {
+			out = append(out, list[start:i])
+			start = i - partOverlap
+			clear(seen)
+			for _, t := range list[start:i] {
+				seen[t.text]++
+			}
+		}
+		seen[t.text]++
+	}
+	return append(out, list[start:])
+}
+
+// vector writes tokens in the text form of a tsvector, past the database's own parser, so that its locale means nothing. The single
+// Han characters are tokens too, behind a # and without a place: they would be looked for by prefix, in thousands of lists. Lists stand one after
+// another with a gap between them, which no phrase bridges.
+func vector(facets []string, lists ...[]token) string {
+	var b strings.Builder
+	single := map[string]bool{}
+	at := 0
+	for _, list := range lists {
+		for _, t := range list {
+			at++
+			fmt.Fprintf(&b, "'%s':%d ", t.text, at)
+			if t.han {
+				single[string([]rune(t.text)[0])] = true
+			}
+		}
+		at++
+	}
+	for c := range single {
+		fmt.Fprintf(&b, "'#%s' ", c)
+	}
+	for _, f := range facets {
+		fmt.Fprintf(&b, "'#%s' ", f)
+	}
+	return b.String()
+}
