@@ -1,5 +1,5 @@
 // Package assets holds the stylesheets, scripts and pictures of the pages, and serves them under addresses that carry
-// a hash of their content, so that a browser may keep each one for ever.
+// a hash of their content, so that a browser may keep each one for ever. /favicon.ico alone is asked for by its name.
 //
 // css/ and js/ are the sources; build.mjs bundles them into dist/, which is committed. Files are named without their
 // folder: "reader.css", "desk.js", "favicon.svg".
@@ -31,6 +31,7 @@ var contentTypes = map[string]string{
 	".css":   "text/css; charset=utf-8",
 	".js":    "text/javascript; charset=utf-8",
 	".svg":   "image/svg+xml",
+	".ico":   "image/x-icon",
 	".png":   "image/png",
 	".woff2": "font/woff2",
 }
@@ -41,7 +42,14 @@ type file struct {
 	zipped      []byte
 	contentType string
 	etag        string
+	keep        string // Cache-Control
 }
+
+// How long browsers keep a file: one whose address carries its hash for ever, one with a fixed address for a day.
+const (
+	keepForever = "public, max-age=31536000, immutable"
+	keepADay    = "public, max-age=86400"
+)
 
 // index knows the address of every name and the file at every address.
 type index struct {
@@ -89,9 +97,12 @@ func (idx index) add(name string, content []byte) error {
 	}
 	sum := sha256.Sum256(content)
 	hash := hex.EncodeToString(sum[:8])
-	url := Prefix + strings.TrimSuffix(name, ext) + "." + hash + ext
+	url, keep := Prefix+strings.TrimSuffix(name, ext)+"."+hash+ext, keepForever
+	if ext == ".ico" { // browsers ask for it by this name, whatever a page says
+		url, keep = "/"+name, keepADay
+	}
 	idx.urls[name] = url
-	idx.files[url] = file{content, zipped, contentType, `"` + hash + `"`}
+	idx.files[url] = file{content, zipped, contentType, `"` + hash + `"`, keep}
 	return nil
 }
 
@@ -104,7 +115,7 @@ func URL(name string) string {
 	return url
 }
 
-// Handler answers the addresses URL gives; everything else under Prefix is not found.
+// Handler answers the addresses URL gives; everything else is not found.
 func Handler() http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		f, known := assets().files[r.URL.Path]
@@ -119,7 +130,7 @@ func Handler() http.Handler {
 func (f file) serve(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
 	header.Set("Content-Type", f.contentType)
-	header.Set("Cache-Control", "public, max-age=31536000, immutable")
+	header.Set("Cache-Control", f.keep)
 	header.Set("Vary", "Accept-Encoding")
 	header.Set("X-Content-Type-Options", "nosniff")
 	content, etag := f.content, f.etag

@@ -31,8 +31,12 @@ func TestEveryAssetAnswersAtItsAddressForEver(t *testing.T) {
 		if res.StatusCode != http.StatusOK || !bytes.Equal(body, assets().files[URL(name)].content) {
 			t.Errorf("%s: status %d, %d bytes", name, res.StatusCode, len(body))
 		}
-		if got := res.Header.Get("Cache-Control"); !strings.Contains(got, "immutable") {
+		hashed := strings.HasPrefix(URL(name), Prefix)
+		if got := res.Header.Get("Cache-Control"); strings.Contains(got, "immutable") != hashed {
 			t.Errorf("%s: Cache-Control %q", name, got)
+		}
+		if hashed == (name == "favicon.ico") {
+			t.Errorf("%s is at %s", name, URL(name))
 		}
 	}
 }

@@ -44,7 +44,7 @@ func (s *Server) resolveActor(next echo.HandlerFunc) echo.HandlerFunc {
 }
 
 // asWhoever are the addresses where it makes no difference who asks.
-var asWhoever = []string{paths.Health, paths.Robots, paths.Assets}
+var asWhoever = []string{paths.Health, paths.Robots, paths.Assets, paths.Favicon}
 
 // resolveReader gives a reader the acting role in the bulletin read, else that of a reader without a listing.
 func (s *Server) resolveReader(c echo.Context, v *visit) {

@@ -75,7 +75,7 @@ func (h *house) publicRows() []row {
 	slug := h.bulletin.Slug
 	return []row{
 		get(paths.Health, paths.Health, always(200)), get(paths.Robots, paths.Robots, always(200)), get(paths.Assets, assets.URL("desk.css"), always(200)),
-		get(paths.Assets, "/assets/none.css", always(404)),
+		get(paths.Assets, "/assets/none.css", always(404)), get(paths.Favicon, paths.Favicon, always(200)),
 		get(paths.Home, paths.Home, always(200)),
 		get(paths.Bulletin, paths.To(paths.Bulletin, slug), always(200)), get(paths.Bulletin, paths.To(paths.Bulletin, "none"), always(404)),
 		get(paths.Archive, paths.To(paths.Archive, slug), always(200)),

@@ -20,6 +20,7 @@ func (s *Server) routes(e *echo.Echo) {
 	get(paths.Health, s.health)
 	get(paths.Robots, s.robots)
 	get(paths.Assets, echo.WrapHandler(s.assets))
+	get(paths.Favicon, echo.WrapHandler(s.assets))
 
 	// Set-up, and coming in and going out.
 	get(paths.Setup, s.setup)

@@ -205,7 +205,7 @@ func TestTheSiteAsFilesIsWhatTheServerSendsToVisitors(t *testing.T) {
 	slug, published := h.bulletin.Slug, h.issues["published"].ID
 	picture := paths.To(paths.IssuePicture, slug, published, h.pictures["published"])
 	for address, status := range map[string]int{
-		paths.Home: 200, paths.Robots: 200, paths.SiteMap: 200, paths.To(paths.Bulletin, slug): 200, paths.To(paths.About, slug): 200, paths.To(paths.Archive, slug): 200,
+		paths.Home: 200, paths.Robots: 200, paths.Favicon: 200, paths.SiteMap: 200, paths.To(paths.Bulletin, slug): 200, paths.To(paths.About, slug): 200, paths.To(paths.Archive, slug): 200,
 		paths.To(paths.ArchiveYear, slug, "2026"): 200, paths.To(paths.BulletinMap, slug, "2026.xml"): 200, paths.To(paths.BulletinFeed, slug): 200,
 		paths.To(paths.ReaderSection, slug, "制度创新"): 200, paths.To(paths.SectionYear, slug, "制度创新", "2026"): 200, paths.To(paths.SectionFeed, slug, "制度创新"): 200,
 		paths.To(paths.ReaderUnits, slug): 200, paths.To(paths.ReaderUnit, slug, canary("published", "unit")): 200, paths.To(paths.UnitYear, slug, canary("published", "unit"), "2026"): 200,

@@ -44,7 +44,9 @@ const (
 
 	Assets = "/assets/*"
 	Robots = "/robots.txt"
-	Health = "/healthz"
+	// Favicon is the address at which browsers look for a picture of the site on their own.
+	Favicon = "/favicon.ico"
+	Health  = "/healthz"
 )
 
 // Patterns of accounts and administration.

@@ -27,6 +27,7 @@ const missing = "/404.html"
 var rules = []rule{
 	{pattern: paths.Home, api: paths.APIBulletins},
 	{pattern: paths.Robots},
+	{pattern: paths.Favicon},
 	{pattern: paths.SiteMap},
 	{pattern: paths.BulletinMap},
 	{pattern: paths.Bulletin, api: paths.APIIssues},

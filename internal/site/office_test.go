@@ -132,6 +132,7 @@ func small() map[string]said {
 		"/":                                     html(`<link href="/assets/reader.1.css"><a href="/b/x">x</a><a href="/sign-in">in</a><a href="/preview/token">p</a><a href="https://elsewhere.cn/b/x/about">e</a>`),
 		"/assets/reader.1.css":                  {200, "text/css; charset=utf-8", "a{}"},
 		"/robots.txt":                           {200, "text/plain; charset=UTF-8", "robots"},
+		"/favicon.ico":                          {200, "image/x-icon", "icon"},
 		"/sitemap.xml":                          {200, "application/xml; charset=UTF-8", `<sitemapindex><sitemap><loc>` + origin + `/b/x/sitemaps/2026.xml</loc></sitemap></sitemapindex>`},
 		"/b/x/sitemaps/2026.xml":                {200, "application/xml; charset=UTF-8", `<urlset><url><loc>` + origin + `/b/x/issues/1</loc></url></urlset>`},
 		"/b/x":                                  html(`<a href="/b/x/archive">a</a><a href="/b/x/search?q=1">s</a><a href="/b/x?view=large">v</a><img src="/b/x/issues/2/pictures/bb?size=screen">`),

@@ -21,7 +21,7 @@ func TestEveryAddressHasItsFile(t *testing.T) {
 	o.written(t)
 	want := map[string]string{}
 	for name, address := range map[string]string{
-		"index.html": "/", "assets/reader.1.css": "/assets/reader.1.css", "robots.txt": "/robots.txt", "sitemap.xml": "/sitemap.xml", "b/x/sitemaps/2026.xml": "/b/x/sitemaps/2026.xml",
+		"index.html": "/", "assets/reader.1.css": "/assets/reader.1.css", "robots.txt": "/robots.txt", "favicon.ico": "/favicon.ico", "sitemap.xml": "/sitemap.xml", "b/x/sitemaps/2026.xml": "/b/x/sitemaps/2026.xml",
 		"b/x/index.html": "/b/x", "b/x/archive/index.html": "/b/x/archive", "b/x/archive/2026/index.html": "/b/x/archive/2026", "b/x/issues/1/index.html": "/b/x/issues/1",
 		"b/x/issues/1/pictures/aa": "/b/x/issues/1/pictures/aa", "b/x/issues/1/pictures/aa@size=screen": "/b/x/issues/1/pictures/aa?size=screen", "b/x/issues/1/files/pdf": "/b/x/issues/1/files/pdf",
 		"b/x/issues/2/pictures/bb": "/b/x/issues/2/pictures/bb", "b/x/issues/2/pictures/bb@size=screen": "/b/x/issues/2/pictures/bb?size=screen",

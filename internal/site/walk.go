@@ -32,7 +32,7 @@ func (w *walk) run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, address := range slices.Concat(sorted(w.before.Pages), []string{paths.Home, paths.Robots, paths.SiteMap, paths.APISpec, missing}, gone) {
+	for _, address := range slices.Concat(sorted(w.before.Pages), []string{paths.Home, paths.Robots, paths.Favicon, paths.SiteMap, paths.APISpec, missing}, gone) {
 		w.meet(address)
 	}
 	asked := 0
