@@ -6,7 +6,6 @@ import (
 	"net/http/cookiejar"
 	"net/url"
 	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -29,9 +28,7 @@ func TestPagesOfAnArchive(t *testing.T) {
 		sizes = "20"
 	}
 	for size := range strings.SplitSeq(sizes, ",") {
-		office := filepath.Join(t.TempDir(), "office")
-		startProgram(t, "demo", "--dir", office, "--listen", "127.0.0.1:0", "--articles", size, "--log-level", "error").stop()
-		p := startProgram(t, "serve", "--data", office, "--listen", "127.0.0.1:0", "--page-memory", "0", "--insecure-cookies", "--log-level", "error")
+		p := startServer(t, measuredOffice(t, size), "--page-memory", "0")
 		visitor, editor := newClient(t, p), newClient(t, p)
 		t.Logf("archive of %s articles: first answer to a visitor, pages drawn anew, memory %s", size, p.memory(t))
 		bulletin := paths.To(paths.Bulletin, demo.Slug)

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -30,12 +31,12 @@ const (
 	asBare          = "JIANBAO_TEST_AS_BARE"
 )
 
-// loadTime is how long each run lasts; JIANBAO_LOAD=5s for figures.
-func loadTime(t *testing.T) time.Duration {
+// duration reads how long something lasts: each run (JIANBAO_LOAD=5s for figures), or the rest before them.
+func duration(t *testing.T, name string, otherwise time.Duration) time.Duration {
 	t.Helper()
-	text := os.Getenv("JIANBAO_LOAD")
+	text := os.Getenv(name)
 	if text == "" {
-		return 20 * time.Millisecond
+		return otherwise
 	}
 	d, err := time.ParseDuration(text)
 	if err != nil {
@@ -61,13 +62,14 @@ func loadNumber(t *testing.T, name string, otherwise int) int {
 func TestUnderLoadEveryAnswerIsTheWholePage(t *testing.T) {
 	t.Parallel()
 	articles := loadNumber(t, "JIANBAO_LOAD_ARTICLES", 0)
-	office := filepath.Join(t.TempDir(), "office")
-	ours := startProgram(t, "demo", "--dir", office, "--listen", "127.0.0.1:0", "--articles", strconv.Itoa(articles), "--log-level", "error")
-	ours.stop()
+	office := measuredOffice(t, strconv.Itoa(articles))
 	begun := time.Now()
-	ours = startProgram(t, "demo", "--dir", office, "--listen", "127.0.0.1:0", "--log-level", "error")
+	ours := startServer(t, office)
 	page := ours.fetch(t, "/b/kfqy", "")
-	t.Logf("archive of %d articles: first answer %s after start, memory at rest %s", articles, time.Since(begun).Round(time.Millisecond), ours.memory(t))
+	t.Logf("archive of %d articles: first answer %s after start, memory then %s", articles, time.Since(begun).Round(time.Millisecond), ours.memory(t))
+	rest := duration(t, "JIANBAO_REST", 0)
+	time.Sleep(rest)
+	t.Logf("memory after %s at rest %s", rest, ours.memory(t))
 	path := regexp.MustCompile(`href="(/b/kfqy/issues/\d+)/files/`).FindSubmatch(page.body)
 	if path == nil {
 		path = regexp.MustCompile(`href="(/b/kfqy/issues/\d+)"`).FindSubmatch(page.body)
@@ -75,13 +77,14 @@ func TestUnderLoadEveryAnswerIsTheWholePage(t *testing.T) {
 	if path == nil {
 		t.Fatal("the current issue leads nowhere")
 	}
+	lasts := duration(t, "JIANBAO_LOAD", 20*time.Millisecond)
 	for _, coding := range []string{"", "gzip"} {
 		page = ours.fetch(t, string(path[1]), coding)
 		bare := startBare(t, page)
 		var mine, theirs []loadRun
 		for range loadRuns {
-			mine = append(mine, ours.load(t, string(path[1]), coding, page.body, loadTime(t)))
-			theirs = append(theirs, bare.load(t, string(path[1]), coding, page.body, loadTime(t)))
+			mine = append(mine, ours.load(t, string(path[1]), coding, page.body, lasts))
+			theirs = append(theirs, bare.load(t, string(path[1]), coding, page.body, lasts))
 		}
 		m, b := median(mine), median(theirs)
 		t.Logf("%-5s %6d bytes, %d connections: %6.0f requests/s (p99 %s), bare net/http %6.0f requests/s (p99 %s), ratio %.2f; memory %s",
@@ -104,9 +107,24 @@ type process struct {
 
 func startProgram(t *testing.T, args ...string) *process {
 	t.Helper()
-	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), os.Args[0], args...)
+	program := cmp.Or(os.Getenv("JIANBAO_PROGRAM"), os.Args[0]) // figures are those of a release; otherwise this binary is the program
+	cmd := exec.CommandContext(context.WithoutCancel(t.Context()), program, args...)
 	cmd.Env = append(os.Environ(), asProgram+"=1")
 	return awaited(t, cmd)
+}
+
+// measuredOffice is the folder of a demonstration office with an archive of so many articles. JIANBAO_OFFICES=FOLDER keeps it for the next time.
+func measuredOffice(t *testing.T, articles string) string {
+	t.Helper()
+	office := filepath.Join(cmp.Or(os.Getenv("JIANBAO_OFFICES"), t.TempDir()), "office-"+articles)
+	startProgram(t, "demo", "--dir", office, "--listen", "127.0.0.1:0", "--articles", articles, "--log-level", "error").stop()
+	return office
+}
+
+// startServer serves an office to whoever is on this machine.
+func startServer(t *testing.T, office string, more ...string) *process {
+	t.Helper()
+	return startProgram(t, append([]string{"serve", "--data", office, "--listen", "127.0.0.1:0", "--insecure-cookies", "--log-level", "error"}, more...)...)
 }
 
 // startBare starts the server to compare with.

@@ -48,10 +48,11 @@ type Newsroom struct {
 	passwords *passwords
 	setup     setup
 	mail      Mail
-	wake      chan struct{} // rung when the outbox has work
-	wakeMail  chan struct{} // rung when it may have mail
-	preparing chan struct{} // holds one: pictures are made ready one at a time
-	choices   keptChoices   // of forms that search
+	wake      chan struct{}              // rung when the outbox has work
+	wakeMail  chan struct{}              // rung when it may have mail
+	preparing chan struct{}              // holds one: pictures are made ready one at a time
+	choices   kept[SearchChoices]        // of forms that search
+	years     kept[[]models.EditionYear] // of the archive, of sections and of sending units
 	layouts   *otter.Cache[string, *typeset.Pages]
 	tally     tally // page views that are not written yet
 }

@@ -202,7 +202,7 @@ func (n *Newsroom) ReadArchive(ctx context.Context, a models.Actor, b models.Bul
 		if err != nil {
 			return err
 		}
-		if p.Years, err = tx.EditionYears(b.ID, to); err != nil || len(p.Years) == 0 {
+		if p.Years, err = n.editionYears(tx, b.ID, to); err != nil || len(p.Years) == 0 {
 			return err
 		}
 		if p.Year == "" {

@@ -35,7 +35,7 @@ func (n *Newsroom) ReadSection(ctx context.Context, a models.Actor, b models.Bul
 		if err != nil {
 			return err
 		}
-		if p.Years, err = tx.SectionYears(b.ID, to, section); err != nil {
+		if p.Years, err = n.sectionYears(tx, b.ID, to, section); err != nil {
 			return err
 		}
 		if len(p.Years) == 0 {
@@ -44,7 +44,7 @@ func (n *Newsroom) ReadSection(ctx context.Context, a models.Actor, b models.Bul
 		if p.Year == "" {
 			p.Year = p.Years[0].Year
 		}
-		open, err := tx.SectionYears(b.ID, models.Visitors(), section)
+		open, err := n.sectionYears(tx, b.ID, models.Visitors(), section)
 		if err != nil {
 			return err
 		}
@@ -77,7 +77,7 @@ func (n *Newsroom) ReadUnit(ctx context.Context, a models.Actor, b models.Bullet
 		if err != nil {
 			return err
 		}
-		if p.Years, err = tx.UnitYears(b.ID, to, unit); err != nil {
+		if p.Years, err = n.unitYears(tx, b.ID, to, unit); err != nil {
 			return err
 		}
 		if len(p.Years) == 0 {
@@ -117,7 +117,7 @@ func isYear(year string) bool {
 // PublicYears lists the years in which visitors find issues, for the map of the site.
 func (n *Newsroom) PublicYears(ctx context.Context, b models.Bulletin) (years []models.EditionYear, err error) {
 	err = n.store.Read(ctx, func(tx *store.Tx) error {
-		years, err = tx.EditionYears(b.ID, models.Visitors())
+		years, err = n.editionYears(tx, b.ID, models.Visitors())
 		return err
 	})
 	return years, err
@@ -204,4 +204,18 @@ func (n *Newsroom) ReadSections(ctx context.Context, a models.Actor, b models.Bu
 		return err
 	})
 	return titles, err
+}
+
+// Years are counted over all editions, so they are kept.
+
+func (n *Newsroom) editionYears(tx *store.Tx, bulletin int64, to models.Readership) ([]models.EditionYear, error) {
+	return n.years.of(tx, "editions", bulletin, to, func() ([]models.EditionYear, error) { return tx.EditionYears(bulletin, to) })
+}
+
+func (n *Newsroom) sectionYears(tx *store.Tx, bulletin int64, to models.Readership, section string) ([]models.EditionYear, error) {
+	return n.years.of(tx, "section "+section, bulletin, to, func() ([]models.EditionYear, error) { return tx.SectionYears(bulletin, to, section) })
+}
+
+func (n *Newsroom) unitYears(tx *store.Tx, bulletin int64, to models.Readership, unit string) ([]models.EditionYear, error) {
+	return n.years.of(tx, "unit "+unit, bulletin, to, func() ([]models.EditionYear, error) { return tx.UnitYears(bulletin, to, unit) })
 }

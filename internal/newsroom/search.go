@@ -188,12 +188,8 @@ func (n *Newsroom) SearchChoices(ctx context.Context, a models.Actor, bulletin i
 		if err != nil {
 			return err
 		}
-		version, err := tx.PageVersion()
-		if err != nil {
-			return err
-		}
 		to := readers.in(bulletin)
-		c, err = n.choices.of(choiceKey{bulletin, to.Key(), version}, tx.Now, func() (SearchChoices, error) { return readChoices(tx, bulletin, to) })
+		c, err = n.choices.of(tx, "", bulletin, to, func() (SearchChoices, error) { return n.readChoices(tx, bulletin, to) })
 		if err != nil {
 			return err
 		}

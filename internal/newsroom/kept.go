@@ -1,0 +1,71 @@
+package newsroom
+
+import (
+	"sync"
+	"time"
+
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// How long and how much is kept. Nothing that readers see changes without the version, but an edition comes into the search index a moment
+// after that.
+const (
+	keptFor = time.Minute
+	maxKept = 1000
+)
+
+// keptKey is what somebody asks at a version of what readers see.
+type keptKey struct {
+	what     string
+	bulletin int64
+	to       string // models.Readership.Key
+	version  int64
+}
+
+// kept holds what is read from all editions of a bulletin, and is the same for everybody of a readership until readers see something else.
+type kept[V any] struct {
+	mu    sync.Mutex
+	held  map[keptKey]V
+	until time.Time
+}
+
+// of gives what is held, or reads it.
+func (k *kept[V]) of(tx *store.Tx, what string, bulletin int64, to models.Readership, read func() (V, error)) (V, error) {
+	version, err := tx.PageVersion()
+	if err != nil {
+		var none V
+		return none, err
+	}
+	key := keptKey{what, bulletin, to.Key(), version}
+	if v, ok := k.find(key, tx.Now); ok {
+		return v, nil
+	}
+	v, err := read()
+	if err == nil {
+		k.hold(key, v, tx.Now)
+	}
+	return v, err
+}
+
+func (k *kept[V]) find(key keptKey, now time.Time) (V, bool) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	v, ok := k.held[key]
+	return v, ok && now.Before(k.until)
+}
+
+// hold keeps a value and forgets what another version had.
+func (k *kept[V]) hold(key keptKey, v V, now time.Time) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	for other := range k.held {
+		if other.version != key.version || !now.Before(k.until) || len(k.held) >= maxKept {
+			delete(k.held, other)
+		}
+	}
+	if len(k.held) == 0 {
+		k.held, k.until = map[keptKey]V{}, now.Add(keptFor)
+	}
+	k.held[key] = v
+}
