@@ -28,6 +28,6 @@ func (n *Newsroom) waiting(tx *store.Tx, a models.Actor) (count int, err error) 
 	if !models.Can(a.Role, models.EditContent, models.Circumstances{}) {
 		return count, nil
 	}
-	_, returned, err := tx.Issues(store.IssueFilter{BulletinID: a.BulletinID, Workflows: []models.Workflow{models.Returned}, Limit: 1})
+	returned, err := tx.CountIssues(store.IssueFilter{BulletinID: a.BulletinID, Workflows: []models.Workflow{models.Returned}})
 	return count + int(returned), err
 }

@@ -134,12 +134,17 @@ const newestIssueFirst = "date DESC, year DESC, number DESC, id DESC"
 
 // Issues lists issues, newest date and highest number first, and counts all that the filter lets through.
 func (tx *Tx) Issues(f IssueFilter) (issues []models.Issue, total int64, err error) {
-	where, args := f.where()
-	if total, err = gorm.G[models.Issue](tx.db).Where(where, args...).Count(tx.ctx, "*"); err != nil {
+	if total, err = tx.CountIssues(f); err != nil {
 		return nil, 0, err
 	}
 	issues, err = tx.NewestIssues(f)
 	return issues, total, err
+}
+
+// CountIssues counts all issues that the filter lets through.
+func (tx *Tx) CountIssues(f IssueFilter) (int64, error) {
+	where, args := f.where()
+	return gorm.G[models.Issue](tx.db).Where(where, args...).Count(tx.ctx, "*")
 }
 
 // NewestIssues is Issues without counting, which takes the longer the more there are.

@@ -34,9 +34,9 @@ func (f NoticeFilter) where(tx *Tx) gorm.ChainInterface[models.Notice] {
 	q := gorm.G[models.Notice](tx.db).
 		Where("user_id = ? AND bulletin_id = ? AND kind IN ? AND created_at >= ?", f.UserID, f.BulletinID, kinds, tx.Now.Add(-models.NoticeAge))
 	if f.Drafts {
-		q = q.Where("(issue_id = 0 OR issue_id IN (SELECT id FROM issues WHERE deleted_at IS NULL))")
+		q = q.Where("(issue_id = 0 OR EXISTS (SELECT 1 FROM issues i WHERE i.id = notices.issue_id AND i.deleted_at IS NULL))")
 	} else {
-		q = q.Where("(issue_id = 0 OR issue_id IN (SELECT id FROM issues WHERE deleted_at IS NULL AND (archival OR run_id IS NOT NULL AND workflow <> ?)))", models.Drafting)
+		q = q.Where("(issue_id = 0 OR EXISTS (SELECT 1 FROM issues i WHERE i.id = notices.issue_id AND i.deleted_at IS NULL AND (i.archival OR i.run_id IS NOT NULL AND i.workflow <> ?)))", models.Drafting)
 	}
 	if f.Unread {
 		q = q.Where("read_at IS NULL")

@@ -22,7 +22,7 @@ func (tx *Tx) MarkRead(run, user int64) error {
 // UnreadIssues lists the issues of a bulletin, under review or signed, that a user has been given to read and has not, oldest first.
 func (tx *Tx) UnreadIssues(bulletin, user int64, limit int) ([]models.Issue, error) {
 	return gorm.G[models.Issue](tx.db).
-		Where("bulletin_id = ? AND deleted_at IS NULL AND workflow IN ? AND run_id IN (SELECT run_id FROM readings WHERE user_id = ? AND read_at IS NULL)",
-			bulletin, []models.Workflow{models.Reviewing, models.Signed}, user).
+		Where("id IN (SELECT r.issue_id FROM readings x JOIN runs r ON r.id = x.run_id JOIN issues i ON i.run_id = r.id AND i.id = r.issue_id WHERE x.user_id = ? AND x.read_at IS NULL) AND bulletin_id = ? AND deleted_at IS NULL AND workflow IN ?",
+			user, bulletin, []models.Workflow{models.Reviewing, models.Signed}).
 		Order("id").Limit(limit).Find(tx.ctx)
 }

@@ -19,7 +19,7 @@ func (tx *Tx) Runs(issue int64) ([]models.Run, error) {
 // OpenRuns gives the open runs of a bulletin by issue.
 func (tx *Tx) OpenRuns(bulletin int64) (map[int64]models.Run, error) {
 	list, err := gorm.G[models.Run](tx.db).
-		Where("state = ? AND issue_id IN (SELECT id FROM issues WHERE bulletin_id = ? AND deleted_at IS NULL)", models.RunOpen, bulletin).Find(tx.ctx)
+		Where("state = ? AND EXISTS (SELECT 1 FROM issues i WHERE i.id = runs.issue_id AND i.bulletin_id = ? AND i.deleted_at IS NULL)", models.RunOpen, bulletin).Find(tx.ctx)
 	out := make(map[int64]models.Run, len(list))
 	for _, r := range list {
 		out[r.IssueID] = r
@@ -117,7 +117,7 @@ func (tx *Tx) MarkObjected(id int64, reason string) error {
 // RecordedFor lists the decisions that others recorded in a user's name in a bulletin, newest first.
 func (tx *Tx) RecordedFor(bulletin, user int64, limit int) ([]models.Decision, error) {
 	return gorm.G[models.Decision](tx.db).
-		Where("actor_id = ? AND recorder_id IS NOT NULL AND objected_at IS NULL AND carried_from IS NULL AND issue_id IN (SELECT id FROM issues WHERE bulletin_id = ?)", user, bulletin).
+		Where("actor_id = ? AND recorder_id IS NOT NULL AND objected_at IS NULL AND carried_from IS NULL AND EXISTS (SELECT 1 FROM issues i WHERE i.id = decisions.issue_id AND i.bulletin_id = ?)", user, bulletin).
 		Order("id DESC").Limit(limit).Find(tx.ctx)
 }
 

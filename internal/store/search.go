@@ -105,7 +105,7 @@ func (tx *Tx) searchKeys(q SearchQuery) (keys []int64, stopped bool, err error) 
 		return keys, stopped, err
 	case models.ByTitle:
 	}
-	titles, _, err := tx.scanIndex("search_titles", q, limit, limit)
+	titles, err := tx.searchTitles(q, texts, limit, !stopped && len(texts) < limit)
 	if err != nil {
 		return nil, false, err
 	}
@@ -114,6 +114,15 @@ func (tx *Tx) searchKeys(q SearchQuery) (keys []int64, stopped bool, err error) 
 		titled[k] = true
 	}
 	return append(titles, slices.DeleteFunc(texts, func(k int64) bool { return titled[k] })...), stopped, nil
+}
+
+// searchTitles are the keys of titles that hold every word, the newest first.
+func (tx *Tx) searchTitles(q SearchQuery, texts []int64, limit int, whole bool) ([]int64, error) {
+	if tx.postgres {
+		return tx.pgTitles(q, texts, whole)
+	}
+	titles, _, err := tx.scanIndex("search_titles", q, limit, limit)
+	return titles, err
 }
 
 // searchRange is the part of the keys in which the days of a year lie.

@@ -31,9 +31,15 @@ func searchKey(date string, edition int64, position int) int64 {
 	return day<<(editionBits+positionBits) | edition<<positionBits | int64(maxPosition-min(position, maxPosition))
 }
 
-// yearOf is the year in which the day of a key lies.
-func yearOf(key int64) int {
-	return time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(key>>(editionBits+positionBits))).Year()
+// dayOf is the day of a key.
+func dayOf(key int64) time.Time {
+	return time.Date(1900, 1, 1, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(key>>(editionBits+positionBits)))
+}
+
+// monthOf is the first day of the month in which the day of a key lies.
+func monthOf(key int64) time.Time {
+	day := dayOf(key)
+	return day.AddDate(0, 0, 1-day.Day())
 }
 
 // searchEntry is a row of the index beside its texts.
@@ -107,7 +113,7 @@ func (tx *Tx) dropFromIndex(edition int64) error {
 func (tx *Tx) indexText(key int64, title, plain string, facets []string) error {
 	head, body := tokens(title), tokens(plain)
 	if tx.postgres {
-		facets = append(slices.Clone(facets), yearFacet(yearOf(key)))
+		facets = append(slices.Clone(facets), yearFacet(dayOf(key)), monthFacet(dayOf(key)))
 	}
 	if err := tx.indexTitle(key, head, facets); err != nil {
 		return err

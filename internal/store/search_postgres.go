@@ -3,8 +3,8 @@ package store
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
+	"time"
 )
 
 // manyParts is in every part of a text that has several.
@@ -21,16 +21,23 @@ func pgExpression(p phrase) string {
 	return e
 }
 
-// yearFacet is in every vector. Through it the index itself leaves other years out, before any text has to be read to look for a phrase.
-func yearFacet(year int) string { return "y" + strconv.Itoa(year) }
+// A year facet and a month facet are in every vector. Through them the index itself leaves other times out, before any text has to be read to
+// look for a phrase.
+func yearFacet(day time.Time) string  { return day.Format("y2006") }
+func monthFacet(day time.Time) string { return day.Format("m200601") }
 
-// pgYears asks for one of the years between keys.
-func pgYears(low, high int64) string {
-	var years []string
-	for y := yearOf(low); y <= yearOf(high); y++ {
-		years = append(years, "'#"+yearFacet(y)+"'")
+// pgTime asks for a time between keys: for whole years, and for months at both ends.
+func pgTime(low, high int64) string {
+	var times []string
+	from, last := monthOf(low), monthOf(high)
+	for m := from; !m.After(last); {
+		if next := m.AddDate(1, 0, 0); m.Month() == time.January && !next.After(last.AddDate(0, 1, 0)) {
+			times, m = append(times, "'#"+yearFacet(m)+"'"), next
+			continue
+		}
+		times, m = append(times, "'#"+monthFacet(m)+"'"), m.AddDate(0, 1, 0)
 	}
-	return "(" + strings.Join(years, " | ") + ")"
+	return "(" + strings.Join(times, " | ") + ")"
 }
 
 // pgWords asks for every word and facet in one vector.
@@ -49,9 +56,9 @@ func pgWords(words Words, facets []string, more ...string) string {
 func pgMatches(index string, q SearchQuery, low, high int64) subquery {
 	within := subquery{" AND key BETWEEN ? AND ?", []any{low, high}}
 	if index == "search_titles" {
-		return pgOne(index, within, pgWords(q.Words, q.facets(), pgYears(low, high)))
+		return pgOne(index, within, pgWords(q.Words, q.facets(), pgTime(low, high)))
 	}
-	return pgEvery(index, within, q.Words, q.facets(), pgYears(low, high))
+	return pgEvery(index, within, q.Words, q.facets(), pgTime(low, high))
 }
 
 // pgOne gives the keys of vectors that match.
@@ -74,20 +81,24 @@ func pgEvery(index string, within subquery, words Words, facets []string, more .
 	return s
 }
 
-// pgWindows are how many of the newest entries are looked through at first, and at least, when what was found does not suffice yet. GIN gives
-// everything that matches at once, in no order; most of it would be found in vain.
-var pgWindows = []int{2000, 8000, 32000}
+// pgMonths are how many of the newest months are looked through at first, and at least, when what was found does not suffice yet; 0: all. GIN
+// gives everything that matches at once, in no order; most of it would be found in vain.
+var pgMonths = []int{2, 12, 72, 0}
 
-// pgScan looks through the newest years, then through more of them unless enough was found, then through all.
+// pgScan looks through the newest months, then through more of them unless enough was found, then through all.
 func (tx *Tx) pgScan(index string, q SearchQuery, limit, enough int) (keys []int64, stopped bool, err error) {
 	low, high, err := tx.keysWithin(searchRange(q.Year))
 	if err != nil || high == 0 {
 		return nil, false, err
 	}
-	for _, n := range append(slices.Clone(pgWindows), 0) {
-		from, err := tx.windowStart(low, high, n)
-		if err != nil {
-			return nil, false, err
+	newest := monthOf(high)
+	for _, months := range pgMonths {
+		from := low
+		if months > 0 {
+			from = max(low, searchKey(newest.AddDate(0, 1-months, 0).Format(time.DateOnly), 0, maxPosition))
+		}
+		if from > high {
+			continue
 		}
 		found, err := tx.pgWindow(index, q, from, high, limit-len(keys))
 		if err != nil {
@@ -101,22 +112,27 @@ func (tx *Tx) pgScan(index string, q SearchQuery, limit, enough int) (keys []int
 	return keys, false, nil
 }
 
+// pgTitles gives the keys of titles that hold every word: all of them where texts are all that was found, which hold the titles too; otherwise
+// the newest, as many as the page needs.
+func (tx *Tx) pgTitles(q SearchQuery, texts []int64, whole bool) ([]int64, error) {
+	if !whole {
+		titles, _, err := tx.pgScan("search_titles", q, q.Offset+q.Limit, q.Offset+q.Limit)
+		return titles, err
+	}
+	all := pgOne("search_titles", subquery{}, pgWords(q.Words, q.facets()))
+	titles, err := tx.keys(all.sql, all.args...)
+	found := make(map[int64]bool, len(titles))
+	for _, k := range titles {
+		found[k] = true
+	}
+	return slices.DeleteFunc(slices.Clone(texts), func(k int64) bool { return !found[k] }), err
+}
+
 // keysWithin are the lowest and the highest key of a range that there are; 0 and 0 where there are none.
 func (tx *Tx) keysWithin(low, high int64) (lowest, highest int64, err error) {
 	var k struct{ Low, High int64 }
 	err = tx.scan(&k, "SELECT COALESCE(MIN(key), 0) AS low, COALESCE(MAX(key), 0) AS high FROM search_entries WHERE key BETWEEN ? AND ?", low, high)
 	return k.Low, k.High, err
-}
-
-// windowStart is where the year begins in which the n-th of the highest keys of a range lies; the beginning of the range where it has fewer, or
-// for 0.
-func (tx *Tx) windowStart(low, high int64, n int) (from int64, err error) {
-	if n == 0 {
-		return low, nil
-	}
-	err = tx.scan(&from, "SELECT COALESCE((SELECT key FROM search_entries WHERE key BETWEEN ? AND ? ORDER BY key DESC OFFSET ? LIMIT 1), ?)", low, high, n-1, low)
-	begin, _ := searchRange(yearOf(from))
-	return max(begin, low), err
 }
 
 func (tx *Tx) pgWindow(index string, q SearchQuery, low, high int64, limit int) ([]int64, error) {
