@@ -137,7 +137,7 @@ func (t *ToDo) groups(a models.Actor) []group {
 		{into: &t.Returned, workflows: []models.Workflow{models.Returned}, ahead: true, needs: models.EditContent},
 		{into: &t.Drafting, workflows: []models.Workflow{models.Drafting}, ahead: true, ordinary: true, needs: models.EditContent},
 		{into: &t.Signed, workflows: []models.Workflow{models.Signed}, ahead: true, needs: models.TakeDown},
-		{into: &t.Down, workflows: models.Workflows, standings: []models.Standing{models.TakenDown}, needs: models.TakeDown}, // every state: the index begins with it
+		{into: &t.Down, workflows: models.Workflows, standings: []models.Standing{models.TakenDown}, needs: models.TakeDown},
 	}, func(g group) bool {
 		return g.needs != "" && !models.Can(a.Role, g.needs, models.Circumstances{})
 	})

@@ -22,7 +22,8 @@ func (tx *Tx) MarkRead(run, user int64) error {
 // UnreadIssues lists the issues of a bulletin, under review or signed, that a user has been given to read and has not, oldest first.
 func (tx *Tx) UnreadIssues(bulletin, user int64, limit int) ([]models.Issue, error) {
 	return gorm.G[models.Issue](tx.db).
-		Where("id IN (SELECT r.issue_id FROM readings x JOIN runs r ON r.id = x.run_id JOIN issues i ON i.run_id = r.id AND i.id = r.issue_id WHERE x.user_id = ? AND x.read_at IS NULL) AND bulletin_id = ? AND deleted_at IS NULL AND workflow IN ?",
+		Where(`id IN (SELECT i.id FROM readings x JOIN runs r ON r.id = x.run_id JOIN issues i ON i.id = r.issue_id AND i.run_id = r.id
+			WHERE x.user_id = ? AND x.read_at IS NULL AND i.bulletin_id = ? AND i.deleted_at IS NULL AND i.workflow IN ?)`,
 			user, bulletin, []models.Workflow{models.Reviewing, models.Signed}).
 		Order("id").Limit(limit).Find(tx.ctx)
 }
