@@ -34,14 +34,16 @@ func TestPagesOfAnArchive(t *testing.T) {
 		bulletin := paths.To(paths.Bulletin, demo.Slug)
 		for _, path := range []string{
 			bulletin, bulletin + "/archive", visitor.link(bulletin+"/archive", `/archive/\d{4}$`), visitor.link(bulletin+"/about", `/sections/[^/]+$`), visitor.link(bulletin+"/units", `/units/[^/]+$`),
-			bulletin + "/search?q=招商", bulletin + "/search?q=港",
+			bulletin + "/units", bulletin + "/about", bulletin + "/search?q=招商", bulletin + "/search?q=港",
 		} {
 			visitor.measure(path)
 		}
 		editor.signIn("editor1")
 		todo := paths.To(paths.ToDo, demo.Slug)
 		contents := editor.link(todo, `/desk/b/[^/]+/issues/\d+$`)
-		for _, path := range []string{todo, contents, editor.link(contents, `/desk/b/[^/]+/articles/\d+$`)} {
+		for _, path := range []string{
+			todo, contents, editor.link(contents, `/desk/b/[^/]+/articles/\d+$`), paths.To(paths.Issues, demo.Slug), paths.To(paths.DeskSearch, demo.Slug) + "?q=招商",
+		} {
 			editor.measure(path)
 		}
 		t.Logf("memory after that: %s", p.memory(t))
