@@ -64,11 +64,12 @@ const (
 
 // scene is where the things are that somebody made before the pages are looked at.
 type scene struct {
-	material, imported, admitted string
-	proposal, proposing          string
-	aside                        string
-	objection                    string
-	preview                      string
+	material, admitted  string
+	imported, line      string // an import, and one of its lines as it is corrected
+	proposal, proposing string
+	aside               string
+	objection           string
+	preview             string
 }
 
 // sights are all pages, most of them in several states.
@@ -100,7 +101,7 @@ func sights(s scene) []sight {
 		see("editor1", paths.DeskIssue, draftedIssue), see("editor1", paths.DeskIssue, reviewedIssue), see("editor1", paths.DeskIssue, publishedIssue), see("editor1", paths.DeskIssue, correctedIssue),
 		see("editor1", paths.DeskArticle, draftedArticle).with("view", "read"), see("editor1", paths.DeskArticle, publishedArticle),
 		see("editor1", paths.ArticleRevisions, draftedArticle), see("editor1", paths.ArticleRevisions, draftedArticle).with("view", "side"),
-		see("editor1", paths.Materials), at("editor1", paths.Material, s.material), see("editor1", paths.Imports), at("editor1", paths.Import, s.imported), see("editor1", paths.ArchiveIntake), at("editor1", paths.DeskIssue, s.admitted),
+		see("editor1", paths.Materials), at("editor1", paths.Material, s.material), see("editor1", paths.Imports), at("editor1", paths.Import, s.imported), at("editor1", paths.Import, s.line), see("editor1", paths.ArchiveIntake), at("editor1", paths.DeskIssue, s.admitted),
 		see("editor1", paths.Pictures), see("editor1", paths.Pictures).with("deleted", "1"),
 		see("editor1", paths.IssuePreview, draftedIssue), see("editor1", paths.IssuePreview, draftedIssue).with("as", "pages"), see("editor1", paths.PreviewLinks, reviewedIssue),
 		see("editor1", paths.ReviewCopy, reviewedIssue), see("editor1", paths.SignOffSheet, publishedIssue), see("editor1", paths.IssueFiles, publishedIssue),
@@ -203,7 +204,10 @@ func readers(pattern string) bool {
 func (p *person) keepsNobodyOutInAnyView(axe string, switches bool) {
 	p.t.Helper()
 	p.keepsNobodyOut(axe)
+	// Of a phone that is as long as the page: what is fixed to its foot covers nothing but the foot of the page.
 	step(p, "take a phone", chromedp.EmulateViewport(phoneWidth, phoneHeight))
+	length := max(phoneHeight, value[int64](p, `document.scrollingElement.scrollHeight`))
+	step(p, "take a long phone", chromedp.EmulateViewport(phoneWidth, length))
 	p.keepsNobodyOut(axe)
 	step(p, "put the phone away", chromedp.EmulateViewport(deskWidth, deskHeight))
 	views := value[[]string](p, `[...document.querySelectorAll("a[data-view]")].map((a) => a.dataset.view)`)
@@ -235,7 +239,7 @@ func (j *journey) sets(who func(string) *person) (s scene) {
 	s.material = editor.path()
 	editor.open(at(paths.Issues))
 	editor.brings(j.next)
-	s.imported = editor.path()
+	s.imported, s.line = editor.path(), value[string](editor, `document.querySelector("a[aria-label^=修改第]").getAttribute("href")`)
 	editor.open(at(paths.ArchiveIntake))
 	editor.attach("folder", oldIssues(j.t))
 	editor.press("导入")
@@ -249,6 +253,12 @@ func (j *journey) sets(who func(string) *person) (s scene) {
 	editor.open(at(paths.DeskIssue, correctedIssue))
 	editor.press("更正")
 	editor.press("开始更正")
+	editor.press(editor.text(".contents-title"))
+	editor.correct("。", "，吞吐量达到213.万吨。") // the preflight finds it
+	editor.press("保存")
+	editor.open(at(paths.Pool))
+	editor.fill("title", "政策“免申即享”覆盖五个项目") // has been published
+	editor.press("新建稿件")
 
 	second.open(at(paths.ToDo))
 	s.objection = value[string](second, `document.querySelector("a[href*=object]").getAttribute("href")`)
