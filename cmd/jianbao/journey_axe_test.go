@@ -21,11 +21,16 @@ type sight struct {
 	pattern string
 	who     string // login; empty: a visitor
 	path    string
-	status  int64 // 0: it is a good page
+	status  int64 // that it answers with
 }
 
 func see(who, pattern string, values ...any) sight {
-	return sight{pattern: pattern, who: who, path: paths.To(pattern, append([]any{demo.Slug}, values...)...)}
+	return seeAt(who, pattern, paths.To(pattern, append([]any{demo.Slug}, values...)...))
+}
+
+// seeAt is a page at an address that somebody found out.
+func seeAt(who, pattern, path string) sight {
+	return sight{pattern: pattern, who: who, path: path, status: http.StatusOK}
 }
 
 // asks is the page that asks before an act.
@@ -76,15 +81,14 @@ type scene struct {
 func sights(s scene) []sight {
 	const who, unit, section = "", "临港新城管委会", "制度创新"
 	admin := func(pattern string, values ...any) sight {
-		return sight{pattern: pattern, who: "admin", path: paths.To(pattern, values...)}
+		return seeAt("admin", pattern, paths.To(pattern, values...))
 	}
-	plain := func(who, pattern string) sight { return sight{pattern: pattern, who: who, path: pattern} }
-	at := func(who, pattern, path string) sight { return sight{pattern: pattern, who: who, path: path} }
+	plain := func(who, pattern string) sight { return seeAt(who, pattern, pattern) }
 	return slices.Concat([]sight{
 		// Somebody else is in the article: until they go on to another page.
 		see("editor2", paths.ArticleTakeOver, draftedArticle), see("editor2", paths.DeskArticle, draftedArticle), see("editor2", paths.DeskIssue, draftedIssue),
 		see("editor1", paths.DeskArticle, draftedArticle), see("editor1", paths.ArticleCopy, draftedArticle), plain("editor1", paths.Copies),
-		at("editor1", paths.ArticleMerge, s.aside+"/merge"), at("editor1", paths.ArticleRevision, s.aside),
+		seeAt("editor1", paths.ArticleMerge, s.aside+"/merge"), seeAt("editor1", paths.ArticleRevision, s.aside),
 	}, []sight{
 		plain(who, paths.SignIn), plain(who, paths.Home), see(who, paths.Bulletin), see(who, paths.About), see(who, paths.Bulletin).with("view", "large-dark"),
 		see(who, paths.Archive), see(who, paths.Archive).with("number", "9999"), see(who, paths.ArchiveYear, "2026"),
@@ -94,14 +98,14 @@ func sights(s scene) []sight {
 		see(who, paths.Issue, publishedIssue), see(who, paths.IssuePages, publishedIssue), see(who, paths.Article, publishedArticle),
 		see(who, paths.Issue, gappedIssue), see(who, paths.IssuePages, gappedIssue).not(http.StatusGone),
 		see(who, paths.Issue, withdrawnIssue).not(http.StatusGone), see(who, paths.Article, withdrawnArticle).not(http.StatusGone), see(who, paths.Issue, 9999).not(http.StatusNotFound),
-		at(who, paths.Preview, s.preview), at(who, paths.Preview, s.preview).with("view", "large"), at(who, paths.Preview, s.preview).with("view", "dark"),
+		seeAt(who, paths.Preview, s.preview), seeAt(who, paths.Preview, s.preview).with("view", "large"), seeAt(who, paths.Preview, s.preview).with("view", "dark"),
 	}, []sight{
 		see("editor1", paths.ToDo), see("editor1", paths.DeskSearch), see("editor1", paths.DeskSearch).with("q", "口岸"), see("editor1", paths.DeskSearch).with("q", "查无此事"),
 		see("editor1", paths.Notices), see("editor1", paths.Issues), see("editor1", paths.NewIssue), see("editor1", paths.Pool), see("editor1", paths.Trash),
 		see("editor1", paths.DeskIssue, draftedIssue), see("editor1", paths.DeskIssue, reviewedIssue), see("editor1", paths.DeskIssue, publishedIssue), see("editor1", paths.DeskIssue, correctedIssue),
 		see("editor1", paths.DeskArticle, draftedArticle).with("view", "read"), see("editor1", paths.DeskArticle, publishedArticle),
 		see("editor1", paths.ArticleRevisions, draftedArticle), see("editor1", paths.ArticleRevisions, draftedArticle).with("view", "side"),
-		see("editor1", paths.Materials), at("editor1", paths.Material, s.material), see("editor1", paths.Imports), at("editor1", paths.Import, s.imported), at("editor1", paths.Import, s.line), see("editor1", paths.ArchiveIntake), at("editor1", paths.DeskIssue, s.admitted),
+		see("editor1", paths.Materials), seeAt("editor1", paths.Material, s.material), see("editor1", paths.Imports), seeAt("editor1", paths.Import, s.imported), seeAt("editor1", paths.Import, s.line), see("editor1", paths.ArchiveIntake), seeAt("editor1", paths.DeskIssue, s.admitted),
 		see("editor1", paths.Pictures), see("editor1", paths.Pictures).with("deleted", "1"),
 		see("editor1", paths.IssuePreview, draftedIssue), see("editor1", paths.IssuePreview, draftedIssue).with("as", "pages"), see("editor1", paths.PreviewLinks, reviewedIssue),
 		see("editor1", paths.ReviewCopy, reviewedIssue), see("editor1", paths.SignOffSheet, publishedIssue), see("editor1", paths.IssueFiles, publishedIssue),
@@ -113,8 +117,8 @@ func sights(s scene) []sight {
 	}, []sight{
 		see("reviewer2", paths.ToDo), see("reviewer2", paths.IssueReview, reviewedIssue), see("reviewer2", paths.IssueReview, reviewedIssue).with("as", "pages"),
 		see("reviewer2", paths.DeskArticle, reviewedArticle), see("reviewer2", paths.DeskArticle, reviewedArticle).with("view", "read"),
-		at("reviewer2", paths.ArticleProposals, s.proposing), at("reviewer2", paths.ArticleProposal, s.proposal),
-		asks("reviewer2", reviewedIssue, models.EventReturn), asks("reviewer2", reviewedIssue, models.EventApprove), at("reviewer2", paths.IssueEvent, s.objection),
+		seeAt("reviewer2", paths.ArticleProposals, s.proposing), seeAt("reviewer2", paths.ArticleProposal, s.proposal),
+		asks("reviewer2", reviewedIssue, models.EventReturn), asks("reviewer2", reviewedIssue, models.EventApprove), seeAt("reviewer2", paths.IssueEvent, s.objection),
 		see("proofreader", paths.ToDo), asks("proofreader", reviewedIssue, models.EventRecord),
 		see("signer", paths.ToDo), see("signer", paths.ArchiveBatch), see("signer", paths.Delegations), see("signer", paths.IssueEditions, publishedIssue),
 		asks("signer", publishedIssue, models.EventTakeDown), asks("signer", publishedIssue, models.EventWithdraw),
@@ -170,15 +174,8 @@ func TestJourneyToEveryPage(t *testing.T) {
 	s := j.sets(who)
 	for _, one := range sights(s) {
 		p := who(one.who)
-		if one.status == 0 {
-			p.open(one.path)
-		} else {
-			p.turnedAway(one.path, one.status)
-		}
-		if at, _, _ := strings.Cut(one.path, "?"); value[string](p, `decodeURI(location.pathname)`) != value[string](p, `decodeURI(%q)`, at) || !lies(at, one.pattern) {
-			t.Errorf("%s of %s leads %s to %s", one.path, one.pattern, p.name, p.path())
-		}
-		p.keepsNobodyOutInAnyView(axe, one.status == 0 && readers(one.pattern))
+		p.comesTo(one)
+		p.keepsNobodyOutInAnyView(axe, one.status == http.StatusOK && readers(one.pattern))
 	}
 	j.signsAndLooks(who, axe)
 
@@ -187,6 +184,20 @@ func TestJourneyToEveryPage(t *testing.T) {
 	first.address = empty.address
 	first.open(setUpPage)
 	first.keepsNobodyOutInAnyView(axe, false)
+}
+
+// comesTo opens the page, and expects to be there.
+func (p *person) comesTo(s sight) {
+	p.t.Helper()
+	if s.status != http.StatusOK {
+		p.refusals.Store(p.address+s.path, true)
+	}
+	if r := p.load("open "+s.path, chromedp.Navigate(p.address+s.path)); r.Status != s.status {
+		p.t.Fatalf("%s answered %d to %s, not %d", s.path, r.Status, p.name, s.status)
+	}
+	if at, _, _ := strings.Cut(s.path, "?"); !value[bool](p, `decodeURI(location.pathname) === decodeURI(%q)`, at) || !lies(at, s.pattern) {
+		p.t.Errorf("%s of %s leads %s to %s", s.path, s.pattern, p.name, p.path())
+	}
 }
 
 // lies reports whether an address is one of a pattern.
@@ -208,6 +219,7 @@ func (p *person) keepsNobodyOutInAnyView(axe string, switches bool) {
 	step(p, "take a phone", chromedp.EmulateViewport(phoneWidth, phoneHeight))
 	length := max(phoneHeight, value[int64](p, `document.scrollingElement.scrollHeight`))
 	step(p, "take a long phone", chromedp.EmulateViewport(phoneWidth, length))
+	p.staysWithinThePhone()
 	p.keepsNobodyOut(axe)
 	step(p, "put the phone away", chromedp.EmulateViewport(deskWidth, deskHeight))
 	views := value[[]string](p, `[...document.querySelectorAll("a[data-view]")].map((a) => a.dataset.view)`)
@@ -218,7 +230,9 @@ func (p *person) keepsNobodyOutInAnyView(axe string, switches bool) {
 		toggle := chromedp.Click(chromedp.CSS(`a[data-view="` + view + `"]`))
 		step(p, "switch "+view, toggle)
 		p.keepsNobodyOut(axe)
-		p.fitsAPhone()
+		if view == "large" {
+			p.fitsAPhone()
+		}
 		step(p, "switch "+view+" back", toggle)
 	}
 }
