@@ -52,7 +52,7 @@ func (s sight) not(status int64) sight {
 
 // noPages are the GET routes that answer with something else than a page: files, pictures, feeds, data, and what only leads on.
 var noPages = []string{
-	paths.Health, paths.Robots, paths.Assets, paths.Desk, paths.Notice,
+	paths.Health, paths.Robots, paths.Favicon, paths.Assets, paths.Desk, paths.Notice,
 	paths.BulletinFeed, paths.SectionFeed, paths.SiteMap, paths.BulletinMap,
 	paths.APISpec, paths.APIBulletins, paths.APIIssues, paths.APIIssue, paths.APIArticle, paths.APISearch,
 	paths.IssuePicture, paths.IssuePage, paths.PreviewPicture, paths.DeskPicture, paths.DraftPage, paths.LayoutPreview,
