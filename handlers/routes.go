@@ -9,6 +9,13 @@ import (
 	"jianbao/internal/paths"
 )
 
+// Routes lists every route of the application, so that tests can tell which ones they have left out.
+func Routes() []*echo.Route {
+	e := echo.New()
+	new(Server).routes(e)
+	return e.Routes()
+}
+
 // routes is every address of the application, read from top to bottom. What may be done where is the newsroom's affair; the
 // middleware has found out who asks.
 func (s *Server) routes(e *echo.Echo) {

@@ -34,7 +34,7 @@ func OwnClassName(ctx context.Context, class models.Access) string {
 
 // plain reports whether nothing has to be said beyond the name of the class.
 func (a AccessShown) plain() bool {
-	return a.Access != models.Internal && len(a.Units) == 0 && len(a.Stricter) == 0
+	return a.Access != models.Internal && len(a.Stricter) == 0
 }
 
 // internal reports whether there is anything that only people of the listed units read.
@@ -49,12 +49,25 @@ func (a AccessShown) lines(ctx context.Context) []string {
 		out = append(out, i18n.T(ctx, "access.article", i18n.D{"Title": models.ArticleNumber(s.Number) + s.Title, "Access": named(ctx, accessNames, s.Access)}))
 	}
 	switch {
+	case !a.internal(): // the list is for nobody
 	case len(a.Units) > 0:
 		out = append(out, i18n.T(ctx, "access.units", i18n.D{"Units": strings.Join(a.Units, "、")}))
-	case a.internal():
+	default:
 		out = append(out, i18n.T(ctx, "access.nobody"))
 	}
 	return out
+}
+
+// manyUnits is how many units are too many for a line.
+const manyUnits = 8
+
+func (a AccessShown) long() bool { return a.internal() && len(a.Units) > manyUnits }
+
+// brief is Text with the units counted.
+func (a AccessShown) brief(ctx context.Context) string {
+	lines := a.lines(ctx)
+	lines[len(lines)-1] = i18n.T(ctx, "access.units_count", i18n.D{"Count": len(a.Units)})
+	return strings.Join(lines, "；")
 }
 
 // Text is all of it in one line.

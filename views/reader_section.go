@@ -1,5 +1,11 @@
 package views
 
+import (
+	"context"
+
+	"jianbao/internal/i18n"
+)
+
 // ReaderListVM is what a page shows of articles across the issues of a year.
 type ReaderListVM struct {
 	Title  string        // of the section, or the name of the unit
@@ -41,4 +47,15 @@ type ReaderAboutVM struct {
 	Sections    []ListLink
 	UnitsHref   string // empty: no article names its unit
 	UnitCount   int
+}
+
+// cadences are the ways of appearing that have a name.
+var cadences = map[int]string{7: "reader.about_cadence_week", 14: "reader.about_cadence_fortnight", 30: "reader.about_cadence_month"}
+
+// cadence says how often the bulletin appears.
+func (vm ReaderAboutVM) cadence(ctx context.Context) string {
+	if key, ok := cadences[vm.CadenceDays]; ok {
+		return i18n.T(ctx, key)
+	}
+	return i18n.T(ctx, "reader.about_cadence_days", i18n.D{"Days": vm.CadenceDays})
 }

@@ -1,9 +1,11 @@
 package views
 
 import (
+	"context"
 	"strconv"
 	"time"
 
+	"jianbao/internal/i18n"
 	"jianbao/internal/paths"
 	"jianbao/models"
 )
@@ -36,6 +38,24 @@ func (vm ReportVM) spans() []spanLink {
 		{"report.this_year", at(year, year.AddDate(0, 11, 0))},
 		{"report.last_year", at(year.AddDate(-1, 0, 0), year.AddDate(0, -1, 0))},
 	}
+}
+
+// span is the report's months in words.
+func (vm ReportVM) span(ctx context.Context) string {
+	from, to := monthOf(ctx, vm.Span.From), monthOf(ctx, vm.Span.To)
+	if from == to {
+		return from
+	}
+	return i18n.T(ctx, "report.from_to", i18n.D{"From": from, "To": to})
+}
+
+// monthOf writes a month (2026-11) as running text does; a text that is none stays as it is.
+func monthOf(ctx context.Context, iso string) string {
+	t, err := time.Parse("2006-01", iso)
+	if err != nil {
+		return iso
+	}
+	return t.Format(i18n.T(ctx, "time.month"))
 }
 
 func (vm ReportVM) at(path, from, to string) string { return paths.With(path, "from", from, "to", to) }

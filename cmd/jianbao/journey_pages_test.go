@@ -9,9 +9,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
-	"jianbao/internal/demo"
 	"jianbao/internal/paths"
-	"jianbao/internal/testenv"
 )
 
 // rules are those of WCAG 2.2, levels A and AA.
@@ -26,12 +24,14 @@ type audited struct {
 // keepsNobodyOut expects that axe-core finds nothing on the page.
 func (p *person) keepsNobodyOut(axe string) {
 	p.t.Helper()
-	step(p, "load axe-core", chromedp.Evaluate[chromedp.Void](axe))
+	if !value[bool](p, `"axe" in window`) {
+		step(p, "load axe-core", chromedp.Evaluate[chromedp.Void](axe))
+	}
 	step(p, "let what moves come to rest", chromedp.Evaluate[chromedp.Void](`Promise.allSettled(document.getAnimations().filter((a) =>
 		Number.isFinite(a.effect.getComputedTiming().endTime)).map((a) => a.finished)).then(() => undefined)`, chromedp.EvalAwaitPromise))
-	result := step(p, "run axe-core", chromedp.Evaluate[audited](`axe.run(document, {runOnly: `+rules+`}).then((r) => ({passed: r.passes.length,
+	result := step(p, "run axe-core", chromedp.Evaluate[audited](`axe.run(document, {runOnly: `+rules+`, resultTypes: ["violations"], preload: false}).then((r) => ({passed: r.passes.length,
 		found: r.violations.flatMap((v) => v.nodes.map((n) => v.id + ": " + n.target + ": " + n.failureSummary))}))`, chromedp.EvalAwaitPromise))
-	page := p.path() + value[string](p, `location.search`)
+	page := value[string](p, `[location.pathname + location.search, ...Object.values(document.documentElement.dataset), innerWidth].join(" ")`)
 	p.t.Logf("axe: %s: %d rules hold, %d violations", page, result.Passed, len(result.Found))
 	for _, one := range result.Found {
 		p.t.Errorf("%s, %s", page, strings.Join(strings.Fields(one), " "))
@@ -39,41 +39,6 @@ func (p *person) keepsNobodyOut(axe string) {
 	if result.Passed == 0 {
 		p.t.Errorf("%s: no rule had anything to look at", page)
 	}
-}
-
-func TestJourneyThroughPagesThatKeepNobodyOut(t *testing.T) {
-	t.Parallel()
-	axe := testenv.AxeSource(t)
-	j := begin(t)
-	look := func(p *person, steps ...func()) {
-		for _, step := range steps {
-			step()
-			p.keepsNobodyOut(axe)
-		}
-	}
-	press := func(p *person, words string) func() { return func() { p.press(words) } }
-	open := func(p *person, path string) func() { return func() { p.open(path) } }
-
-	visitor := j.somebody("a visitor")
-	look(visitor, open(visitor, paths.SignIn), open(visitor, paths.Home), press(visitor, "单篇阅读"), press(visitor, "往期"),
-		open(visitor, paths.With(paths.To(paths.Search, demo.Slug), "q", "澜州港")))
-	for _, view := range []string{"", "large", "dark", "large-dark"} {
-		for _, path := range []string{paths.To(paths.Bulletin, demo.Slug), paths.To(paths.Archive, demo.Slug), paths.To(paths.ReaderSection, demo.Slug, "澜江实践"), paths.To(paths.ReaderUnits, demo.Slug), paths.To(paths.ReaderUnit, demo.Slug, "临港新城管委会"), paths.To(paths.About, demo.Slug)} {
-			look(visitor, open(visitor, paths.With(path, "view", view)))
-		}
-	}
-
-	editor := j.staff("editor1")
-	editor.keepsNobodyOut(axe)
-	look(editor, press(editor, "编刊"), press(editor, "第93期"), func() { editor.press(editor.text(".contents-title")) },
-		press(editor, "历史版本"), press(editor, "阅读统计"), press(editor, "2026年"), press(editor, "按稿件"), press(editor, "来稿"), press(editor, "编刊"), press(editor, "导入文件"), func() { editor.attach("file", j.next); editor.press("识别") }, press(editor, "修改第 158 行的识别"))
-
-	second := j.staff("reviewer2")
-	look(second, press(second, "审阅"), press(second, "退回修改"))
-
-	admin := j.somebody("admin")
-	admin.signIn("admin")
-	look(admin, press(admin, "账号"), press(admin, "刊物"), press(admin, "邮件"))
 }
 
 func TestJourneyByKeyboard(t *testing.T) {

@@ -175,10 +175,16 @@ func (p *person) at(path string) {
 func (p *person) fitsAPhone() {
 	p.t.Helper()
 	step(p, "take a phone", chromedp.EmulateViewport(phoneWidth, phoneHeight))
+	p.staysWithinThePhone()
+	step(p, "put the phone away", chromedp.EmulateViewport(deskWidth, deskHeight))
+}
+
+// staysWithinThePhone expects the same of the page as it is shown.
+func (p *person) staysWithinThePhone() {
+	p.t.Helper()
 	wide := value[[]string](p, `document.documentElement.scrollWidth <= innerWidth ? [] : [...document.querySelectorAll("body *")]
 		.filter((e) => e.getBoundingClientRect().right > innerWidth).map((e) => e.tagName + "." + e.className)`)
 	if len(wide) > 0 {
 		p.t.Errorf("%s is too wide for a phone: %s", p.path(), wide)
 	}
-	step(p, "put the phone away", chromedp.EmulateViewport(deskWidth, deskHeight))
 }

@@ -222,6 +222,12 @@ func (c ChoicesProps) inputType() string {
 	return "radio"
 }
 
+// severalRows is from how many choices on they stand in columns.
+const severalRows = 9
+
+// many reports whether inline choices are too many for a line or two.
+func (c ChoicesProps) many() bool { return c.Inline && len(c.Options) >= severalRows }
+
 // optionID gives the first option the group's own id, so that the error summary leads to a control.
 func (c ChoicesProps) optionID(i int) string {
 	if i == 0 {

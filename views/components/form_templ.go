@@ -1043,7 +1043,7 @@ func Choices(c ChoicesProps) templ.Component {
 			templ_7745c5c3_Var53 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		var templ_7745c5c3_Var54 = []any{"choices", templ.KV("choices-inline", c.Inline), templ.KV("field-bad", c.Error != "")}
+		var templ_7745c5c3_Var54 = []any{"choices", templ.KV("choices-inline", c.Inline), templ.KV("choices-many", c.many()), templ.KV("field-bad", c.Error != "")}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var54...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
