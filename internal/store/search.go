@@ -52,8 +52,15 @@ func (h SearchHit) Label() string {
 // MaxSearchTotal is where counting stops.
 const MaxSearchTotal = 1000
 
-// minCounted is how many a search counts at least before it may stop.
-const minCounted = 60
+// minCounted is how many a search counts at least before it may stop, and fewTexts how many texts an index may hold for everything to be counted,
+// whatever is asked.
+const (
+	minCounted = 60
+	fewTexts   = 2000
+)
+
+// longPhrase is the number of tokens from which on SQLite finds out slowly whether they stand in a row.
+const longPhrase = 6
 
 // Total is how many a search has found.
 type Total struct {
@@ -66,8 +73,8 @@ func totalOf(found int, stopped bool) Total {
 }
 
 // Search finds articles, by date: the newest first, in the printed order of an issue; those whose title holds every word
-// come before the others unless another order is asked for. It counts up to MaxSearchTotal; on PostgreSQL in a large archive, where
-// counting takes longer than anything else, to a few pages beyond the one asked for.
+// come before the others unless another order is asked for. It counts up to MaxSearchTotal; in a large archive, where counting may take longer
+// than anything else (on PostgreSQL always, on SQLite for long phrases), to a few pages beyond the one asked for.
 // What may not be read is filtered inside the query, so that neither counts nor pages tell of it. Without words nothing is found.
 func (tx *Tx) Search(q SearchQuery) (hits []SearchHit, total Total, err error) {
 	if len(q.Words) == 0 || len(q.Scopes) == 0 {
@@ -91,6 +98,12 @@ func (tx *Tx) searchKeys(q SearchQuery) (keys []int64, stopped bool, err error) 
 	limit, enough := max(MaxSearchTotal+1, q.Offset+q.Limit), q.Offset+max(3*q.Limit, minCounted)
 	if q.Order == models.ByRelevance {
 		limit = max(limit, maxRanked)
+	}
+	costs, err := tx.countingCosts(q)
+	if err != nil {
+		return nil, false, err
+	}
+	if q.Order == models.ByRelevance || !costs {
 		enough = limit
 	}
 	texts, stopped, err := tx.scanIndex("search_texts", q, limit, enough)
@@ -114,6 +127,16 @@ func (tx *Tx) searchKeys(q SearchQuery) (keys []int64, stopped bool, err error) 
 		titled[k] = true
 	}
 	return append(titles, slices.DeleteFunc(texts, func(k int64) bool { return titled[k] })...), stopped, nil
+}
+
+// countingCosts reports whether counting everything that is found may take longer than anything else.
+func (tx *Tx) countingCosts(q SearchQuery) (costs bool, err error) {
+	long := slices.ContainsFunc(q.Words, func(p phrase) bool { return len(p.texts) >= longPhrase })
+	if !tx.postgres && !long {
+		return false, nil
+	}
+	err = tx.scan(&costs, "SELECT COUNT(*) > ? FROM (SELECT key FROM search_entries LIMIT ?) AS few", fewTexts, fewTexts+1)
+	return costs, err
 }
 
 // searchTitles are the keys of titles that hold every word, the newest first.
@@ -166,10 +189,11 @@ func (tx *Tx) scanIndex(index string, q SearchQuery, limit, enough int) (keys []
 	low, high := searchRange(q.Year)
 	visible := q.mayRead()
 	// The order of a CROSS JOIN is kept, and the index is read in the order of its keys, so that the walk ends at the limit.
+	stop := min(limit, enough)
 	keys, err = tx.keys(fmt.Sprintf(`SELECT s.key FROM %[1]s CROSS JOIN search_entries s ON s.key = %[1]s.rowid
 		WHERE %[1]s MATCH ? AND %[1]s.rowid BETWEEN ? AND ?%[2]s ORDER BY %[1]s.rowid DESC LIMIT ?`, index, visible.sql),
-		slices.Concat([]any{ftsExpression(index, q), low, high}, visible.args, []any{limit})...)
-	return keys, false, err
+		slices.Concat([]any{ftsExpression(index, q), low, high}, visible.args, []any{stop})...)
+	return keys, stop < limit && len(keys) == stop, err
 }
 
 // keyedHit is a hit with its key.
