@@ -52,13 +52,14 @@ func pgWords(words Words, facets []string, more ...string) string {
 	return strings.Join(parts, " & ")
 }
 
-// pgMatches gives the keys between two that match.
-func pgMatches(index string, q SearchQuery, low, high int64) subquery {
-	within := subquery{" AND key BETWEEN ? AND ?", []any{low, high}}
+// pgMatches gives the keys between two that match, of a time if one is asked for. An expression keeps the planner from gathering every key between
+// them.
+func pgMatches(index string, q SearchQuery, low, high int64, time ...string) subquery {
+	within := subquery{" AND key + 0 BETWEEN ? AND ?", []any{low, high}}
 	if index == "search_titles" {
-		return pgOne(index, within, pgWords(q.Words, q.facets(), pgTime(low, high)))
+		return pgOne(index, within, pgWords(q.Words, q.facets(), time...))
 	}
-	return pgEvery(index, within, q.Words, q.facets(), pgTime(low, high))
+	return pgEvery(index, within, q.Words, q.facets(), time...)
 }
 
 // pgOne gives the keys of vectors that match.
@@ -93,14 +94,11 @@ func (tx *Tx) pgScan(index string, q SearchQuery, limit, enough int) (keys []int
 	}
 	newest := monthOf(high)
 	for _, months := range pgMonths {
-		from := low
-		if months > 0 {
-			from = max(low, searchKey(newest.AddDate(0, 1-months, 0).Format(time.DateOnly), 0, maxPosition))
-		}
+		from := max(low, windowStart(newest, months))
 		if from > high {
 			continue
 		}
-		found, err := tx.pgWindow(index, q, from, high, limit-len(keys))
+		found, err := tx.pgWindow(index, q, from, high, from <= low, limit-len(keys))
 		if err != nil {
 			return nil, false, err
 		}
@@ -110,6 +108,18 @@ func (tx *Tx) pgScan(index string, q SearchQuery, limit, enough int) (keys []int
 		high = from - 1
 	}
 	return keys, false, nil
+}
+
+// windowStart is the key from which on so many months are looked through, rounded up to whole years where those are more than one; 0 for all.
+func windowStart(newest time.Time, months int) int64 {
+	if months == 0 {
+		return 0
+	}
+	from := newest.AddDate(0, 1-months, 0)
+	if months >= 12 {
+		from = from.AddDate(0, 1-int(from.Month()), 0)
+	}
+	return searchKey(from.Format(time.DateOnly), 0, maxPosition)
 }
 
 // pgTitles gives the keys of titles that hold every word: all of them where texts are all that was found, which hold the titles too; otherwise
@@ -135,9 +145,15 @@ func (tx *Tx) keysWithin(low, high int64) (lowest, highest int64, err error) {
 	return k.Low, k.High, err
 }
 
-func (tx *Tx) pgWindow(index string, q SearchQuery, low, high int64, limit int) ([]int64, error) {
-	matches, visible := pgMatches(index, q, low, high), q.mayRead()
-	return tx.keys(`SELECT s.key FROM search_entries s WHERE s.key IN (`+matches.sql+`)`+visible.sql+` ORDER BY s.key DESC LIMIT ?`,
+// pgWindow gives the highest keys between two that match. What matches is gathered first: for the sake of the limit the planner would rather look at
+// one text after another.
+func (tx *Tx) pgWindow(index string, q SearchQuery, low, high int64, last bool, limit int) ([]int64, error) {
+	when := []string{pgTime(low, high)}
+	if last && q.Year == 0 {
+		when = nil // dozens of years cost more than they leave out
+	}
+	matches, visible := pgMatches(index, q, low, high, when...), q.mayRead()
+	return tx.keys(`WITH found AS MATERIALIZED (`+matches.sql+`) SELECT s.key FROM search_entries s WHERE s.key IN (SELECT key FROM found)`+visible.sql+` ORDER BY s.key DESC LIMIT ?`,
 		slices.Concat(matches.args, visible.args, []any{limit})...)
 }
 
