@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // manyParts is in every part of a text that has several.
@@ -14,11 +15,36 @@ func pgExpression(p phrase) string {
 	if p.prefix && len(p.texts) == 1 {
 		return "'#" + p.texts[0] + "'" // see vector
 	}
+	joints := p.joints()
+	if p.prefix && len(p.texts) == 2 && len(joints) == 1 {
+		return joints[0]
+	}
 	e := "'" + strings.Join(p.texts, "' <-> '") + "'"
 	if p.prefix {
 		e += ":*"
 	}
-	return e
+	return strings.Join(append(joints, e), " & ")
+}
+
+// joint is a token for a number or Latin word with the Han character that follows it, where one does: 2019年, 18万. It stands behind a # and without
+// a place. A year or an amount is in many texts, and its unit in most; together they leave few in which to look for a phrase.
+func joint(before, after token) (string, bool) {
+	return "'#" + before.text + firstCharacter(after.text) + "'", !before.han && after.han
+}
+
+// joints are those of a phrase.
+func (p phrase) joints() (out []string) {
+	for i := 1; i < len(p.texts); i++ {
+		if j, ok := joint(tokens(p.texts[i-1])[0], tokens(p.texts[i])[0]); ok {
+			out = append(out, j)
+		}
+	}
+	return out
+}
+
+func firstCharacter(s string) string {
+	_, size := utf8.DecodeRuneInString(s)
+	return s[:size]
 }
 
 // A year facet and a month facet are in every vector. Through them the index itself leaves other times out, before any text has to be read to
@@ -198,20 +224,25 @@ func parts(list []token) [][]token {
 // another with a gap between them, which no phrase bridges.
 func vector(facets []string, lists ...[]token) string {
 	var b strings.Builder
-	single := map[string]bool{}
+	placeless := map[string]bool{}
 	at := 0
 	for _, list := range lists {
-		for _, t := range list {
+		for i, t := range list {
 			at++
 			fmt.Fprintf(&b, "'%s':%d ", t.text, at)
 			if t.han {
-				single[string([]rune(t.text)[0])] = true
+				placeless["'#"+firstCharacter(t.text)+"'"] = true
+			}
+			if i > 0 {
+				if j, ok := joint(list[i-1], t); ok {
+					placeless[j] = true
+				}
 			}
 		}
 		at++
 	}
-	for c := range single {
-		fmt.Fprintf(&b, "'#%s' ", c)
+	for t := range placeless {
+		b.WriteString(t + " ")
 	}
 	for _, f := range facets {
 		fmt.Fprintf(&b, "'#%s' ", f)
