@@ -46,13 +46,13 @@ type passwords struct {
 	cost  Hashing
 	slots chan struct{} // holds one entry per hash at work
 	queue chan struct{} // and one per hash at work or waiting
-	dummy string        // what the password of an unknown account is checked against, so that it takes the same time
+	dummy string        // what the password of an unknown account is checked against, so that it takes the same time; of no password
 }
 
 func newPasswords(cost Hashing) *passwords {
 	cost = cost.withDefaults()
 	p := &passwords{cost: cost, slots: make(chan struct{}, cost.Slots), queue: make(chan struct{}, cost.Slots+cost.Waiting)}
-	p.dummy = p.phc(rand.Text())
+	p.dummy = p.write(make([]byte, saltLen), make([]byte, keyLen))
 	return p
 }
 
@@ -104,7 +104,11 @@ func (p *passwords) outdated(phc string) bool {
 func (p *passwords) phc(password string) string {
 	salt := make([]byte, saltLen)
 	_, _ = rand.Read(salt) // never fails: the program ends when the system has no randomness
-	key := argon2.IDKey(normal(password), salt, p.cost.Passes, p.cost.Memory, lanes, keyLen)
+	return p.write(salt, argon2.IDKey(normal(password), salt, p.cost.Passes, p.cost.Memory, lanes, keyLen))
+}
+
+// write is the stored form of a key at today's cost (PHC string format).
+func (p *passwords) write(salt, key []byte) string {
 	return fmt.Sprintf("$argon2id$v=%d$m=%d,t=%d,p=%d$%s$%s", argon2.Version, p.cost.Memory, p.cost.Passes, lanes,
 		base64.RawStdEncoding.EncodeToString(salt), base64.RawStdEncoding.EncodeToString(key))
 }
