@@ -35,9 +35,11 @@ func openMailing(ctx context.Context, s officeSettings, mail newsroom.Mail, now 
 	if o.store, err = store.Open(ctx, s.database, now); err != nil {
 		return nil, errors.Join(err, o.files.Close())
 	}
-	fonts, err := typeset.LoadFonts(s.fonts)
-	if err != nil {
-		return nil, errors.Join(err, o.store.Close(), o.files.Close())
+	var fonts *typeset.Fonts // the shipped ones, which are read when paper is set in them for the first time
+	if s.fonts != "" {
+		if fonts, err = typeset.LoadFonts(s.fonts); err != nil {
+			return nil, errors.Join(err, o.store.Close(), o.files.Close())
+		}
 	}
 	o.news = newsroom.New(newsroom.Config{
 		Store: o.store, Files: o.files, Render: views.EditionRenderer{Lettering: lettering}, Fonts: fonts, Location: s.location, Logger: s.log, Mail: mail,
