@@ -53,6 +53,7 @@ function press(event) {
   set(one.dataset.view, !isOn(one.dataset.view));
   remember();
   changed();
+  one.scrollIntoView({ block: "nearest" }); // larger type moves it
 }
 
 document.addEventListener("DOMContentLoaded", () => {
