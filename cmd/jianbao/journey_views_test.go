@@ -21,10 +21,11 @@ func (p *person) views(chosen string) {
 }
 
 // short lists what is smaller on a page of the desk than 大字版 promises: text below 18 pt (24 px), lines closer than 1.3, controls lower or
-// narrower than 60 px. The sheet of paper and what is drawn as it prints keep their measures; links within a sentence keep their line.
+// narrower than 60 px. The sheet of paper, an edition and what is raised above its line keep
+// their measures; links within a sentence keep their line.
 const short = `(() => {
 	const out = [], name = (e) => e.tagName + "." + e.className + " " + e.textContent.trim().slice(0, 20);
-	const shown = (e) => e.checkVisibility({opacityProperty: true, visibilityProperty: true}) && !e.closest(".paper, .edition, .skip") && e.getBoundingClientRect().width > 1;
+	const shown = (e) => e.checkVisibility({opacityProperty: true, visibilityProperty: true}) && !e.closest(".paper, .edition, .skip, sup, .ed-marker") && e.getBoundingClientRect().width > 1;
 	const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 	while (walk.nextNode()) {
 		const e = walk.currentNode.parentElement;
