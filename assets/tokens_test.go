@@ -1,6 +1,7 @@
 package assets_test
 
 import (
+	"maps"
 	"math"
 	"os"
 	"regexp"
@@ -24,9 +25,7 @@ func tokens(t *testing.T, block string, under map[string]string) map[string]stri
 		t.Fatalf("tokens.css has no block %q", block)
 	}
 	out := map[string]string{}
-	for name, colour := range under {
-		out[name] = colour
-	}
+	maps.Copy(out, under)
 	for _, m := range named.FindAllStringSubmatch(body, -1) {
 		out[m[1]] = m[2]
 	}
