@@ -8,7 +8,7 @@ const watch = process.argv.includes("--watch");
 
 const options = {
   absWorkingDir: fileURLToPath(new URL(".", import.meta.url)),
-  entryPoints: ["css/reader.css", "css/desk.css", "css/print.css", "js/desk.js", "js/reader.js", "js/editor.js", "js/contents.js"],
+  entryPoints: ["css/reader.css", "css/desk.css", "css/print.css", "js/desk.js", "js/reader.js", "js/view.js", "js/editor.js", "js/contents.js"],
   outdir: "dist",
   entryNames: "[name]",
   bundle: true,

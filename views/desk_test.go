@@ -138,11 +138,25 @@ func TestEveryPageHasOneTitleAndAtMostOnePrimaryAction(t *testing.T) {
 	})
 }
 
+func TestEveryDeskPageHasItsViewsBeforeItIsDrawn(t *testing.T) {
+	t.Parallel()
+	eachDeskPage(t, func(t *testing.T, doc *goquery.Document) {
+		t.Helper()
+		if n := doc.Find("head script[src*='/view.']:not([type=module], [defer], [async])").Length(); n != 1 {
+			t.Errorf("%d scripts remember the views", n)
+		}
+		// Without the script they would do nothing.
+		if n := doc.Find(".menu-sheet button[data-view][hidden]").Length(); doc.Find(".top-user").Length() > 0 && n != 2 {
+			t.Errorf("the menu has %d views", n)
+		}
+	})
+}
+
 func TestHostileTextStaysText(t *testing.T) {
 	t.Parallel()
 	eachDeskPage(t, func(t *testing.T, doc *goquery.Document) {
 		t.Helper()
-		if n := doc.Find("script:not([type=module])").Length(); n > 0 {
+		if n := doc.Find("script:not([src][nonce])").Length(); n > 0 {
 			t.Errorf("%d scripts came from a text", n)
 		}
 	})
