@@ -228,6 +228,11 @@ func (n *Newsroom) KeepSearch(ctx context.Context, progress func(done int)) erro
 		if err != nil {
 			return err
 		}
+		if some == 0 && done > 0 {
+			if err := n.store.RepackIndex(ctx); err != nil {
+				return err
+			}
+		}
 		if some == 0 {
 			return n.keepDeskSearch(ctx)
 		}

@@ -60,7 +60,7 @@ const (
 )
 
 // longPhrase is the number of tokens from which on SQLite finds out slowly whether they stand in a row.
-const longPhrase = 6
+const longPhrase = 5
 
 // Total is how many a search has found.
 type Total struct {

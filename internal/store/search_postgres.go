@@ -184,12 +184,13 @@ func (tx *Tx) pgWindow(index string, q SearchQuery, low, high int64, last bool, 
 }
 
 // preferIndexes keeps PostgreSQL's planner from reading whole tables: it counts a table's own pages, not those where long vectors are
-// kept. What it must scan nevertheless then seems so costly that it would compile the query, which takes longer than running it.
+// kept. What it must scan nevertheless then seems so costly that it would compile the query, which takes longer than running it. Nor does it plan
+// anew for each search: there is one way only.
 func (tx *Tx) preferIndexes() error {
 	if !tx.postgres {
 		return nil
 	}
-	err := tx.exec("SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)")
+	err := tx.exec("SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true)")
 	return err
 }
 

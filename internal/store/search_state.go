@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"math"
 )
@@ -62,4 +63,18 @@ func (tx *Tx) IndexOlder(editions int) (done int, err error) {
 		before = id
 	}
 	return len(ids), tx.exec("UPDATE search_state SET before = ?", before)
+}
+
+// RepackIndex has PostgreSQL write the index of texts and titles anew after all of them were: what was deleted keeps its place there, and every
+// search walks by it. Others search and write meanwhile.
+func (s *Store) RepackIndex(ctx context.Context) error {
+	if !s.postgres {
+		return nil
+	}
+	for _, index := range []string{"search_texts_tokens", "search_titles_tokens"} {
+		if err := s.db.WithContext(ctx).Exec("REINDEX INDEX CONCURRENTLY " + index).Error; err != nil {
+			return fmt.Errorf("write %s anew: %w", index, err)
+		}
+	}
+	return nil
 }
