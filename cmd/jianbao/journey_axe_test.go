@@ -233,6 +233,7 @@ func (p *person) keepsNobodyOutInAnyView(axe string, switches bool) {
 		step(p, "switch "+view, toggle)
 		p.keepsNobodyOut(axe)
 		if view == "large" {
+			p.isLarge()
 			p.fitsAPhone()
 		}
 		step(p, "switch "+view+" back", toggle)

@@ -20,7 +20,7 @@ func (p *person) views(chosen string) {
 	}
 }
 
-// short lists what is smaller on a page of the desk than 大字版 promises: text below 18 pt (24 px), lines closer than 1.3, controls lower or
+// short lists what is smaller on a page than 大字版 promises: text below 18 pt (24 px), lines closer than 1.3, controls lower or
 // narrower than 60 px. The sheet of paper, an edition and what is raised above its line keep
 // their measures; links within a sentence keep their line.
 const short = `(() => {
@@ -42,12 +42,9 @@ const short = `(() => {
 	return [...new Set(out)];
 })()`
 
-// isLarge expects of a page of the desk what 大字版 promises.
+// isLarge expects of a page what 大字版 promises.
 func (p *person) isLarge() {
 	p.t.Helper()
-	if !value[bool](p, `document.body.matches(".desk, .plain, .printing")`) {
-		return
-	}
 	for _, one := range value[[]string](p, short) {
 		p.t.Errorf("%s is not large at %d: %s", p.path(), value[int](p, `innerWidth`), one)
 	}
