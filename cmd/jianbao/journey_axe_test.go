@@ -217,6 +217,7 @@ func readers(pattern string) bool {
 func (p *person) keepsNobodyOutInAnyView(axe string, switches bool) {
 	p.t.Helper()
 	p.keepsNobodyOut(axe)
+	p.isLarge() // an address may ask for that
 	// Of a phone that is as long as the page: what is fixed to its foot covers nothing but the foot of the page.
 	step(p, "take a phone", chromedp.EmulateViewport(phoneWidth, phoneHeight))
 	length := max(phoneHeight, value[int64](p, `document.scrollingElement.scrollHeight`))
@@ -232,8 +233,8 @@ func (p *person) keepsNobodyOutInAnyView(axe string, switches bool) {
 		toggle := chromedp.Click(chromedp.CSS(`a[data-view="` + view + `"]`))
 		step(p, "switch "+view, toggle)
 		p.keepsNobodyOut(axe)
+		p.isLarge()
 		if view == "large" {
-			p.isLarge()
 			p.fitsAPhone()
 		}
 		step(p, "switch "+view+" back", toggle)
