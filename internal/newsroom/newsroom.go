@@ -53,6 +53,7 @@ type Newsroom struct {
 	preparing chan struct{}              // holds one: pictures are made ready one at a time
 	choices   kept[SearchChoices]        // of forms that search
 	years     kept[[]models.EditionYear] // of the archive, of sections and of sending units
+	units     kept[[]store.UnitCount]    // that send
 	layouts   *otter.Cache[string, *typeset.Pages]
 	tally     tally // page views that are not written yet
 }

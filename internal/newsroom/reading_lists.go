@@ -102,7 +102,7 @@ func (n *Newsroom) ReadUnits(ctx context.Context, a models.Actor, b models.Bulle
 		if err != nil {
 			return err
 		}
-		list, err = tx.LiveUnits(b.ID, to, maxUnits)
+		list, err = n.liveUnits(tx, b.ID, to)
 		return err
 	})
 	return list, err
@@ -141,7 +141,7 @@ func (n *Newsroom) PublicLists(ctx context.Context, b models.Bulletin) (sections
 		if sections, err = tx.ReadableSections(b.ID, models.Visitors()); err != nil {
 			return err
 		}
-		units, err = tx.LiveUnits(b.ID, models.Visitors(), maxUnits)
+		units, err = n.liveUnits(tx, b.ID, models.Visitors())
 		return err
 	})
 	return sections, units, err
@@ -206,7 +206,7 @@ func (n *Newsroom) ReadSections(ctx context.Context, a models.Actor, b models.Bu
 	return titles, err
 }
 
-// Years are counted over all editions, so they are kept.
+// Years and units are counted over all editions, so they are kept.
 
 func (n *Newsroom) editionYears(tx *store.Tx, bulletin int64, to models.Readership) ([]models.EditionYear, error) {
 	return n.years.of(tx, "editions", bulletin, to, func() ([]models.EditionYear, error) { return tx.EditionYears(bulletin, to) })
@@ -218,4 +218,8 @@ func (n *Newsroom) sectionYears(tx *store.Tx, bulletin int64, to models.Readersh
 
 func (n *Newsroom) unitYears(tx *store.Tx, bulletin int64, to models.Readership, unit string) ([]models.EditionYear, error) {
 	return n.years.of(tx, "unit "+unit, bulletin, to, func() ([]models.EditionYear, error) { return tx.UnitYears(bulletin, to, unit) })
+}
+
+func (n *Newsroom) liveUnits(tx *store.Tx, bulletin int64, to models.Readership) ([]store.UnitCount, error) {
+	return n.units.of(tx, "units", bulletin, to, func() ([]store.UnitCount, error) { return tx.LiveUnits(bulletin, to, maxUnits) })
 }
