@@ -11,8 +11,9 @@ import (
 // How long and how much is kept. Nothing that readers see changes without the version, but an edition comes into the search index a moment
 // after that.
 const (
-	keptFor = time.Minute
-	maxKept = 1000
+	keptFor    = time.Minute
+	maxKept    = 1000
+	maxKeptKey = 1000 // bytes: an address may name anything as a section
 )
 
 // keptKey is what somebody asks at a version of what readers see.
@@ -32,6 +33,9 @@ type kept[V any] struct {
 
 // of gives what is held, or reads it.
 func (k *kept[V]) of(tx *store.Tx, what string, bulletin int64, to models.Readership, read func() (V, error)) (V, error) {
+	if len(what) > maxKeptKey {
+		return read()
+	}
 	version, err := tx.PageVersion()
 	if err != nil {
 		var none V
