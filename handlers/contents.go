@@ -98,14 +98,14 @@ func (s *Server) refuseContents(c echo.Context, issue int64, err error) error {
 	if !asks && models.CodeOf(err) != models.CodeInvalid {
 		return err
 	}
+	if !asks {
+		return s.drawIssue(c, statusOf(err), issue, nil, err)
+	}
 	contents, again := s.news.Contents(c.Request().Context(), s.actor(c), issue)
 	if again != nil {
 		return errors.Join(err, again)
 	}
-	if asks {
-		return s.askReplacement(c, replacement, contents.Issue)
-	}
-	return s.drawIssue(c, statusOf(err), contents, nil, err)
+	return s.askReplacement(c, replacement, contents.Issue)
 }
 
 // askReplacement asks before masthead or contents of an issue under review change.

@@ -2,7 +2,6 @@ package handlers
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -18,7 +17,7 @@ import (
 )
 
 // issueVM gathers what the contents page shows.
-func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM, error) {
+func (s *Server) issueVM(c echo.Context, p newsroom.DeskIssue, q newsroom.PoolQuery) views.DeskIssueVM {
 	ctx, a, i := c.Request().Context(), s.actor(c), p.Issue
 	vm := views.DeskIssueVM{
 		Slug: p.Bulletin.Slug, ID: i.ID, Version: i.Version, Label: i.Label(), State: stateOf(i, stepName(p.Run)), CanEdit: p.CanEdit,
@@ -36,60 +35,33 @@ func (s *Server) issueVM(c echo.Context, p newsroom.Contents) (views.DeskIssueVM
 	case !p.CanEdit && mayEdit(a):
 		vm.Locked = i18n.T(ctx, "issue.locked."+string(i.Workflow))
 	}
-	for _, sec := range p.Sections {
+	for _, sec := range vm.Sections {
 		for _, art := range sec.Articles {
-			vm.Characters += characters(art.Text)
+			vm.Characters += art.Characters
 		}
 	}
-	if err := errors.Join(s.poolBeside(c, p, &vm), s.nameEditing(c, &vm)); err != nil {
-		return vm, err
-	}
-	review, err := s.news.Progress(ctx, a, i.ID)
-	if err != nil {
-		return vm, err
-	}
-	if review.Stopped {
+	if p.Progress.Stopped {
 		vm.Locked = i18n.T(ctx, "issue.stopped")
 	}
-	vm.Panel = issuePanel(ctx, a, p, review)
-	if i.Workflow == models.Returned || i.Workflow == models.Drafting {
-		if vm.Returned, err = s.pointsOf(c, i.ID, placesOnDesk(p)); err != nil {
-			return vm, err
-		}
+	vm.Panel = issuePanel(ctx, a, p.Contents, p.Progress)
+	if len(p.Points.Points) > 0 {
+		vm.Returned = pointList(vm.Slug, i.ID, p.Points, placesOnDesk(p.Contents))
 	}
-	vm.Proof, err = s.proofOf(c, i.ID, "")
-	return vm, err
+	if p.CanEdit {
+		vm.Pool = poolBeside(ctx, p, q)
+	}
+	vm.Proof = proofPanel(ctx, vm.Slug, p.Proof, "")
+	vm.Proof.Open = vm.Proof.Open || c.QueryParam("proof") != ""
+	return vm
 }
 
-// poolBeside puts the pool beside contents that can be edited.
-func (s *Server) poolBeside(c echo.Context, p newsroom.Contents, vm *views.DeskIssueVM) error {
-	if !p.CanEdit {
-		return nil
+// poolBeside is the pool beside contents that can be edited.
+func poolBeside(ctx context.Context, p newsroom.DeskIssue, q newsroom.PoolQuery) *views.PoolPanel {
+	slug := p.Bulletin.Slug
+	here := paths.To(paths.DeskIssue, slug, p.Issue.ID)
+	return &views.PoolPanel{
+		Rows: poolRows(ctx, slug, p.Pool), Filter: poolFilter(ctx, here, q, p.Pool), Paging: paging(q.Page, p.Pool.Total, here, "q", q.Words, "unit", q.Unit),
 	}
-	ctx, q := c.Request().Context(), poolQuery(c)
-	pool, err := s.news.Pool(ctx, s.actor(c), q)
-	if err != nil {
-		return err
-	}
-	here := paths.To(paths.DeskIssue, vm.Slug, vm.ID)
-	vm.Pool = &views.PoolPanel{
-		Rows: poolRows(ctx, vm.Slug, pool), Filter: poolFilter(ctx, here, q, pool), Paging: paging(q.Page, pool.Total, here, "q", q.Words, "unit", q.Unit),
-	}
-	return nil
-}
-
-// nameEditing says on each line of the contents who is in the article.
-func (s *Server) nameEditing(c echo.Context, vm *views.DeskIssueVM) error {
-	leases, err := s.news.Editing(c.Request().Context(), s.actor(c), vm.ID)
-	for k := range vm.Sections {
-		for i := range vm.Sections[k].Articles {
-			art := &vm.Sections[k].Articles[i]
-			if l, ok := leases[art.ID]; ok {
-				art.Editing = l.Name
-			}
-		}
-	}
-	return err
 }
 
 func stepName(r models.Run) string {
@@ -108,7 +80,7 @@ func mastheadOf(i models.Issue, base string) views.MastheadForm {
 	}
 }
 
-func sectionRows(ctx context.Context, p newsroom.Contents) []views.IssueSection {
+func sectionRows(ctx context.Context, p newsroom.DeskIssue) []views.IssueSection {
 	amends := slices.Contains(p.Possible, models.EventAmend)
 	total, seen := 0, 0
 	for _, sec := range p.Sections {
@@ -125,7 +97,7 @@ func sectionRows(ctx context.Context, p newsroom.Contents) []views.IssueSection 
 			out[k].Articles = append(out[k].Articles, views.IssueArticle{
 				ID: art.ID, Number: models.ArticleNumber(art.Number), Title: art.Title, Units: art.Text.Units, Access: art.Text.Access, Characters: characters(art.Text), State: art.State,
 				First: seen == 1 && k == 0, Last: seen == total && k == len(p.Sections)-1, CanAmend: amends,
-				Revision: art.RevisionID, Twin: twinLink(ctx, p.Bulletin.Slug, p.Twins, art.ID),
+				Revision: art.RevisionID, Editing: p.Editing[art.ID].Name, Twin: twinLink(ctx, p.Bulletin.Slug, p.Twins, art.ID),
 			})
 		}
 	}

@@ -172,14 +172,11 @@ func (s *Server) issue(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	contents, err := s.news.Contents(c.Request().Context(), s.actor(c), id)
+	err = s.drawIssue(c, http.StatusOK, id, nil, nil)
 	if models.CodeOf(err) == models.CodeNotFound {
 		return s.toEditions(c, id, err)
 	}
-	if err != nil {
-		return err
-	}
-	return s.drawIssue(c, http.StatusOK, contents, nil, nil)
+	return err
 }
 
 // toEditions leads on to the editions of an issue for whoever may read those, and not the correction that is drafted beside them.
@@ -191,18 +188,20 @@ func (s *Server) toEditions(c echo.Context, id int64, hidden error) error {
 }
 
 // drawIssue draws the contents page. A refused masthead comes back as it was typed, with what is wrong.
-func (s *Server) drawIssue(c echo.Context, status int, contents newsroom.Contents, typed *views.MastheadForm, problem error) error {
-	page := s.page(c, "")
-	page.Title = contents.Issue.Name + " " + contents.Issue.Label()
-	vm, err := s.issueVM(c, contents)
+func (s *Server) drawIssue(c echo.Context, status int, id int64, typed *views.MastheadForm, problem error) error {
+	q := poolQuery(c)
+	p, err := s.news.DeskIssue(c.Request().Context(), s.actor(c), id, q)
 	if err != nil {
-		return err
+		return errors.Join(problem, err)
 	}
+	page := s.page(c, "")
+	page.Title = p.Issue.Name + " " + p.Issue.Label()
+	vm := s.issueVM(c, p, q)
 	if typed != nil {
 		vm.Typed, vm.MastheadUp = typed, true
 		e, ok := errors.AsType[*models.Error](problem)
 		if vm.Theirs = ok && e.Key == "issue.masthead_conflict"; vm.Theirs {
-			vm.Typed.Base = contents.Base // the page shows both; saving again is a decision
+			vm.Typed.Base = p.Base // the page shows both; saving again is a decision
 		}
 	}
 	if problem != nil {
@@ -282,9 +281,5 @@ func (s *Server) saveMasthead(c echo.Context) error {
 	if code := models.CodeOf(err); code != models.CodeInvalid && code != models.CodeConflict {
 		return err
 	}
-	contents, again := s.news.Contents(ctx, a, id)
-	if again != nil {
-		return errors.Join(err, again)
-	}
-	return s.drawIssue(c, statusOf(err), contents, f.typed(), err)
+	return s.drawIssue(c, statusOf(err), id, f.typed(), err)
 }

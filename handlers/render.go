@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"bytes"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -20,8 +19,9 @@ import (
 
 // render draws into a buffer first, so that an error while drawing is an error page and never half a page.
 func (s *Server) render(c echo.Context, status int, page templ.Component) error {
-	var buf bytes.Buffer
-	if err := page.Render(c.Request().Context(), &buf); err != nil {
+	buf := templ.GetBuffer()
+	defer templ.ReleaseBuffer(buf)
+	if err := page.Render(c.Request().Context(), buf); err != nil {
 		return fmt.Errorf("draw a page: %w", err)
 	}
 	return c.HTMLBlob(status, buf.Bytes())

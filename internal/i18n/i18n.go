@@ -88,15 +88,29 @@ const (
 // WithLanguage makes T speak lang, a BCP 47 tag such as "zh-Hans" or "en". An unknown one falls back to
 // DefaultLanguage, text by text.
 func WithLanguage(ctx context.Context, lang string) context.Context {
-	return context.WithValue(ctx, languageKey, lang)
+	return context.WithValue(ctx, languageKey, speaking{lang, goi18n.NewLocalizer(bundle(), lang)})
+}
+
+// speaking is a language and who finds its texts.
+type speaking struct {
+	language  string
+	localizer *goi18n.Localizer
+}
+
+var byDefault = sync.OnceValue(func() speaking {
+	return speaking{DefaultLanguage, goi18n.NewLocalizer(bundle(), DefaultLanguage)}
+})
+
+func spoken(ctx context.Context) speaking {
+	if s, ok := ctx.Value(languageKey).(speaking); ok {
+		return s
+	}
+	return byDefault()
 }
 
 // Language is the tag given to WithLanguage, or DefaultLanguage.
 func Language(ctx context.Context) string {
-	if lang, ok := ctx.Value(languageKey).(string); ok {
-		return lang
-	}
-	return DefaultLanguage
+	return spoken(ctx).language
 }
 
 // T is the text of key in the language of ctx, with its placeholders filled from data (at most one D).
@@ -109,7 +123,7 @@ func T(ctx context.Context, key string, data ...D) string {
 		values = data[0]
 	}
 	// The text may come with an error when only the chosen language lacks it; then the default language spoke.
-	text, _ := goi18n.NewLocalizer(bundle(), Language(ctx)).Localize(&goi18n.LocalizeConfig{
+	text, _ := spoken(ctx).localizer.Localize(&goi18n.LocalizeConfig{
 		MessageID:      key,
 		TemplateData:   values,
 		PluralCount:    values["Count"],

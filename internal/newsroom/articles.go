@@ -277,6 +277,9 @@ func saveText(tx *store.Tx, a models.Actor, art *models.Article, in SaveArticle,
 		if err := tx.CreateRevision(&r); err != nil {
 			return change{}, err
 		}
+		if err := tx.MadeArticle(a.UserID, art.ID, art.Hash, hash); err != nil {
+			return change{}, err
+		}
 		art.RevisionID = r.ID
 		art.Show(in.Text)
 	}

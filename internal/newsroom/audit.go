@@ -17,9 +17,9 @@ type AuditPage struct {
 	Entries []models.AuditEntry
 	Before  int64 // what the next page continues from; 0: there is none
 	Head    models.AuditEntry
-	Bare    bool           // the actor sees acts without texts
-	Issues  []models.Issue // the newest ones the actor may read, to narrow the list by
-	People  []models.User  // who acted, by id and name, to narrow the list by
+	Bare    bool                  // the actor sees acts without texts
+	Issues  []store.NumberedIssue // the newest ones the actor may read, to narrow the list by
+	People  []models.User         // who acted, by id and name, to narrow the list by
 	Pages   AuditPages
 }
 
@@ -234,12 +234,12 @@ func openable(tx *store.Tx, a models.Actor, entries []models.AuditEntry) (open m
 }
 
 // newestIssues lists the newest issues whose working copy the actor may read.
-func newestIssues(tx *store.Tx, a models.Actor) ([]models.Issue, error) {
+func newestIssues(tx *store.Tx, a models.Actor) ([]store.NumberedIssue, error) {
 	if !models.Can(a.Role, models.ReadUnpublished, models.Circumstances{Submitted: true}) {
 		return nil, nil
 	}
 	all := models.Can(a.Role, models.ReadUnpublished, models.Circumstances{})
-	issues, err := tx.NewestIssues(store.IssueFilter{BulletinID: a.BulletinID, Submitted: !all, Limit: PageSize})
+	issues, err := tx.NumberedIssues(store.IssueFilter{BulletinID: a.BulletinID, Submitted: !all, Limit: PageSize})
 	return issues, err
 }
 

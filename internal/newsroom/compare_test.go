@@ -54,6 +54,40 @@ func TestWhatChangedSinceOneLastLookedStaysTheQuestionAfterLooking(t *testing.T)
 	})
 }
 
+func TestNobodyIsToldOfTheirOwnChange(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t, ctx := o.t, o.t.Context()
+		issue := o.imported(t, o.editor, 91)
+		article := o.articles(t, issue.ID)[0]
+		must(t, o.Submit(ctx, o.editor, issue.ID))
+		news := func(a models.Actor) (text, whole bool) {
+			p, err := o.Article(ctx, a, article)
+			must(t, err)
+			r, err := o.Review(ctx, a, issue.ID)
+			must(t, err)
+			return p.Look.Hash != p.Article.Hash, r.Look.Hash != r.Hash
+		}
+		for _, a := range []models.Actor{o.first, o.editor} {
+			must(t, o.SeeIssue(ctx, a, issue.ID, o.hash(t, a, issue.ID)))
+			p, err := o.Article(ctx, a, article)
+			must(t, err)
+			must(t, o.SeeArticle(ctx, a, article, p.Article.Hash))
+		}
+		must(t, o.retext(t, o.first, article, "完成投资210亿元。", ""))
+		if text, whole := news(o.first); text || whole {
+			t.Errorf("the reviewer is told of the own amendment: article %t, issue %t", text, whole)
+		}
+		if text, whole := news(o.editor); !text || !whole {
+			t.Errorf("the editor is not told of the amendment: article %t, issue %t", text, whole)
+		}
+		must(t, o.retext(t, o.first, article, "完成投资211亿元。", ""))
+		if c, err := o.CompareIssue(ctx, o.editor, issue.ID, "", ""); err != nil || c.From.Kind != newsroom.StateSeen || len(c.Diff.Articles) != 1 {
+			t.Errorf("the editor compares from %s: %v", c.From.Kind, err)
+		}
+	})
+}
+
 // keeps reports whether a state of an issue is kept.
 func (o *office) keeps(tb testing.TB, hash string) (kept bool) {
 	tb.Helper()
@@ -134,10 +168,10 @@ func TestALookIsNoAct(t *testing.T) {
 		if after := o.entries(o.t); after != before {
 			o.t.Errorf("looking wrote %d audit entries", after-before)
 		}
-		p, err := o.Progress(o.t.Context(), o.editor, issue.ID)
+		p, err := o.DeskIssue(o.t.Context(), o.editor, issue.ID, newsroom.PoolQuery{})
 		must(o.t, err)
-		if !slices.Equal(p.Contributors, []string{o.editor.Name}) {
-			o.t.Errorf("looking made contributors of %v", p.Contributors)
+		if !slices.Equal(p.Progress.Contributors, []string{o.editor.Name}) {
+			o.t.Errorf("looking made contributors of %v", p.Progress.Contributors)
 		}
 	})
 }

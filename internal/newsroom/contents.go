@@ -53,35 +53,42 @@ func (c *Contents) fill(tx *store.Tx, f *folder) (err error) {
 }
 
 // Contents shows an issue.
-func (n *Newsroom) Contents(ctx context.Context, a models.Actor, id int64) (Contents, error) {
-	var out Contents
-	err := n.read(ctx, a, func(tx *store.Tx) error {
+func (n *Newsroom) Contents(ctx context.Context, a models.Actor, id int64) (out Contents, err error) {
+	err = n.read(ctx, a, func(tx *store.Tx) error {
 		f, err := n.open(tx, a, id, false)
 		if err != nil {
 			return err
 		}
-		out = Contents{Bulletin: f.bulletin, Issue: f.issue, Run: f.run, Possible: f.possible(a), Base: mastheadBase(f.issue)}
-		mode := f.mode(a)
-		out.CanEdit, out.Costs = mode == Edit || mode == Replace, mode == Replace
-		if err = out.fill(tx, f); err != nil {
+		others, err := newestArticles(tx, a, f.bulletin)
+		if err != nil {
 			return err
 		}
-		if f.issue.UploadID != nil {
-			u, err := tx.Upload(f.issue.BulletinID, *f.issue.UploadID)
-			if err != nil {
-				return err
-			}
-			out.Upload = &u
-		}
-		if out.Twins, err = twins(tx, a, f.bulletin, articlesIn(out.Sections)); err != nil {
-			return err
-		}
-		if out.Library, err = tx.LibraryTitles(f.bulletin.ID); err != nil {
-			return err
-		}
-		out.Units, err = tx.UnitNames(f.bulletin.ID)
+		out, err = contentsOf(tx, a, f, others)
 		return err
 	})
+	return out, err
+}
+
+func contentsOf(tx *store.Tx, a models.Actor, f *folder, others newest) (Contents, error) {
+	out := Contents{Bulletin: f.bulletin, Issue: f.issue, Run: f.run, Possible: f.possible(a), Base: mastheadBase(f.issue)}
+	mode := f.mode(a)
+	out.CanEdit, out.Costs = mode == Edit || mode == Replace, mode == Replace
+	if err := out.fill(tx, f); err != nil {
+		return out, err
+	}
+	if f.issue.UploadID != nil {
+		u, err := tx.Upload(f.issue.BulletinID, *f.issue.UploadID)
+		if err != nil {
+			return out, err
+		}
+		out.Upload = &u
+	}
+	out.Twins = others.twins(articlesIn(out.Sections))
+	var err error
+	if out.Library, err = tx.LibraryTitles(f.bulletin.ID); err != nil {
+		return out, err
+	}
+	out.Units, err = tx.UnitNames(f.bulletin.ID)
 	return out, err
 }
 

@@ -326,6 +326,9 @@ func (f *folder) follow(tx *store.Tx, m models.Manifest, c models.Change) error 
 	if err := tx.CreateChange(&c, m); err != nil {
 		return err
 	}
+	if err := tx.MadeIssue(c.ActorID, f.issue.ID, f.run.Hash, c.Hash); err != nil {
+		return err
+	}
 	f.changes = append(f.changes, c)
 	f.run.Hash = c.Hash
 	return nil

@@ -54,10 +54,10 @@ func TestAWorkingCopyIsNoChangeOfTheArticle(t *testing.T) {
 		}
 		after, err := o.Revisions(ctx, o.editor, article)
 		must(t, err)
-		c, err := o.Progress(ctx, o.editor, issue.ID)
+		c, err := o.DeskIssue(ctx, o.editor, issue.ID, newsroom.PoolQuery{})
 		must(t, err)
-		if len(after.Revisions) != len(before.Revisions) || o.entries(t) != entries || len(c.Contributors) != 1 {
-			t.Errorf("%d revisions, %d entries, contributors %q", len(after.Revisions), o.entries(t)-entries, c.Contributors)
+		if len(after.Revisions) != len(before.Revisions) || o.entries(t) != entries || len(c.Progress.Contributors) != 1 {
+			t.Errorf("%d revisions, %d entries, contributors %q", len(after.Revisions), o.entries(t)-entries, c.Progress.Contributors)
 		}
 		if got := o.copied(t, o.editor2, article); got != "写到一半" {
 			t.Errorf("the owner finds %q", got)
@@ -209,10 +209,10 @@ func TestALateSaveIsKeptAsASideRevision(t *testing.T) {
 		}
 		err = o.RestoreRevision(ctx, o.editor, article, list.Revisions[0].ID, list.Article.RevisionID, "")
 		refused(t, err, models.CodeConflict, "draft.side_not_restored")
-		c, err := o.Progress(ctx, o.editor, issue.ID)
+		c, err := o.DeskIssue(ctx, o.editor, issue.ID, newsroom.PoolQuery{})
 		must(t, err)
-		if len(c.Contributors) != 1 {
-			t.Errorf("contributors are %q", c.Contributors)
+		if len(c.Progress.Contributors) != 1 {
+			t.Errorf("contributors are %q", c.Progress.Contributors)
 		}
 	})
 }
@@ -307,12 +307,12 @@ func TestATakeOverIsAuditedAndLosesNothing(t *testing.T) {
 		if stored.Version == 0 || stored.Lease == nil || stored.Lease.Name != "陈编辑" || o.copied(t, o.editor, article) != "被接手时正写着" {
 			t.Errorf("stored as %+v", stored)
 		}
-		names, err := o.Editing(ctx, o.first, issue.ID)
+		page, err := o.DeskIssue(ctx, o.first, issue.ID, newsroom.PoolQuery{})
 		if models.CodeOf(err) != models.CodeNotFound {
-			t.Errorf("before the submission a reviewer learns %v %v", names, err)
+			t.Errorf("before the submission a reviewer learns %v %v", page.Editing, err)
 		}
-		if names, err = o.Editing(ctx, o.auditor, issue.ID); err != nil || names[article].Name != "陈编辑" {
-			t.Errorf("the contents say %v %v", names, err)
+		if page, err = o.DeskIssue(ctx, o.auditor, issue.ID, newsroom.PoolQuery{}); err != nil || page.Editing[article].Name != "陈编辑" {
+			t.Errorf("the contents say %v %v", page.Editing, err)
 		}
 	})
 }

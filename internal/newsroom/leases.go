@@ -149,26 +149,27 @@ func leaseShown(tx *store.Tx, a models.Actor, article int64) (*LeaseShown, error
 
 func nameLease(tx *store.Tx, a models.Actor, l models.Lease) (LeaseShown, error) {
 	names, err := tx.UserNames([]int64{l.UserID})
-	return LeaseShown{UserID: l.UserID, Name: names[l.UserID], Since: l.TakenAt, Own: l.UserID == a.UserID}, err
+	return shownLease(a, l, names), err
 }
 
-// Editing says who is in the articles of an issue, by article.
-func (n *Newsroom) Editing(ctx context.Context, a models.Actor, issue int64) (map[int64]LeaseShown, error) {
-	out := map[int64]LeaseShown{}
-	err := n.read(ctx, a, func(tx *store.Tx) error {
-		if _, err := n.open(tx, a, issue, false); err != nil {
-			return err
-		}
-		leases, err := tx.LeasesIn(issue)
-		if err != nil {
-			return err
-		}
-		for id, l := range leases {
-			if out[id], err = nameLease(tx, a, l); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+func shownLease(a models.Actor, l models.Lease, names map[int64]string) LeaseShown {
+	return LeaseShown{UserID: l.UserID, Name: names[l.UserID], Since: l.TakenAt, Own: l.UserID == a.UserID}
+}
+
+// leasesIn says who is in the articles of an issue, by article.
+func leasesIn(tx *store.Tx, a models.Actor, issue int64) (map[int64]LeaseShown, error) {
+	leases, err := tx.LeasesIn(issue)
+	if err != nil {
+		return nil, err
+	}
+	var people []int64
+	for _, l := range leases {
+		people = append(people, l.UserID)
+	}
+	names, err := tx.UserNames(people)
+	out := make(map[int64]LeaseShown, len(leases))
+	for id, l := range leases {
+		out[id] = shownLease(a, l, names)
+	}
 	return out, err
 }

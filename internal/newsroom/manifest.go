@@ -17,26 +17,50 @@ func manifest(tx *store.Tx, b models.Bulletin, i models.Issue) (models.Manifest,
 	if err != nil {
 		return models.Manifest{}, err
 	}
+	m := withoutArticles(b, i)
+	place := make(map[int64]int, len(sections))
+	for s, sec := range sections {
+		m.Sections = append(m.Sections, models.ManifestSection{Title: sec.Title, Articles: []models.ManifestArticle{}})
+		place[sec.ID] = s
+	}
+	for _, art := range articles {
+		s := &m.Sections[place[*art.SectionID]]
+		s.Articles = append(s.Articles, inManifest(art))
+	}
+	return m, nil
+}
+
+// withoutArticles is a manifest without sections.
+func withoutArticles(b models.Bulletin, i models.Issue) models.Manifest {
 	m := models.Manifest{
 		Bulletin: i.BulletinID, Issue: i.ID,
 		Masthead:   models.Masthead{Name: i.Name, IssueNumber: i.IssueNumber(), Host: i.Host, Date: i.Date, Note: i.AccessNote},
 		EditorNote: i.EditorNote, Numbering: b.ArticleNumbering, Distribution: i.Distribution, Phone: b.Phone, Access: i.Access, ListedUnits: i.ListedUnits,
 		Correction: i.Correction(), Archive: i.Archival,
-		Sections: make([]models.ManifestSection, len(sections)),
+		Sections: []models.ManifestSection{},
 	}
 	if i.Archival {
 		m.Phone = "" // that of today was not printed then
 	}
-	place := make(map[int64]int, len(sections))
-	for s, sec := range sections {
-		m.Sections[s] = models.ManifestSection{Title: sec.Title, Articles: []models.ManifestArticle{}}
-		place[sec.ID] = s
+	return m
+}
+
+func inManifest(art models.Article) models.ManifestArticle {
+	return models.ManifestArticle{Article: art.ID, Revision: art.RevisionID, Title: art.Title, Hash: art.Hash, Access: art.Access}
+}
+
+// asPrinted is what would be published of contents that were read, without a colophon.
+func asPrinted(b models.Bulletin, i models.Issue, sections []ContentsSection) models.EditionContent {
+	out := models.EditionContent{Manifest: withoutArticles(b, i), Layout: &b.Layout}
+	for _, sec := range sections {
+		m, e := models.ManifestSection{Title: sec.Title, Articles: []models.ManifestArticle{}}, models.EditionSection{Title: sec.Title, Number: sec.Number, Articles: []models.EditionArticle{}}
+		for _, art := range sec.Articles {
+			m.Articles = append(m.Articles, inManifest(art.Article))
+			e.Articles = append(e.Articles, models.EditionArticle{ID: art.ID, Number: art.Number, Text: art.Text})
+		}
+		out.Manifest.Sections, out.Sections = append(out.Manifest.Sections, m), append(out.Sections, e)
 	}
-	for _, art := range articles {
-		s := &m.Sections[place[*art.SectionID]]
-		s.Articles = append(s.Articles, models.ManifestArticle{Article: art.ID, Revision: art.RevisionID, Title: art.Title, Hash: art.Hash, Access: art.Access})
-	}
-	return m, nil
+	return out
 }
 
 // content fills a manifest with its texts, printed numbers, the colophon and the layout of its bulletin: everything that is drawn. The layout

@@ -10,6 +10,7 @@ import (
 	"github.com/maypok86/otter/v2"
 
 	"jianbao/internal/files"
+	"jianbao/internal/proof"
 	"jianbao/internal/redline"
 	"jianbao/internal/store"
 	"jianbao/internal/typeset"
@@ -55,6 +56,7 @@ type Newsroom struct {
 	years     kept[[]models.EditionYear] // of the archive, of sections and of sending units
 	units     kept[[]store.UnitCount]    // that send
 	layouts   *otter.Cache[string, *typeset.Pages]
+	proofread *otter.Cache[string, []proof.Finding]
 	tally     tally // page views that are not written yet
 }
 
@@ -62,7 +64,7 @@ type Newsroom struct {
 func New(cfg Config) *Newsroom {
 	return &Newsroom{
 		store: cfg.Store, files: cfg.Files, render: cfg.Render, fonts: cfg.Fonts, location: cfg.Location, log: cfg.Logger,
-		mail: cfg.Mail, passwords: newPasswords(cfg.Hashing), wake: make(chan struct{}, 1), wakeMail: make(chan struct{}, 1), preparing: make(chan struct{}, 1), layouts: newLayouts(),
+		mail: cfg.Mail, passwords: newPasswords(cfg.Hashing), wake: make(chan struct{}, 1), wakeMail: make(chan struct{}, 1), preparing: make(chan struct{}, 1), layouts: newLayouts(), proofread: newProofread(),
 	}
 }
 

@@ -45,29 +45,36 @@ func (n *Newsroom) Pool(ctx context.Context, a models.Actor, q PoolQuery) (PoolL
 		return out, models.NotFound()
 	}
 	err := n.read(ctx, a, func(tx *store.Tx) error {
-		list, total, err := tx.Pool(store.PoolFilter{
-			BulletinID: a.BulletinID, Words: cutWords(q.Words), Unit: cutWords(q.Unit), Limit: PageSize, Offset: (max(q.Page, 1) - 1) * PageSize,
-		})
-		if err != nil {
-			return err
-		}
-		out = PoolList{Articles: list, Total: int(total)}
-		if err := out.fill(tx); err != nil {
-			return err
-		}
 		b, err := tx.Bulletin(a.BulletinID)
 		if err != nil {
 			return err
 		}
-		if out.Twins, err = twins(tx, a, b, list); err != nil {
+		others, err := newestArticles(tx, a, b)
+		if err != nil {
 			return err
 		}
-		if out.Units, err = poolUnits(tx, a.BulletinID); err != nil {
+		if out, err = poolList(tx, b, q, others); err != nil {
 			return err
 		}
 		out.Places, err = poolPlaces(tx, a.BulletinID)
 		return err
 	})
+	return out, err
+}
+
+// poolList is a page of the pool without places that its articles could be put into.
+func poolList(tx *store.Tx, b models.Bulletin, q PoolQuery, others newest) (PoolList, error) {
+	list, total, err := tx.Pool(store.PoolFilter{
+		BulletinID: b.ID, Words: cutWords(q.Words), Unit: cutWords(q.Unit), Limit: PageSize, Offset: (max(q.Page, 1) - 1) * PageSize,
+	})
+	if err != nil {
+		return PoolList{}, err
+	}
+	out := PoolList{Articles: list, Total: int(total), Twins: others.twins(list)}
+	if err := out.fill(tx); err != nil {
+		return out, err
+	}
+	out.Units, err = poolUnits(tx, b.ID)
 	return out, err
 }
 
@@ -116,7 +123,7 @@ func poolUnits(tx *store.Tx, bulletin int64) ([]string, error) {
 
 // poolPlaces lists the sections of the issues that are being edited, newest issue first.
 func poolPlaces(tx *store.Tx, bulletin int64) ([]PoolPlace, error) {
-	issues, err := tx.NewestIssues(store.IssueFilter{
+	issues, err := tx.NumberedIssues(store.IssueFilter{
 		BulletinID: bulletin, Workflows: []models.Workflow{models.Drafting, models.Returned}, Standings: models.Beside, Ahead: true, Limit: MaxToDo,
 	})
 	if err != nil {

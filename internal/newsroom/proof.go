@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/maypok86/otter/v2"
+
 	"jianbao/internal/proof"
 	"jianbao/internal/store"
 	"jianbao/models"
@@ -59,16 +61,48 @@ func (n *Newsroom) Preflight(ctx context.Context, a models.Actor, id int64) (p P
 		if err != nil {
 			return err
 		}
-		_, no := f.require(a, models.EventClear)
-		p = Preflight{Issue: f.issue, CanClear: no == nil}
-		found, err := f.proofread(tx)
+		sections, err := contentsSections(tx, f)
 		if err != nil {
 			return err
 		}
-		p.Findings, err = withClearings(tx, id, found)
+		p, err = n.preflightOf(ctx, tx, a, f, sections)
 		return err
 	})
 	return p, err
+}
+
+func (n *Newsroom) preflightOf(ctx context.Context, tx *store.Tx, a models.Actor, f *folder, sections []ContentsSection) (Preflight, error) {
+	_, no := f.require(a, models.EventClear)
+	p := Preflight{Issue: f.issue, CanClear: no == nil}
+	settings, err := f.proofSettings(tx)
+	if err != nil {
+		return p, err
+	}
+	found, err := n.found(ctx, asPrinted(f.bulletin, f.issue, sections), settings)
+	if err != nil {
+		return p, err
+	}
+	p.Findings, err = withClearings(tx, f.issue.ID, found)
+	return p, err
+}
+
+// proofreadKept is how many issues' findings are kept: what is found in one follows from the texts, which the manifest names by their hashes,
+// and the settings alone.
+const proofreadKept = 100
+
+func newProofread() *otter.Cache[string, []proof.Finding] {
+	return otter.Must(&otter.Options[string, []proof.Finding]{MaximumSize: proofreadKept})
+}
+
+// found is what the rules find, or found before in the same texts. It must not be changed.
+func (n *Newsroom) found(ctx context.Context, c models.EditionContent, s proof.Settings) ([]proof.Finding, error) {
+	key := models.Hash(struct {
+		Manifest models.Manifest
+		Settings proof.Settings
+	}{c.Manifest, s})
+	return n.proofread.Get(ctx, key, otter.LoaderFunc[string, []proof.Finding](func(context.Context, string) ([]proof.Finding, error) {
+		return proof.Check(c, s), nil
+	}))
 }
 
 func withClearings(tx *store.Tx, issue int64, found []proof.Finding) ([]Finding, error) {
@@ -94,23 +128,19 @@ func withClearings(tx *store.Tx, issue int64, found []proof.Finding) ([]Finding,
 
 // proofread gathers what would be published and reads it.
 func (f *folder) proofread(tx *store.Tx) ([]proof.Finding, error) {
-	m, err := manifest(tx, f.bulletin, f.issue)
-	if err != nil {
-		return nil, err
-	}
-	c, err := content(tx, m, models.Colophon{}, f.bulletin.Layout)
+	sections, err := contentsSections(tx, f)
 	if err != nil {
 		return nil, err
 	}
 	settings, err := f.proofSettings(tx)
-	return proof.Check(c, settings), err
+	return proof.Check(asPrinted(f.bulletin, f.issue, sections), settings), err
 }
 
 // proofSettings are what the rules need to know besides the issue. Issues that were never submitted are left out: not everybody who
 // reads this one may know of them.
 func (f *folder) proofSettings(tx *store.Tx) (proof.Settings, error) {
 	s := proof.Settings{RequireSources: f.bulletin.RequireSources}
-	issues, err := tx.NewestIssues(store.IssueFilter{
+	issues, err := tx.NumberedIssues(store.IssueFilter{
 		BulletinID: f.bulletin.ID, Workflows: []models.Workflow{models.Reviewing, models.Returned, models.Signed}, Submitted: true,
 		Before: &f.issue, Limit: proof.EarlierIssues,
 	})

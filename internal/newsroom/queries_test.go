@@ -83,7 +83,10 @@ func TestNoPageAsksMoreOfAFullerOffice(t *testing.T) {
 			"to-do":               func() error { _, err := o.ToDo(ctx, o.editor); return err },
 			"unsaved":             func() error { _, err := o.Copies(ctx, o.editor); return err },
 			"issues":              func() error { _, err := o.Issues(ctx, o.editor, newsroom.IssueQuery{}); return err },
-			"contents":            func() error { _, err := o.Contents(ctx, o.editor, draft.ID); return err },
+			"contents":            func() error {
+				_, err := o.DeskIssue(ctx, o.editor, draft.ID, newsroom.PoolQuery{})
+				return err
+			},
 			"article":             func() error { _, err := o.Article(ctx, o.editor, drafted); return err },
 			"review":              func() error { _, err := o.Review(ctx, o.first, review.ID); return err },
 			"report": func() error {

@@ -328,14 +328,19 @@ func (n *Newsroom) Points(ctx context.Context, a models.Actor, issue int64) (l P
 		if err != nil {
 			return err
 		}
-		list, err := f.checklist(tx)
-		if err != nil {
-			return err
-		}
-		_, no := f.require(a, models.EventAnswer)
-		l.CanAnswer = no == nil
-		l.Points, err = f.pointsShown(tx, list)
+		l, err = f.points(tx, a)
 		return err
 	})
+	return l, err
+}
+
+func (f *folder) points(tx *store.Tx, a models.Actor) (l PointList, err error) {
+	list, err := f.checklist(tx)
+	if err != nil {
+		return l, err
+	}
+	_, no := f.require(a, models.EventAnswer)
+	l.CanAnswer = no == nil
+	l.Points, err = f.pointsShown(tx, list)
 	return l, err
 }

@@ -207,19 +207,7 @@ func (f *folder) asItPrints(tx *store.Tx) (models.EditionContent, error) {
 	return content(tx, m, colophon, f.bulletin.Layout)
 }
 
-// Progress shows how far the review of an issue has come.
-func (n *Newsroom) Progress(ctx context.Context, a models.Actor, id int64) (p Progress, err error) {
-	err = n.read(ctx, a, func(tx *store.Tx) error {
-		f, err := n.open(tx, a, id, false)
-		if err != nil {
-			return err
-		}
-		p, err = n.progress(tx, a, f)
-		return err
-	})
-	return p, err
-}
-
+// progress shows how far the review of an issue has come.
 func (n *Newsroom) progress(tx *store.Tx, a models.Actor, f *folder) (Progress, error) {
 	p, names, err := n.passage(tx, f)
 	if err != nil {

@@ -598,10 +598,10 @@ func TestAnArticleFromThePoolMakesItsAuthorAContributor(t *testing.T) {
 		must(t, err)
 		_, err = o.PlaceArticle(ctx, o.editor, issue.ID, c.Sections[0].ID, article, "")
 		must(t, err)
-		p, err := o.Progress(ctx, o.editor, issue.ID)
+		p, err := o.DeskIssue(ctx, o.editor, issue.ID, newsroom.PoolQuery{})
 		must(t, err)
-		if len(p.Contributors) != 2 {
-			t.Errorf("contributors are %v", p.Contributors)
+		if len(p.Progress.Contributors) != 2 {
+			t.Errorf("contributors are %v", p.Progress.Contributors)
 		}
 		err = o.Submit(ctx, o.editor, issue.ID)
 		refused(t, err, models.CodeInvalid, "proof proof.empty.article")

@@ -11,59 +11,54 @@ const TwinIssues = 20
 // Twin is another article with the same title, punctuation, blanks and width apart, or with the same text.
 type Twin struct {
 	Article int64
-	Issue   models.Issue
+	Issue   store.NumberedIssue
 	Number  int // its printed number there
 }
 
-// twins finds, for articles, others like them in the newest issues that the actor may read; the newest of each.
-func twins(tx *store.Tx, a models.Actor, b models.Bulletin, articles []models.Article) (map[int64]Twin, error) {
-	all := models.Can(a.Role, models.ReadUnpublished, models.Circumstances{})
-	issues, err := tx.NewestIssues(store.IssueFilter{BulletinID: b.ID, Submitted: !all, Limit: TwinIssues})
-	if err != nil || len(issues) == 0 || len(articles) == 0 {
-		return nil, err
-	}
-	ids, byID := make([]int64, len(issues)), make(map[int64]models.Issue, len(issues))
-	for i, issue := range issues {
-		ids[i], byID[issue.ID] = issue.ID, issue
-	}
-	others, err := tx.ArticleHeads(ids)
-	if err != nil {
-		return nil, err
-	}
-	numbers, like := headNumbers(b.ArticleNumbering, others), map[string][]store.ArticleHead{}
-	for _, other := range others {
-		for _, key := range twinKeys(other.Title, other.Hash) {
-			like[key] = append(like[key], other)
-		}
-	}
-	out := make(map[int64]Twin)
-	for _, art := range articles {
-		if other := newestTwin(art, like); other.ID != 0 {
-			out[art.ID] = Twin{Article: other.ID, Issue: byID[other.IssueID], Number: numbers[other.ID]}
-		}
-	}
-	return out, nil
+// newest are the articles of the newest issues that an actor may read.
+type newest struct {
+	issues  map[int64]store.NumberedIssue
+	heads   []store.ArticleHead
+	numbers map[int64]int // printed, by article
 }
 
-// newestTwin is the newest of the articles that share a key with another; zero where there is none.
-func newestTwin(art models.Article, like map[string][]store.ArticleHead) (newest store.ArticleHead) {
-	for _, key := range twinKeys(art.Title, art.Hash) {
-		for _, other := range like[key] {
-			if other.ID != art.ID && other.ID > newest.ID {
-				newest = other
+func newestArticles(tx *store.Tx, a models.Actor, b models.Bulletin) (newest, error) {
+	all := models.Can(a.Role, models.ReadUnpublished, models.Circumstances{})
+	issues, err := tx.NumberedIssues(store.IssueFilter{BulletinID: b.ID, Submitted: !all, Limit: TwinIssues})
+	if err != nil || len(issues) == 0 {
+		return newest{}, err
+	}
+	ids, out := make([]int64, len(issues)), newest{issues: make(map[int64]store.NumberedIssue, len(issues))}
+	for i, issue := range issues {
+		ids[i], out.issues[issue.ID] = issue.ID, issue
+	}
+	out.heads, err = tx.ArticleHeads(ids)
+	out.numbers = headNumbers(b.ArticleNumbering, out.heads)
+	return out, err
+}
+
+// twins finds, for articles, others like them: the newest of each.
+func (n newest) twins(articles []models.Article) map[int64]Twin {
+	out := make(map[int64]Twin)
+	if len(articles) == 0 {
+		return out
+	}
+	texts, titles := map[string][]int64{}, map[string][]int64{}
+	for _, art := range articles {
+		texts[art.Hash] = append(texts[art.Hash], art.ID)
+		titles[models.TitleKey(art.Title)] = append(titles[models.TitleKey(art.Title)], art.ID)
+	}
+	delete(titles, "") // not a title
+	for _, h := range n.heads {
+		for _, like := range [][]int64{texts[h.Hash], titles[models.TitleKey(h.Title)]} {
+			for _, id := range like {
+				if h.ID != id && h.ID > out[id].Article {
+					out[id] = Twin{Article: h.ID, Issue: n.issues[h.IssueID], Number: n.numbers[h.ID]}
+				}
 			}
 		}
 	}
-	return newest
-}
-
-// twinKeys are what two articles must not both have: the same text, or the same title.
-func twinKeys(title, hash string) []string {
-	keys := []string{"text " + hash}
-	if key := models.TitleKey(title); key != "" {
-		keys = append(keys, "title "+key)
-	}
-	return keys
+	return out
 }
 
 // headNumbers are the printed numbers of articles that are listed issue by issue in printed order.

@@ -152,7 +152,7 @@ func (tx *Tx) Issues(f IssueFilter) (issues []models.Issue, total int64, err err
 	if total, err = tx.CountIssues(f); err != nil {
 		return nil, 0, err
 	}
-	issues, err = tx.NewestIssues(f)
+	issues, err = tx.newestIssues(f)
 	return issues, total, err
 }
 
@@ -162,10 +162,24 @@ func (tx *Tx) CountIssues(f IssueFilter) (int64, error) {
 	return gorm.G[models.Issue](tx.db).Where(where, args...).Count(tx.ctx, "*")
 }
 
-// NewestIssues is Issues without counting, which takes the longer the more there are.
-func (tx *Tx) NewestIssues(f IssueFilter) ([]models.Issue, error) {
+// newestIssues is Issues without counting, which takes the longer the more there are.
+func (tx *Tx) newestIssues(f IssueFilter) ([]models.Issue, error) {
 	where, args := f.where()
 	return gorm.G[models.Issue](tx.db).Where(where, args...).Order(f.order()).Limit(f.Limit).Offset(f.Offset).Find(tx.ctx)
+}
+
+// NumberedIssue is what an issue is called by.
+type NumberedIssue struct {
+	ID   int64
+	Date string
+	models.IssueNumber
+}
+
+// NumberedIssues is Issues without counting, and without what is only asked of an issue that is looked at.
+func (tx *Tx) NumberedIssues(f IssueFilter) (issues []NumberedIssue, err error) {
+	where, args := f.where()
+	err = tx.scan(&issues, "SELECT id, date, kind, year, number, cumulative FROM issues WHERE "+where+" ORDER BY "+f.order()+" LIMIT ? OFFSET ?", append(args, f.Limit, f.Offset)...)
+	return issues, err
 }
 
 // IssueLists gives the issues of each filter, in the order of Issues and up to its limit, in two statements however many filters there are.

@@ -48,6 +48,17 @@ func (tx *Tx) SeeIssue(user, issue int64, m models.Manifest) error {
 	return tx.dropManifests(issue)
 }
 
+// MadeArticle notes that a user who had the text with one hash before him made it the text with another: his own change is no news to him.
+// What was seen before both stays.
+func (tx *Tx) MadeArticle(user, article int64, from, to string) error {
+	return tx.exec("UPDATE looks SET hash = ?, seen_at = ? WHERE user_id = ? AND article_id = ? AND hash = ?", to, tx.Now, user, article, from)
+}
+
+// MadeIssue is MadeArticle for an issue. The manifest is kept already.
+func (tx *Tx) MadeIssue(user, issue int64, from, to string) error {
+	return tx.exec("UPDATE looks SET hash = ?, seen_at = ? WHERE user_id = ? AND issue_id = ? AND hash = ?", to, tx.Now, user, issue, from)
+}
+
 // dropManifests removes the manifests of an issue that no look, review or edition refers to.
 func (tx *Tx) dropManifests(issue int64) error {
 	return tx.exec(`DELETE FROM stored_manifests WHERE issue_id = ? AND hash NOT IN (

@@ -86,8 +86,10 @@ func placed(ctx context.Context, field, text string) string {
 // FieldID is the element id of the field called name. A place inside a body, blocks[3].rows[0][1], leads to its block's field.
 func FieldID(name string) string {
 	name, _, _ = strings.Cut(name, ".")
-	return "f-" + strings.NewReplacer("[", "-", "]", "").Replace(name)
+	return "f-" + asID.Replace(name)
 }
+
+var asID = strings.NewReplacer("[", "-", "]", "")
 
 // FieldProps describe a one-line input. Name and Label are all that is needed.
 type FieldProps struct {

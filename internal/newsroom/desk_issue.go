@@ -1,0 +1,55 @@
+package newsroom
+
+import (
+	"context"
+
+	"jianbao/internal/store"
+	"jianbao/models"
+)
+
+// DeskIssue is what the page of an issue at the desk shows, all as it was at one moment.
+type DeskIssue struct {
+	Contents
+	Progress Progress
+	Proof    Preflight
+	Points   PointList            // what a return asked for, while the issue is in its editors' hands
+	Editing  map[int64]LeaseShown // who is in which article
+	Pool     PoolList             // beside contents that the actor may change, without places
+}
+
+// DeskIssue reads an issue; q narrows the pool beside it.
+func (n *Newsroom) DeskIssue(ctx context.Context, a models.Actor, id int64, q PoolQuery) (DeskIssue, error) {
+	var out DeskIssue
+	err := n.read(ctx, a, func(tx *store.Tx) error {
+		f, err := n.open(tx, a, id, false)
+		if err != nil {
+			return err
+		}
+		others, err := newestArticles(tx, a, f.bulletin)
+		if err != nil {
+			return err
+		}
+		if out.Contents, err = contentsOf(tx, a, f, others); err != nil {
+			return err
+		}
+		if out.Progress, err = n.progress(tx, a, f); err != nil {
+			return err
+		}
+		if out.Proof, err = n.preflightOf(ctx, tx, a, f, out.Sections); err != nil {
+			return err
+		}
+		if f.issue.Workflow == models.Returned || f.issue.Workflow == models.Drafting {
+			if out.Points, err = f.points(tx, a); err != nil {
+				return err
+			}
+		}
+		if out.CanEdit {
+			if out.Pool, err = poolList(tx, f.bulletin, q, others); err != nil {
+				return err
+			}
+		}
+		out.Editing, err = leasesIn(tx, a, id)
+		return err
+	})
+	return out, err
+}
