@@ -270,18 +270,10 @@ func saveText(tx *store.Tx, a models.Actor, art *models.Article, in SaveArticle,
 		if in.Base != art.RevisionID {
 			return change{}, models.Fail(models.CodeConflict, "article.conflict")
 		}
-		if err := in.Text.Validate(); err != nil {
-			return change{}, err
-		}
 		r.ArticleID, r.Text, r.Hash, r.AuthorID, r.BaseID = art.ID, in.Text, hash, a.UserID, &in.Base
-		if err := tx.CreateRevision(&r); err != nil {
+		if err := revise(tx, art, r); err != nil {
 			return change{}, err
 		}
-		if err := tx.MadeArticle(a.UserID, art.ID, art.Hash, hash); err != nil {
-			return change{}, err
-		}
-		art.RevisionID = r.ID
-		art.Show(in.Text)
 	}
 	if in.State != "" {
 		art.State = in.State
@@ -295,6 +287,22 @@ func saveText(tx *store.Tx, a models.Actor, art *models.Article, in SaveArticle,
 		did.Details = models.AuditDetails{{Name: "title", Value: art.Title}, {Name: "state", Value: string(art.State)}}
 	}
 	return did, nil
+}
+
+// revise makes a revision the text of an article.
+func revise(tx *store.Tx, art *models.Article, r models.Revision) error {
+	if err := r.Text.Validate(); err != nil {
+		return err
+	}
+	if err := tx.CreateRevision(&r); err != nil {
+		return err
+	}
+	if err := tx.MadeArticle(r.AuthorID, art.ID, art.Hash, r.Hash); err != nil {
+		return err
+	}
+	art.RevisionID = r.ID
+	art.Show(r.Text)
+	return nil
 }
 
 // finished refuses a text that lacks what it must have: everything when it is ready for review, else what the stored one has.

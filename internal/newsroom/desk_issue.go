@@ -18,18 +18,13 @@ type DeskIssue struct {
 }
 
 // DeskIssue reads an issue; q narrows the pool beside it.
-func (n *Newsroom) DeskIssue(ctx context.Context, a models.Actor, id int64, q PoolQuery) (DeskIssue, error) {
-	var out DeskIssue
-	err := n.read(ctx, a, func(tx *store.Tx) error {
+func (n *Newsroom) DeskIssue(ctx context.Context, a models.Actor, id int64, q PoolQuery) (out DeskIssue, err error) {
+	err = n.read(ctx, a, func(tx *store.Tx) error {
 		f, err := n.open(tx, a, id, false)
 		if err != nil {
 			return err
 		}
-		others, err := newestArticles(tx, a, f.bulletin)
-		if err != nil {
-			return err
-		}
-		if out.Contents, err = contentsOf(tx, a, f, others); err != nil {
+		if err := out.contents(tx, a, f, q); err != nil {
 			return err
 		}
 		if out.Progress, err = n.progress(tx, a, f); err != nil {
@@ -39,17 +34,25 @@ func (n *Newsroom) DeskIssue(ctx context.Context, a models.Actor, id int64, q Po
 			return err
 		}
 		if f.issue.Workflow == models.Returned || f.issue.Workflow == models.Drafting {
-			if out.Points, err = f.points(tx, a); err != nil {
-				return err
-			}
+			out.Points, err = f.points(tx, a)
 		}
-		if out.CanEdit {
-			if out.Pool, err = poolList(tx, f.bulletin, q, others); err != nil {
-				return err
-			}
-		}
-		out.Editing, err = leasesIn(tx, a, id)
 		return err
 	})
 	return out, err
+}
+
+// contents reads what stands in the issue, who is at it, and the pool beside it.
+func (d *DeskIssue) contents(tx *store.Tx, a models.Actor, f *folder, q PoolQuery) error {
+	others, err := newestArticles(tx, a, f.bulletin)
+	if err != nil {
+		return err
+	}
+	if d.Contents, err = contentsOf(tx, a, f, others); err != nil {
+		return err
+	}
+	if d.Editing, err = leasesIn(tx, a, f.issue.ID); err != nil || !d.CanEdit {
+		return err
+	}
+	d.Pool, err = poolList(tx, f.bulletin, q, others)
+	return err
 }

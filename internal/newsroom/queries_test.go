@@ -83,12 +83,12 @@ func TestNoPageAsksMoreOfAFullerOffice(t *testing.T) {
 			"to-do":               func() error { _, err := o.ToDo(ctx, o.editor); return err },
 			"unsaved":             func() error { _, err := o.Copies(ctx, o.editor); return err },
 			"issues":              func() error { _, err := o.Issues(ctx, o.editor, newsroom.IssueQuery{}); return err },
-			"contents":            func() error {
+			"contents": func() error {
 				_, err := o.DeskIssue(ctx, o.editor, draft.ID, newsroom.PoolQuery{})
 				return err
 			},
-			"article":             func() error { _, err := o.Article(ctx, o.editor, drafted); return err },
-			"review":              func() error { _, err := o.Review(ctx, o.first, review.ID); return err },
+			"article": func() error { _, err := o.Article(ctx, o.editor, drafted); return err },
+			"review":  func() error { _, err := o.Review(ctx, o.first, review.ID); return err },
 			"report": func() error {
 				_, err := o.Report(ctx, o.editor, models.ReportSpan{From: "2026-01", To: "2026-12"})
 				return err

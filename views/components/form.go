@@ -86,10 +86,8 @@ func placed(ctx context.Context, field, text string) string {
 // FieldID is the element id of the field called name. A place inside a body, blocks[3].rows[0][1], leads to its block's field.
 func FieldID(name string) string {
 	name, _, _ = strings.Cut(name, ".")
-	return "f-" + asID.Replace(name)
+	return "f-" + strings.ReplaceAll(strings.ReplaceAll(name, "[", "-"), "]", "")
 }
-
-var asID = strings.NewReplacer("[", "-", "]", "")
 
 // FieldProps describe a one-line input. Name and Label are all that is needed.
 type FieldProps struct {
