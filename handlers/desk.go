@@ -63,6 +63,9 @@ func (s *Server) toDo(c echo.Context) error {
 				Label: row.Name + " " + row.Label(), Href: paths.To(g.to, slug, row.ID), State: stateOf(row.Issue, row.Step).With(row.Schedule), At: row.UpdatedAt,
 				Note: withDue(toDoNote(ctx, row), views.DueNote(ctx, row.Deadline, row.Overdue)), Action: i18n.T(ctx, g.action),
 			})
+			if item := &into.Items[len(into.Items)-1]; g.kind == views.ToDoDown && row.Standing != models.TakenDown {
+				item.Note, item.Href = i18n.T(ctx, "todo.article_down"), paths.To(paths.IssueEditions, slug, row.ID)
+			}
 		}
 		vm.Groups = append(vm.Groups, group)
 	}

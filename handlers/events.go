@@ -153,6 +153,9 @@ func (s *Server) drawEvent(c echo.Context, status int, p newsroom.ReviewPage, e 
 		Access: accessOf(p), Bulletin: p.Bulletin.Name, Reason: f.Reason, Opinion: f.Opinion,
 		Override: p.Override, Because: f.Override, Steps: stepRows(ctx, p.Steps), Schedule: s.scheduleVM(p, e, f.Due),
 	}
+	if p.Issue.Correcting {
+		vm.Edition = p.Issue.CorrectionEdition
+	}
 	var err error
 	if vm.Proof, err = s.proofBefore(c, p.Issue.ID, e); err != nil {
 		return err

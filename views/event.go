@@ -26,6 +26,7 @@ type EventVM struct {
 	Hash     string // manifest hash; its check code is shown where a decision is bound to it
 	Access   AccessShown
 	Bulletin string
+	Edition  int // what the working copy becomes, where it corrects a live edition; else 0
 
 	Reason   string      // as typed
 	Opinion  string      // approve and sign-off: as chosen
@@ -54,6 +55,7 @@ type UnsavedRow struct {
 type eventTexts struct {
 	title, button   string
 	happens         []string
+	corrects        []string // what happens where the working copy corrects a live edition; nil: the same
 	visible, final  []string // visible: by access class where the act changes who may read
 	danger          bool
 	reason, opinion string // labels of the fields; empty: the field is not asked for by this event
@@ -71,7 +73,7 @@ var eventPages = map[models.Event]eventTexts{
 	models.EventVoid:       {title: "event.void.title", button: "event.void.button", happens: []string{"event.void.happens.1", "event.void.happens.2"}, final: []string{"event.void.final"}, reason: "event.reason", danger: true},
 	models.EventVoidSigned: {title: "event.void.title", button: "event.void.button", happens: []string{"event.void.happens.1", "event.void.happens.2"}, final: []string{"event.void.final"}, reason: "event.reason", danger: true},
 	models.EventDelete:     {title: "event.delete.title", button: "event.delete.button", happens: []string{"event.delete.happens.1", "event.delete.happens.2"}},
-	models.EventPublish:    {title: "event.publish.title", button: "event.publish.button", happens: []string{"event.publish.happens.1", "event.publish.happens.2", "event.publish.happens.3"}, visible: publicationVisible, final: []string{"event.publish.final"}},
+	models.EventPublish:    {title: "event.publish.title", button: "event.publish.button", happens: []string{"event.publish.happens.1", "event.publish.happens.2", "event.publish.happens.3"}, corrects: []string{"event.publish.happens.1", "event.publish.corrects", "event.publish.happens.3"}, visible: publicationVisible, final: []string{"event.publish.final"}},
 	models.EventSchedule:   {title: "event.schedule.title", button: "event.schedule.button", happens: []string{"event.schedule.happens.1", "event.schedule.happens.2", "event.schedule.happens.3"}, visible: publicationVisible},
 	models.EventUnschedule: {title: "event.unschedule.title", button: "event.unschedule.button", happens: []string{"event.unschedule.happens.1"}},
 	models.EventTakeDown:   {title: "event.take_down.title", button: "event.take_down.button", happens: []string{"event.take_down.happens.1", "event.withdraw.where", "event.take_down.happens.2"}, visible: []string{"event.withdraw.visible"}, reason: "event.reason", danger: true},
@@ -117,7 +119,7 @@ func EventVerb(ctx context.Context, e models.Event) string { return i18n.T(ctx, 
 func (vm EventVM) texts() eventTexts { return eventPages[vm.Event] }
 
 func (vm EventVM) words(ctx context.Context, key string) string {
-	return i18n.T(ctx, key, i18n.D{"Label": vm.Label, "Bulletin": vm.Bulletin})
+	return i18n.T(ctx, key, i18n.D{"Label": vm.Label, "Bulletin": vm.Bulletin, "Edition": vm.Edition})
 }
 
 func (vm EventVM) all(ctx context.Context, keys []string) []string {
@@ -130,7 +132,11 @@ func (vm EventVM) all(ctx context.Context, keys []string) []string {
 
 func (vm EventVM) confirm(ctx context.Context) components.ConfirmProps {
 	t := vm.texts()
-	out := components.ConfirmProps{Happens: append(vm.all(ctx, t.happens), vm.ends(ctx)...), Final: vm.all(ctx, t.final)}
+	happens := t.happens
+	if vm.Edition != 0 && t.corrects != nil {
+		happens = t.corrects
+	}
+	out := components.ConfirmProps{Happens: append(vm.all(ctx, happens), vm.ends(ctx)...), Final: vm.all(ctx, t.final)}
 	switch len(t.visible) {
 	case 0:
 	case 1:

@@ -62,6 +62,41 @@ func TestAnArticleThatIsWithdrawnIsGoneEverywhereAndItsNumberStays(t *testing.T)
 	})
 }
 
+func TestWhatWasTakenDownWaitsForASigner(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t := o.t
+		ctx := t.Context()
+		whole, inPart := o.published(t, 87), o.published(t, 88)
+		article := o.articles(t, inPart.ID)[0]
+		waits := func(want ...int64) {
+			t.Helper()
+			for _, a := range []models.Actor{o.signer, o.editor} {
+				todo, err := o.ToDo(ctx, a)
+				must(t, err)
+				var got []int64
+				for _, row := range todo.Down {
+					got = append(got, row.ID)
+				}
+				slices.Sort(got)
+				if !slices.Equal(got, want) {
+					t.Errorf("for %s wait %v, not %v", a.Name, got, want)
+				}
+			}
+		}
+		waits()
+		must(t, o.TakeDown(ctx, o.editor, whole.ID, "数字有误"))
+		must(t, o.TakeDownArticle(ctx, o.editor, inPart.ID, article, "数字有误"))
+		waits(whole.ID, inPart.ID)
+		must(t, o.ShowArticle(ctx, o.signer, inPart.ID, article, "核实无误", password))
+		waits(whole.ID)
+		must(t, o.TakeDownArticle(ctx, o.editor, inPart.ID, article, "数字有误"))
+		must(t, o.WithdrawArticle(ctx, o.signer, inPart.ID, article, "数字有误", password))
+		must(t, o.Withdraw(ctx, o.signer, whole.ID, "数字有误", password))
+		waits()
+	})
+}
+
 func TestOnlyWhatWasPublicIsListedAsGone(t *testing.T) {
 	t.Parallel()
 	eachOffice(t, func(o *office) {

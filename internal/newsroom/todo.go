@@ -16,7 +16,7 @@ type ToDo struct {
 	Drafting []IssueRow      // being edited
 	Waiting  []IssueRow      // under review, at somebody else's step
 	Signed   []IssueRow      // signed, not published
-	Down     []IssueRow      // taken down, to be confirmed or restored by a signer
+	Down     []IssueRow      // taken down, or an article of it, to be confirmed or restored by a signer
 	ToRead   []IssueRow      // for information, not read yet
 	Recorded []RecordedShown // decisions recorded in the actor's name
 	Imports  []ImportInHand  // files not yet confirmed
@@ -72,7 +72,7 @@ func (n *Newsroom) fillIssues(tx *store.Tx, a models.Actor, out *ToDo) error {
 	groups := out.groups(a)
 	filters := []store.IssueFilter{{BulletinID: a.BulletinID, Standings: []models.Standing{models.Normal, models.Archived}, Limit: 1}}
 	for _, g := range groups {
-		filters = append(filters, store.IssueFilter{BulletinID: a.BulletinID, Workflows: g.workflows, Standings: g.standings, Ahead: g.ahead, Ordinary: g.ordinary, Limit: MaxToDo})
+		filters = append(filters, store.IssueFilter{BulletinID: a.BulletinID, Workflows: g.workflows, Down: g.down, Ahead: g.ahead, Ordinary: g.ordinary, Limit: MaxToDo})
 	}
 	lists, err := tx.IssueLists(filters...)
 	if err != nil {
@@ -118,7 +118,7 @@ func (n *Newsroom) fillInHand(tx *store.Tx, a models.Actor, out *ToDo) (err erro
 type group struct {
 	into      *[]IssueRow
 	workflows []models.Workflow
-	standings []models.Standing
+	down      bool          // only what was taken down
 	needs     models.Action // shown to roles that may do this at all
 	ahead     bool          // only what readers do not see yet
 	ordinary  bool          // archive issues apart, which have a queue of their own
@@ -137,7 +137,7 @@ func (t *ToDo) groups(a models.Actor) []group {
 		{into: &t.Returned, workflows: []models.Workflow{models.Returned}, ahead: true, needs: models.EditContent},
 		{into: &t.Drafting, workflows: []models.Workflow{models.Drafting}, ahead: true, ordinary: true, needs: models.EditContent},
 		{into: &t.Signed, workflows: []models.Workflow{models.Signed}, ahead: true, needs: models.TakeDown},
-		{into: &t.Down, workflows: models.Workflows, standings: []models.Standing{models.TakenDown}, needs: models.TakeDown},
+		{into: &t.Down, down: true, needs: models.TakeDown},
 	}, func(g group) bool {
 		return g.needs != "" && !models.Can(a.Role, g.needs, models.Circumstances{})
 	})

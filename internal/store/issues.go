@@ -90,6 +90,7 @@ type IssueFilter struct {
 	Ordinary   bool          // archive issues apart
 	Deleted    bool          // only deleted ones; else none of them
 	Ended      bool          // only voided and withdrawn ones
+	Down       bool          // only those that were taken down, or an article of them, until a signer decides
 	Before     *models.Issue // only others that are not dated after this one; every other where it has no date
 	Limit      int
 	Offset     int
@@ -118,6 +119,10 @@ func (f IssueFilter) where() (string, []any) {
 	}
 	if f.Ended {
 		narrow("(workflow = ? OR standing = ?)", models.Voided, models.Withdrawn)
+	}
+	if f.Down {
+		narrow("id IN (SELECT id FROM issues WHERE bulletin_id = ? AND workflow IN ? AND standing = ? UNION SELECT issue_id FROM gaps WHERE event = ?)", f.BulletinID, models.Workflows, models.TakenDown, models.EventTakeDown)
+		narrow("standing <> ?", models.Withdrawn)
 	}
 	if f.Submitted {
 		narrow("(archival OR edition_id IS NOT NULL OR (run_id IS NOT NULL AND workflow <> ?))", models.Drafting)
