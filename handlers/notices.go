@@ -55,12 +55,15 @@ func (s *Server) openNotice(c echo.Context) error {
 
 // noticePlaces are the pages that notices lead to; those without a row lead to their issue.
 var noticePlaces = map[models.NoticeKind]string{
-	models.NoticeToReview:  paths.IssueReview,
-	models.NoticeRecorded:  paths.ToDo, // where one can object
-	models.NoticeMentioned: paths.DeskArticle,
-	models.NoticeRoleGiven: paths.Audit,
-	models.NoticeRoleTaken: paths.Audit,
-	models.NoticeUnitSet:   paths.Audit,
+	models.NoticeToReview:       paths.IssueReview,
+	models.NoticeToRead:         paths.IssueReview,
+	models.NoticeRecorded:       paths.ToDo, // where one can object
+	models.NoticeDelegated:      paths.ToDo,
+	models.NoticeDelegationOver: paths.ToDo,
+	models.NoticeMentioned:      paths.DeskArticle,
+	models.NoticeRoleGiven:      paths.Audit,
+	models.NoticeRoleTaken:      paths.Audit,
+	models.NoticeUnitSet:        paths.Audit,
 }
 
 func noticePlace(slug string, n newsroom.NoticeShown) string {

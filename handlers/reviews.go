@@ -166,7 +166,7 @@ type recordForm struct {
 
 func (s *Server) drawRecord(c echo.Context, status int, p newsroom.ReviewPage, f recordForm, problem error) error {
 	if p.Record == nil {
-		return models.Fail(models.CodeForbidden, "record.not_you")
+		return p.NoRecord
 	}
 	ctx := c.Request().Context()
 	page := s.page(c, "")

@@ -28,6 +28,7 @@ type NoticeLine struct {
 	Step  string // of the chain, where the act was on one
 	About string // name of the person it is about, where it is about one
 	Role  Role   // given or taken
+	Days  string // of a delegation: 2026-11-28 – 2026-12-04
 	At    time.Time
 }
 
@@ -39,31 +40,34 @@ type NoticeKind string
 
 // The kinds.
 const (
-	NoticeToReview  NoticeKind = "to_review"
-	NoticeReturned  NoticeKind = "returned"
-	NoticeRecalled  NoticeKind = "recalled"
-	NoticeToPublish NoticeKind = "to_publish"
-	NoticeSigned    NoticeKind = "signed"
-	NoticeRecorded  NoticeKind = "recorded"
-	NoticeObjected  NoticeKind = "objected"
-	NoticeLost      NoticeKind = "lost" // an approval that one gave no longer counts
-	NoticeReopened  NoticeKind = "reopened"
-	NoticeVoided    NoticeKind = "voided"
-	NoticePublished NoticeKind = "published"
-	NoticeTakenDown NoticeKind = "taken_down"
-	NoticeWithdrawn NoticeKind = "withdrawn"
-	NoticeRestored  NoticeKind = "restored"
-	NoticeScheduled NoticeKind = "scheduled"
-	NoticeCancelled NoticeKind = "cancelled" // publication at a time will not happen
-	NoticeNotDone   NoticeKind = "not_done"  // it did not happen
-	NoticeLate      NoticeKind = "late"      // its time was missed, it was done afterwards
-	NoticeCorrected NoticeKind = "corrected" // a correction was begun
-	NoticeGivenUp   NoticeKind = "given_up"  // and given up
-	NoticeArchived  NoticeKind = "archived"
-	NoticeMentioned NoticeKind = "mentioned" // in a comment
-	NoticeRoleGiven NoticeKind = "role_given"
-	NoticeRoleTaken NoticeKind = "role_taken"
-	NoticeUnitSet   NoticeKind = "unit_set"
+	NoticeToReview       NoticeKind = "to_review"
+	NoticeToRead         NoticeKind = "to_read" // for information
+	NoticeReturned       NoticeKind = "returned"
+	NoticeRecalled       NoticeKind = "recalled"
+	NoticeToPublish      NoticeKind = "to_publish"
+	NoticeSigned         NoticeKind = "signed"
+	NoticeRecorded       NoticeKind = "recorded"
+	NoticeObjected       NoticeKind = "objected"
+	NoticeLost           NoticeKind = "lost" // an approval that one gave no longer counts
+	NoticeReopened       NoticeKind = "reopened"
+	NoticeVoided         NoticeKind = "voided"
+	NoticePublished      NoticeKind = "published"
+	NoticeTakenDown      NoticeKind = "taken_down"
+	NoticeWithdrawn      NoticeKind = "withdrawn"
+	NoticeRestored       NoticeKind = "restored"
+	NoticeScheduled      NoticeKind = "scheduled"
+	NoticeCancelled      NoticeKind = "cancelled" // publication at a time will not happen
+	NoticeNotDone        NoticeKind = "not_done"  // it did not happen
+	NoticeLate           NoticeKind = "late"      // its time was missed, it was done afterwards
+	NoticeCorrected      NoticeKind = "corrected" // a correction was begun
+	NoticeGivenUp        NoticeKind = "given_up"  // and given up
+	NoticeArchived       NoticeKind = "archived"
+	NoticeMentioned      NoticeKind = "mentioned" // in a comment
+	NoticeRoleGiven      NoticeKind = "role_given"
+	NoticeRoleTaken      NoticeKind = "role_taken"
+	NoticeUnitSet        NoticeKind = "unit_set"
+	NoticeDelegated      NoticeKind = "delegated" // one may sign off for somebody
+	NoticeDelegationOver NoticeKind = "delegation_over"
 )
 
 // NoticeTopic is what a person switches mail on and off by.
@@ -91,6 +95,7 @@ type NoticeFacts struct {
 // NoticeTable lists every kind.
 var NoticeTable = []NoticeFacts{
 	{NoticeToReview, TopicWork, ReadUnpublished},
+	{NoticeToRead, TopicReview, ReadUnpublished},
 	{NoticeReturned, TopicWork, ReadUnpublished},
 	{NoticeToPublish, TopicWork, ReadUnpublished},
 	{NoticeRecalled, TopicReview, ReadUnpublished},
@@ -115,6 +120,8 @@ var NoticeTable = []NoticeFacts{
 	{NoticeRoleGiven, TopicPeople, Restore},
 	{NoticeRoleTaken, TopicPeople, Restore},
 	{NoticeUnitSet, TopicPeople, Restore},
+	{NoticeDelegated, TopicPeople, SignOff},
+	{NoticeDelegationOver, TopicPeople, SignOff},
 }
 
 // Facts are the row of a kind; the zero row, which nobody may learn of, when there is none.
@@ -127,9 +134,9 @@ func (k NoticeKind) Facts() NoticeFacts {
 }
 
 // MayLearn reports whether somebody acting in role may learn of a notice of this kind. submitted says whether the issue it is about has
-// left the editors' hands.
+// left the editors' hands. Where it takes a delegation, the notice is about one.
 func (k NoticeKind) MayLearn(role Role, submitted bool) bool {
-	return Can(role, k.Facts().Needs, Circumstances{Submitted: submitted})
+	return Can(role, k.Facts().Needs, Circumstances{Submitted: submitted, HoldsStep: true, StepIsSignOff: true, Delegated: true})
 }
 
 // NoticesFor lists the kinds that a role may learn of at all, and whether also those about issues still with the editors.
@@ -149,6 +156,7 @@ type Audience string
 const (
 	ToNamed        Audience = "named"        // people that the operation names
 	ToHolders      Audience = "holders"      // whoever holds the step at work
+	ToInformed     Audience = "informed"     // who gets the run at work for information
 	ToSubmitter    Audience = "submitter"    // who handed in the run at work
 	ToContributors Audience = "contributors" // who drafted the issue
 	ToApprovers    Audience = "deciders"     // who decided in the run at work
@@ -171,6 +179,7 @@ type Telling struct {
 // somebody counts.
 var Tellings = []Telling{
 	{"issue.submit", "", ToHolders, NoticeToReview},
+	{"issue.submit", "", ToInformed, NoticeToRead},
 	{"issue.recall", "", ToContributors, NoticeRecalled},
 	{"issue.approve", Reviewing, ToHolders, NoticeToReview},
 	{"issue.sign_off", "", ToPublishers, NoticeToPublish},
@@ -225,6 +234,8 @@ var Tellings = []Telling{
 	{"membership.given", "", ToSigners, NoticeRoleGiven},
 	{"membership.taken", "", ToSigners, NoticeRoleTaken},
 	{"membership.unit", "", ToSigners, NoticeUnitSet},
+	{"delegation.given", "", ToNamed, NoticeDelegated},
+	{"delegation.revoked", "", ToNamed, NoticeDelegationOver},
 	// An editor's change during review is logged as what it did; whom it names lost an approval by it.
 	{AnyOther, "", ToNamed, NoticeLost},
 }

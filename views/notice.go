@@ -3,6 +3,7 @@ package views
 import (
 	"context"
 	"strconv"
+	"strings"
 	"time"
 
 	"jianbao/internal/i18n"
@@ -81,7 +82,8 @@ func NoticeText(ctx context.Context, l models.NoticeLine) string {
 	if who == "" {
 		who = i18n.T(ctx, "notice.system")
 	}
+	from, to, _ := strings.Cut(l.Days, " – ")
 	return i18n.T(ctx, "notice."+string(l.Kind), i18n.D{
-		"Who": who, "Issue": l.Issue, "Step": l.Step, "About": l.About, "Role": layout.RoleName(ctx, l.Role),
+		"From": dateLine(ctx, from), "To": dateLine(ctx, to), "Who": who, "Issue": l.Issue, "Step": l.Step, "About": l.About, "Role": layout.RoleName(ctx, l.Role),
 	})
 }

@@ -108,7 +108,7 @@ func (n *Newsroom) DelegateTo(ctx context.Context, a models.Actor, d models.Dele
 		if err := tx.CreateDelegation(&d); err != nil {
 			return err
 		}
-		return note(tx, a, delegationEntry("delegation.given", d, people[i].Name))
+		return note(tx, a, delegationEntry("delegation.given", d, people[i].Name), d.DelegateID)
 	})
 }
 
@@ -142,7 +142,7 @@ func (n *Newsroom) RevokeDelegation(ctx context.Context, a models.Actor, id int6
 		if err != nil {
 			return err
 		}
-		return note(tx, a, delegationEntry("delegation.revoked", d, names[d.DelegateID]))
+		return note(tx, a, delegationEntry("delegation.revoked", d, names[d.DelegateID]), d.DelegateID)
 	})
 }
 

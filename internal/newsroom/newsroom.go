@@ -120,6 +120,11 @@ func allow(a models.Actor, action models.Action, c models.Circumstances) error {
 // note writes the audit entry of an operation, and leaves the notices that models.Tellings says follow from it. named are people whom the
 // operation itself names as to be told.
 func note(tx *store.Tx, a models.Actor, e models.AuditEntry, named ...int64) error {
+	return noteBy(tx, a, authority{}, e, named)
+}
+
+// noteBy is note where a step may wait for those who act by authority of a signer.
+func noteBy(tx *store.Tx, a models.Actor, by authority, e models.AuditEntry, named []int64) error {
 	e.ActorID, e.ActorName, e.Role, e.IP = a.UserID, a.Name, a.Role, a.IP
 	if e.BulletinID == 0 {
 		e.BulletinID = a.BulletinID
@@ -127,5 +132,5 @@ func note(tx *store.Tx, a models.Actor, e models.AuditEntry, named ...int64) err
 	if err := tx.AppendAudit(&e); err != nil {
 		return err
 	}
-	return tell(tx, e, named)
+	return tell(tx, e, by, named)
 }

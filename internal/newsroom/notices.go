@@ -29,6 +29,8 @@ func (s NoticeShown) Line() models.NoticeLine {
 			l.Step = d.Value
 		case "role":
 			l.Role = models.Role(d.Value)
+		case "delegation_days":
+			l.Days = d.Value
 		}
 	}
 	return l

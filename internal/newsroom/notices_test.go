@@ -204,3 +204,47 @@ func TestNoticesComeInPages(t *testing.T) {
 		}
 	})
 }
+
+func TestWhoSignsForSomebodyIsToldLikeTheSigner(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t, ctx := o.t, o.t.Context()
+		third := o.person(t, "代签人", models.Reviewer)
+		kinds := func(what string, a models.Actor, want ...models.NoticeKind) {
+			t.Helper()
+			if got := o.told(t, a); !slices.Equal(got, want) {
+				t.Errorf("%s tells %s %v, want %v", what, a.Name, got, want)
+			}
+			must(t, o.ReadNotices(ctx, a, 1<<40))
+		}
+		must(t, o.DelegateTo(ctx, o.signer, o.delegation(third), password))
+		must(t, o.DelegateTo(ctx, o.signer2, o.delegation(o.second), password))
+		kinds("a delegation", third, models.NoticeDelegated)
+		kinds("a delegation", o.second, models.NoticeDelegated)
+		kinds("a delegation", o.signer)
+		issue := o.imported(t, o.editor, 87)
+		must(t, o.Submit(ctx, o.editor, issue.ID))
+		must(t, o.approve(t, o.first, issue.ID, "同意"))
+		must(t, o.ReadNotices(ctx, third, 1<<40))
+		must(t, o.ReadNotices(ctx, o.second, 1<<40))
+		must(t, o.approve(t, o.second, issue.ID, "同意"))
+		kinds("two approvals", third, models.NoticeToReview)
+		kinds("two approvals", o.second) // who approved may not sign
+		kinds("two approvals", o.signer, models.NoticeToReview)
+		p, err := o.Delegations(ctx, o.signer)
+		must(t, err)
+		must(t, o.RevokeDelegation(ctx, o.signer, p.Own[0].ID))
+		kinds("its end", third, models.NoticeDelegationOver)
+	})
+}
+
+func TestWhoeverGetsAnIssueForInformationIsTold(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t, ctx := o.t, o.t.Context()
+		must(t, o.SetInformed(ctx, o.admin, o.bulletin.ID, o.bulletin.Version, []int64{o.auditor.UserID, o.first.UserID}))
+		issue := o.imported(t, o.editor, 87)
+		must(t, o.Submit(ctx, o.editor, issue.ID))
+		o.tells(t, "submission", told{"初审员": just(models.NoticeToReview), "复审员": just(models.NoticeToReview), o.auditor.Name: just(models.NoticeToRead)})
+	})
+}

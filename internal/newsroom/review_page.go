@@ -21,6 +21,7 @@ type Progress struct {
 	Stopped      bool                  // too few people can act on what is left of the chain, so that the actor, who submitted the issue, can recall it
 	Override     bool                  // blocked, but separation is off: a reason lets him act
 	Record       *RecordChoice         // nil: the actor cannot record now
+	NoRecord     error                 // why not
 	Informed     []models.ReadingShown // who gets it for information
 }
 
@@ -390,8 +391,11 @@ func (n *Newsroom) fillActs(tx *store.Tx, a models.Actor, f *folder, p *Progress
 		}
 		p.Blocked, p.Override = key, key != "" && !f.run.Separation
 	}
-	if _, err := f.require(a, models.EventRecord); err != nil || f.mayRecord(a) != nil {
-		return nil //nolint:nilerr // not being able to record is an answer, not a failure
+	if _, p.NoRecord = f.require(a, models.EventRecord); p.NoRecord == nil {
+		p.NoRecord = f.mayRecord(a)
+	}
+	if p.NoRecord != nil {
+		return nil
 	}
 	users, err := n.holders(tx, f, f.run.Step)
 	p.Record = &RecordChoice{

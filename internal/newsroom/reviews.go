@@ -31,7 +31,7 @@ func (n *Newsroom) act(ctx context.Context, a models.Actor, id int64, e models.E
 		if err := tx.UpdateIssue(&f.issue); err != nil {
 			return err
 		}
-		return note(tx, a, models.AuditEntry{IssueID: id, Action: "issue." + string(e), Object: object("issue", id), Details: details}, f.named...)
+		return noteBy(tx, a, f.authority, models.AuditEntry{IssueID: id, Action: "issue." + string(e), Object: object("issue", id), Details: details}, f.named)
 	})
 }
 
@@ -91,6 +91,9 @@ func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, check f
 		}
 		f.issue.RunID = &f.run.ID
 		if err := errors.Join(f.inform(tx), f.carry(tx, m, before)); err != nil {
+			return nil, err
+		}
+		if f.authority, err = n.authority(tx, f.bulletin.ID); err != nil {
 			return nil, err
 		}
 		f.settle()
@@ -241,7 +244,8 @@ func (n *Newsroom) decide(tx *store.Tx, a models.Actor, f *folder, d models.Deci
 	if err := tx.UpdateIssue(&f.issue); err != nil {
 		return err
 	}
-	return note(tx, a, models.AuditEntry{IssueID: f.issue.ID, Action: "issue." + string(event), Object: object("decision", d.ID), Details: append(decisionDetails(d), authorityDetails(d)...)}, f.named...)
+	e := models.AuditEntry{IssueID: f.issue.ID, Action: "issue." + string(event), Object: object("decision", d.ID), Details: append(decisionDetails(d), authorityDetails(d)...)}
+	return noteBy(tx, a, f.authority, e, f.named)
 }
 
 // authorityDetails name the delegation by which somebody signed off.

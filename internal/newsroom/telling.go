@@ -9,12 +9,12 @@ import (
 
 // tell leaves notices of an entry of the audit log to whom models.Tellings says, in the transaction that wrote the entry. named are
 // the people whom the operation itself names. Whoever did it is not told, nor is anybody who may not read what it was done to.
-func tell(tx *store.Tx, e models.AuditEntry, named []int64) error {
+func tell(tx *store.Tx, e models.AuditEntry, by authority, named []int64) error {
 	rows := models.TellingsOf(e.Action)
 	if !slices.ContainsFunc(rows, func(t models.Telling) bool { return t.Who != models.ToNamed || len(named) > 0 }) {
 		return nil
 	}
-	s, err := newSubject(tx, e)
+	s, err := newSubject(tx, e, by)
 	if err != nil {
 		return err
 	}
@@ -90,9 +90,11 @@ type subject struct {
 	run       models.Run   // zero: none
 	decisions []models.Decision
 	drafters  []models.Contribution
+	by        authority
 }
 
-func newSubject(tx *store.Tx, e models.AuditEntry) (s subject, err error) {
+func newSubject(tx *store.Tx, e models.AuditEntry, by authority) (s subject, err error) {
+	s.by = by
 	if s.bulletin, err = tx.Bulletin(e.BulletinID); err != nil || e.IssueID == 0 {
 		return s, err
 	}
@@ -130,6 +132,12 @@ func (s subject) audience(tx *store.Tx, who models.Audience, named []int64) (out
 		}
 	case models.ToHolders:
 		return s.holders(tx)
+	case models.ToInformed:
+		readings, err := tx.Readings(s.run.ID)
+		for _, r := range readings {
+			out = append(out, r.UserID)
+		}
+		return out, err
 	case models.ToPublishers:
 		return whoMay(tx, s.bulletin, models.Publish)
 	case models.ToSigners:
@@ -138,15 +146,21 @@ func (s subject) audience(tx *store.Tx, who models.Audience, named []int64) (out
 	return out, nil
 }
 
-// holders are those who may act on the step at work, without those whom separation of duties keeps from it.
+// holders are those who may act on the step at work, by their role or by authority of a signer, without those whom separation of duties keeps
+// from it.
 func (s subject) holders(tx *store.Tx) (out []int64, err error) {
 	if s.run.State != models.RunOpen || s.run.Step >= len(s.run.Chain) {
 		return nil, nil
 	}
 	step := s.run.Chain[s.run.Step]
 	users, err := tx.Holders(s.bulletin.ID, step.Role)
-	for _, u := range users {
-		if s.run.HeldBy(step.Role, u.ID) && !s.barred(u.ID) && !slices.Contains(s.stillAsked(), u.ID) {
+	if err != nil {
+		return nil, err
+	}
+	users = slices.DeleteFunc(users, func(u models.User) bool { return !s.run.HeldBy(step.Role, u.ID) })
+	delegates, err := s.by.users(tx, s.run)
+	for _, u := range append(users, delegates...) {
+		if !s.barred(u.ID) && !slices.Contains(s.stillAsked(), u.ID) {
 			out = append(out, u.ID)
 		}
 	}
