@@ -1,6 +1,7 @@
 package handlers
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 
@@ -159,7 +160,13 @@ func (s *Server) saveArticle(c echo.Context) error {
 		vm.Unsaved, vm.Focus = f.op != "edit" || values.Get("unsaved") != "", f.focus
 		return s.drawArticle(c, http.StatusOK, vm, nil)
 	}
-	_, err = s.news.SaveArticle(ctx, a, id, f.save(base.ID))
+	in := f.save(base.ID)
+	_, err = s.news.SaveArticle(ctx, a, id, in)
+	if _, asks := errors.AsType[*newsroom.Replacement](err); asks { // whoever goes elsewhere to ask finds the text again
+		if _, err := s.news.StoreCopy(ctx, a, id, newsroom.CopyInput{Base: in.Base, Text: in.Text, State: in.State}); err != nil {
+			s.log.WarnContext(ctx, "a text that waits for an answer was not kept", "error", err, "article", id, "request", visitOf(c).id)
+		}
+	}
 	return s.savedArticle(c, p, vm, err)
 }
 

@@ -50,8 +50,11 @@ func (s *Server) issueVM(c echo.Context, p newsroom.DeskIssue, q newsroom.PoolQu
 	if p.CanEdit {
 		vm.Pool = poolBeside(ctx, p, q)
 	}
-	vm.Proof = proofPanel(ctx, vm.Slug, p.Proof, "")
-	vm.Proof.Open = vm.Proof.Open || c.QueryParam("proof") != ""
+	if i.Workflow != models.Voided {
+		proof := proofPanel(ctx, vm.Slug, p.Proof, "")
+		proof.Open = proof.Open || c.QueryParam("proof") != ""
+		vm.Proof = &proof
+	}
 	return vm
 }
 

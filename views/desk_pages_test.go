@@ -99,7 +99,7 @@ func testIssue() DeskIssueVM {
 			Rows:   []PoolRow{{ID: 31, Title: nasty, Units: []string{nasty}, State: models.ArticleReady, Twin: components.Link{Label: nasty, Href: "/t"}}},
 			Filter: PoolFilter{Action: "/i", Words: nasty, Unit: nasty, Units: []components.Option{{Value: nasty, Label: nasty}}, Total: 1},
 		},
-		Order: "1:3;2:", Numbering: models.Continuous, Library: []string{nasty}, Characters: 812, Proof: testProof(),
+		Order: "1:3;2:", Numbering: models.Continuous, Library: []string{nasty}, Characters: 812, Proof: new(testProof()),
 		Panel: IssuePanel{
 			Steps: testSteps(), Run: 2, CheckCode: "3f9a 02c4 77be 1d08", SourceName: nasty, SourceHref: "/s", HistoryHref: "/h", ReviewHref: "/r",
 			Buttons: []EventButton{{Event: models.EventSubmit, Href: "/e", Primary: true}, {Event: models.EventVoid, Href: "/v", Danger: true}},
@@ -113,7 +113,7 @@ func issuePages(p layout.DeskPage) map[string]templ.Component {
 	locked := testIssue()
 	locked.CanEdit = false
 	empty := testIssue()
-	empty.Sections, empty.Panel, empty.Proof = nil, IssuePanel{}, ProofPanel{}
+	empty.Sections, empty.Panel, empty.Proof = nil, IssuePanel{}, &ProofPanel{}
 	items := []ToDoItem{{Label: "第91期", Href: "/i", State: testIssue().State, Note: nasty, At: someDay, Action: "审核"}}
 	var groups []ToDoGroup
 	for _, kind := range toDoKinds {

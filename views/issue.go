@@ -53,7 +53,7 @@ type DeskIssueVM struct {
 	Units      []string   // that the bulletin knows and the issue can list
 	Characters int
 	Panel      IssuePanel
-	Proof      ProofPanel
+	Proof      *ProofPanel // nil: the issue is void, and nothing is looked for
 	Schedule   ScheduleNote
 }
 
