@@ -32,11 +32,17 @@ func (o *office) told(tb testing.TB, a models.Actor) []models.NoticeKind {
 func (o *office) tells(tb testing.TB, what string, want map[string][]models.NoticeKind) {
 	tb.Helper()
 	for _, a := range []models.Actor{o.editor, o.editor2, o.proofreader, o.first, o.second, o.signer, o.signer2, o.auditor, o.reader} {
-		if got := o.told(tb, a); !slices.Equal(got, want[a.Name]) {
-			tb.Errorf("%s tells %s %v, want %v", what, a.Name, got, want[a.Name])
-		}
-		must(tb, o.ReadNotices(tb.Context(), a, 1<<40))
+		o.tellsOne(tb, what, a, want[a.Name]...)
 	}
+}
+
+// tellsOne is tells for one person.
+func (o *office) tellsOne(tb testing.TB, what string, a models.Actor, want ...models.NoticeKind) {
+	tb.Helper()
+	if got := o.told(tb, a); !slices.Equal(got, want) {
+		tb.Errorf("%s tells %s %v, want %v", what, a.Name, got, want)
+	}
+	must(tb, o.ReadNotices(tb.Context(), a, 1<<40))
 }
 
 type told = map[string][]models.NoticeKind
@@ -210,31 +216,24 @@ func TestWhoSignsForSomebodyIsToldLikeTheSigner(t *testing.T) {
 	eachOffice(t, func(o *office) {
 		t, ctx := o.t, o.t.Context()
 		third := o.person(t, "代签人", models.Reviewer)
-		kinds := func(what string, a models.Actor, want ...models.NoticeKind) {
-			t.Helper()
-			if got := o.told(t, a); !slices.Equal(got, want) {
-				t.Errorf("%s tells %s %v, want %v", what, a.Name, got, want)
-			}
-			must(t, o.ReadNotices(ctx, a, 1<<40))
-		}
 		must(t, o.DelegateTo(ctx, o.signer, o.delegation(third), password))
 		must(t, o.DelegateTo(ctx, o.signer2, o.delegation(o.second), password))
-		kinds("a delegation", third, models.NoticeDelegated)
-		kinds("a delegation", o.second, models.NoticeDelegated)
-		kinds("a delegation", o.signer)
+		o.tellsOne(t, "a delegation", third, models.NoticeDelegated)
+		o.tellsOne(t, "a delegation", o.second, models.NoticeDelegated)
+		o.tellsOne(t, "a delegation", o.signer)
 		issue := o.imported(t, o.editor, 87)
 		must(t, o.Submit(ctx, o.editor, issue.ID))
 		must(t, o.approve(t, o.first, issue.ID, "同意"))
 		must(t, o.ReadNotices(ctx, third, 1<<40))
 		must(t, o.ReadNotices(ctx, o.second, 1<<40))
 		must(t, o.approve(t, o.second, issue.ID, "同意"))
-		kinds("two approvals", third, models.NoticeToReview)
-		kinds("two approvals", o.second) // who approved may not sign
-		kinds("two approvals", o.signer, models.NoticeToReview)
+		o.tellsOne(t, "two approvals", third, models.NoticeToReview)
+		o.tellsOne(t, "two approvals", o.second) // who approved may not sign
+		o.tellsOne(t, "two approvals", o.signer, models.NoticeToReview)
 		p, err := o.Delegations(ctx, o.signer)
 		must(t, err)
 		must(t, o.RevokeDelegation(ctx, o.signer, p.Own[0].ID))
-		kinds("its end", third, models.NoticeDelegationOver)
+		o.tellsOne(t, "its end", third, models.NoticeDelegationOver)
 	})
 }
 

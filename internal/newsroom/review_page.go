@@ -1,6 +1,7 @@
 package newsroom
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -391,11 +392,9 @@ func (n *Newsroom) fillActs(tx *store.Tx, a models.Actor, f *folder, p *Progress
 		}
 		p.Blocked, p.Override = key, key != "" && !f.run.Separation
 	}
-	if _, p.NoRecord = f.require(a, models.EventRecord); p.NoRecord == nil {
-		p.NoRecord = f.mayRecord(a)
-	}
-	if p.NoRecord != nil {
-		return nil
+	_, no := f.require(a, models.EventRecord)
+	if p.NoRecord = cmp.Or(no, f.mayRecord(a)); p.NoRecord != nil {
+		return nil //nolint:nilerr // not being able to record is an answer, not a failure
 	}
 	users, err := n.holders(tx, f, f.run.Step)
 	p.Record = &RecordChoice{

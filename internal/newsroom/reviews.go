@@ -90,10 +90,8 @@ func (n *Newsroom) submit(ctx context.Context, a models.Actor, id int64, check f
 			return nil, err
 		}
 		f.issue.RunID = &f.run.ID
-		if err := errors.Join(f.inform(tx), f.carry(tx, m, before)); err != nil {
-			return nil, err
-		}
-		if f.authority, err = n.authority(tx, f.bulletin.ID); err != nil {
+		f.authority, err = n.authority(tx, f.bulletin.ID)
+		if err := errors.Join(err, f.inform(tx), f.carry(tx, m, before)); err != nil {
 			return nil, err
 		}
 		f.settle()
