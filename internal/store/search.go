@@ -25,6 +25,7 @@ type SearchQuery struct {
 	Order   models.SearchOrder
 	Limit   int
 	Offset  int
+	only    bool // there is no other bulletin than the one scope names
 }
 
 // SearchHit is an article of a live edition.
@@ -99,6 +100,11 @@ func (tx *Tx) searchKeys(q SearchQuery) (keys []int64, stopped bool, err error) 
 	if q.Order == models.ByRelevance {
 		limit = max(limit, maxRanked)
 	}
+	if len(q.Scopes) == 1 {
+		if err := tx.scan(&q.only, "SELECT NOT EXISTS (SELECT 1 FROM bulletins WHERE id <> ?)", q.Scopes[0].BulletinID); err != nil {
+			return nil, false, err
+		}
+	}
 	costs, err := tx.countingCosts(q)
 	if err != nil {
 		return nil, false, err
@@ -118,7 +124,7 @@ func (tx *Tx) searchKeys(q SearchQuery) (keys []int64, stopped bool, err error) 
 		return keys, stopped, err
 	case models.ByTitle:
 	}
-	titles, err := tx.searchTitles(q, texts, limit, !stopped && len(texts) < limit)
+	titles, err := tx.searchTitles(q, texts, !stopped && len(texts) < limit)
 	if err != nil {
 		return nil, false, err
 	}
@@ -139,12 +145,12 @@ func (tx *Tx) countingCosts(q SearchQuery) (costs bool, err error) {
 	return costs, err
 }
 
-// searchTitles are the keys of titles that hold every word, the newest first.
-func (tx *Tx) searchTitles(q SearchQuery, texts []int64, limit int, whole bool) ([]int64, error) {
+// searchTitles are the keys of titles that hold every word, the newest first, as many as the page needs at least.
+func (tx *Tx) searchTitles(q SearchQuery, texts []int64, whole bool) ([]int64, error) {
 	if tx.postgres {
 		return tx.pgTitles(q, texts, whole)
 	}
-	titles, _, err := tx.scanIndex("search_titles", q, limit, limit)
+	titles, _, err := tx.scanIndex("search_titles", q, q.Offset+q.Limit, q.Offset+q.Limit)
 	return titles, err
 }
 

@@ -15,10 +15,11 @@ func facet(kind, name string) string {
 
 func bulletinFacet(id int64) string { return "b" + strconv.FormatInt(id, 10) }
 
-// facets are what a query is narrowed to inside the index, where that leaves less to walk through.
+// facets are what a query is narrowed to inside the index, where that leaves less to walk through. What every text has would only be walked
+// through itself.
 func (q SearchQuery) facets() []string {
 	var out []string
-	if len(q.Scopes) == 1 {
+	if len(q.Scopes) == 1 && !q.only {
 		out = append(out, bulletinFacet(q.Scopes[0].BulletinID))
 	}
 	if q.Section != "" {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -108,18 +109,40 @@ func pgEvery(index string, within subquery, words Words, facets []string, more .
 	return s
 }
 
-// pgMonths are how many of the newest months are looked through at first, and at least, when what was found does not suffice yet; 0: all. GIN
-// gives everything that matches at once, in no order; most of it would be found in vain.
-var pgMonths = []int{2, 12, 72, 0}
+// How many of the newest months are looked through at first, and how many times as many at least and at most the next time.
+const (
+	firstMonths = 1
+	leastTimes  = 1.5
+	mostTimes   = 6
+	fewMore     = 1.3 // more than would do if what is looked for were evenly spread
+)
 
-// pgScan looks through the newest months, then through more of them unless enough was found, then through all.
+// allMonths is from how many months on all are looked through: naming dozens of years costs more than it leaves out, of titles earlier than of
+// texts.
+var allMonths = map[string]int{"search_titles": 72, "search_texts": 240}
+
+// nextMonths is how many months are looked through when in so many fewer were found than are enough; 0: all.
+func nextMonths(index string, months, found, enough int) int {
+	times := float64(mostTimes)
+	if found > 0 {
+		times = min(times, max(leastTimes, fewMore*float64(enough)/float64(found)))
+	}
+	next := int(math.Ceil(float64(months) * times))
+	if next > allMonths[index] {
+		return 0
+	}
+	return next
+}
+
+// pgScan looks through the newest months, then through more of them unless enough was found, in the end through all. GIN gives everything that
+// matches at once, in no order; most of it would be found in vain.
 func (tx *Tx) pgScan(index string, q SearchQuery, limit, enough int) (keys []int64, stopped bool, err error) {
 	low, high, err := tx.keysWithin(searchRange(q.Year))
 	if err != nil || high == 0 {
 		return nil, false, err
 	}
-	newest := monthOf(high)
-	for _, months := range pgMonths {
+	newest, enough := monthOf(high), min(limit, enough)
+	for months := firstMonths; ; months = nextMonths(index, months, len(keys), enough) {
 		from := max(low, windowStart(newest, months))
 		if from > high {
 			continue
@@ -128,12 +151,11 @@ func (tx *Tx) pgScan(index string, q SearchQuery, limit, enough int) (keys []int
 		if err != nil {
 			return nil, false, err
 		}
-		if keys = append(keys, found...); len(keys) >= min(limit, enough) || from <= low {
+		if keys = append(keys, found...); len(keys) >= enough || from <= low {
 			return keys, from > low, nil
 		}
 		high = from - 1
 	}
-	return keys, false, nil
 }
 
 // windowStart is the key from which on so many months are looked through, rounded up to whole years where those are more than one; 0 for all.

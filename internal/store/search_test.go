@@ -264,6 +264,55 @@ func TestPagesOfASearchFollowEachOther(t *testing.T) {
 	})
 }
 
+func TestTitlesComeFirstOverEveryPageWithOneBulletinAndWithTwo(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(db storetest.Database) {
+		t, s := db.T, db.Open(clock)
+		a := newArchive(t, s, "news")
+		var articles []text
+		var titled, others []string
+		for n := range 30 {
+			one := text{"标题" + strconv.Itoa(n), "招商"}
+			if n%2 == 1 {
+				one.title += "招商"
+				titled = append(titled, one.title)
+			} else {
+				others = append(others, one.title)
+			}
+			articles = append(articles, one)
+		}
+		a.publish(t, s, models.Public, "2026-01-01", articles...)
+		words, err := store.ParseWords("招商")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, other := range []string{"", "other"} {
+			if other != "" {
+				newArchive(t, s, other).publish(t, s, models.Public, "2026-02-01", text{"别处招商", "招商"})
+			}
+			var all []string
+			err := s.Read(t.Context(), func(tx *store.Tx) error {
+				for offset := 0; offset < 42; offset += 7 {
+					hits, total, err := tx.Search(store.SearchQuery{Words: words, Scopes: a.scopes(models.Public), Limit: 7, Offset: offset})
+					if err != nil {
+						return err
+					}
+					if total != (store.Total{Count: 30}) {
+						t.Errorf("from %d: total %+v", offset, total)
+					}
+					for _, h := range hits {
+						all = append(all, h.Title)
+					}
+				}
+				return nil
+			})
+			if want := append(slices.Clone(titled), others...); err != nil || !slices.Equal(all, want) {
+				t.Errorf("with %q the pages show %q: %v", other, all, err)
+			}
+		}
+	})
+}
+
 // Where counting costs most it ends early and says so; every page is shown all the same.
 func TestASearchThatStopsCountingShowsEveryPage(t *testing.T) {
 	t.Parallel()
