@@ -8,10 +8,10 @@ import (
 	"jianbao/models"
 )
 
-// How long and how much is kept. Nothing that readers see changes without the version, but an edition comes into the search index a moment
-// after that.
+// How much is kept, and how long what depends on the search index, into which an edition comes a moment after the version says so. Nothing
+// else that readers see changes without the version.
 const (
-	keptFor    = time.Minute
+	indexFor   = time.Minute
 	maxKept    = 1000
 	maxKeptKey = 1000 // bytes: an address may name anything as a section
 )
@@ -26,9 +26,10 @@ type keptKey struct {
 
 // kept holds what is read from all editions of a bulletin, and is the same for everybody of a readership until readers see something else.
 type kept[V any] struct {
+	lasts time.Duration // at most; 0: as long as the version
 	mu    sync.Mutex
 	held  map[keptKey]V
-	until time.Time
+	since time.Time
 }
 
 // of gives what is held, or reads it.
@@ -56,7 +57,12 @@ func (k *kept[V]) find(key keptKey, now time.Time) (V, bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	v, ok := k.held[key]
-	return v, ok && now.Before(k.until)
+	return v, ok && !k.over(now)
+}
+
+// over reports whether what is held is too old.
+func (k *kept[V]) over(now time.Time) bool {
+	return k.lasts > 0 && !now.Before(k.since.Add(k.lasts))
 }
 
 // hold keeps a value and forgets what another version had.
@@ -64,12 +70,12 @@ func (k *kept[V]) hold(key keptKey, v V, now time.Time) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	for other := range k.held {
-		if other.version != key.version || !now.Before(k.until) || len(k.held) >= maxKept {
+		if other.version != key.version || k.over(now) || len(k.held) >= maxKept {
 			delete(k.held, other)
 		}
 	}
 	if len(k.held) == 0 {
-		k.held, k.until = map[keptKey]V{}, now.Add(keptFor)
+		k.held, k.since = map[keptKey]V{}, now
 	}
 	k.held[key] = v
 }

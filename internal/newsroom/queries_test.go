@@ -3,6 +3,7 @@ package newsroom_test
 import (
 	"slices"
 	"testing"
+	"time"
 
 	"jianbao/internal/newsroom"
 	"jianbao/internal/store/storetest"
@@ -110,5 +111,34 @@ func TestNoPageAsksMoreOfAFullerOffice(t *testing.T) {
 				o.t.Errorf("%s asks %d statements of one issue and %d of seven", name, before[name], after)
 			}
 		}
+	})
+}
+
+// What lists count over all editions is counted again when readers see something else, and not because time passes.
+func TestListsOverAllEditionsAreCountedOnceForWhatReadersSee(t *testing.T) {
+	t.Parallel()
+	eachGated(t, func(o gated) {
+		ctx, visitor := o.t.Context(), models.Actor{Role: models.Visitor}
+		count := func(want int) int {
+			return o.asks("units", func() error {
+				list, err := o.ReadUnits(ctx, visitor, o.bulletin)
+				if err == nil && (len(list) != 1 || list[0].Articles != want) {
+					o.t.Errorf("readers find %+v, want %d articles", list, want)
+				}
+				return err
+			})
+		}
+		issue := o.sent(87)
+		first := count(1)
+		o.clock.Advance(time.Hour)
+		if again := count(1); again >= first {
+			o.t.Errorf("%d statements an hour later, %d at first", again, first)
+		}
+		o.sent(88)
+		if changed := count(2); changed != first {
+			o.t.Errorf("%d statements after a publication, %d at first", changed, first)
+		}
+		must(o.t, o.TakeDown(ctx, o.editor, issue.ID, "数字有误"))
+		count(1)
 	})
 }
