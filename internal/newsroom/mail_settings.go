@@ -37,6 +37,9 @@ func (n *Newsroom) SetMail(ctx context.Context, a models.Actor, email string, s 
 		if err := tx.UpdateUser(&u); err != nil {
 			return err
 		}
+		if err := tx.PutOutboxAt(models.MailDigest, u.ID, nextHour(tx.Now.In(n.location), s.Hour)); err != nil {
+			return err
+		}
 		return note(tx, a, models.AuditEntry{Action: "account.mail", Object: object("user", a.UserID), Details: models.AuditDetails{{Name: "email", Value: email}}})
 	})
 }

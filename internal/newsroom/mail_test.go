@@ -146,7 +146,7 @@ func TestTheDailyMailComesAtItsHourWithWhatIsStillUnread(t *testing.T) {
 	eachOffice(t, func(o *office) {
 		t, ctx := o.t, o.t.Context()
 		n, s := o.posted(t, mailtest.Behaviour{})
-		must(t, n.SetMail(ctx, o.first, address(o.first), models.MailSettings{When: models.MailDaily, Hour: 9}))
+		must(t, n.SetMail(ctx, o.first, address(o.first), models.MailSettings{When: models.MailDaily, Hour: 17}))
 		one, two := o.imported(t, o.editor, 87), o.imported(t, o.editor, 88)
 		must(t, n.Submit(ctx, o.editor, one.ID))
 		must(t, n.Submit(ctx, o.editor, two.ID))
@@ -154,6 +154,7 @@ func TestTheDailyMailComesAtItsHourWithWhatIsStillUnread(t *testing.T) {
 		if got := to(s, o.first); len(got) != 0 {
 			t.Fatalf("there is mail at once: %s", got)
 		}
+		must(t, n.SetMail(ctx, o.first, address(o.first), models.MailSettings{When: models.MailDaily, Hour: 9})) // for the one that is planned, too
 		now := o.clock.Now().In(time.FixedZone("Asia/Shanghai", 8*60*60))
 		nine := time.Date(now.Year(), now.Month(), now.Day(), 9, 0, 0, 0, now.Location())
 		if !nine.After(now) {

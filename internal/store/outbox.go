@@ -33,6 +33,11 @@ func (tx *Tx) EnqueueAt(kind models.OutboxKind, subject int64, at time.Time) err
 	return nil
 }
 
+// PutOutboxAt moves work of a kind about a subject that nobody has begun to another time.
+func (tx *Tx) PutOutboxAt(kind models.OutboxKind, subject int64, at time.Time) error {
+	return tx.exec("UPDATE outbox_entries SET not_before = ? WHERE kind = ? AND subject = ? AND done_at IS NULL AND tries = 0", at, kind, subject)
+}
+
 // ClaimOutbox takes the entry that has been due longest, mail apart, for the length of the lease. Of several servers one gets it.
 func (tx *Tx) ClaimOutbox() (e models.OutboxEntry, ok bool, err error) {
 	return tx.claim("kind NOT IN ?")
