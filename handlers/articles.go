@@ -1,7 +1,6 @@
 package handlers
 
 import (
-	"errors"
 	"net/http"
 	"slices"
 
@@ -160,13 +159,7 @@ func (s *Server) saveArticle(c echo.Context) error {
 		vm.Unsaved, vm.Focus = f.op != "edit" || values.Get("unsaved") != "", f.focus
 		return s.drawArticle(c, http.StatusOK, vm, nil)
 	}
-	in := f.save(base.ID)
-	_, err = s.news.SaveArticle(ctx, a, id, in)
-	if _, asks := errors.AsType[*newsroom.Replacement](err); asks { // whoever goes elsewhere to ask finds the text again
-		if _, err := s.news.StoreCopy(ctx, a, id, newsroom.CopyInput{Base: in.Base, Text: in.Text, State: in.State}); err != nil {
-			s.log.WarnContext(ctx, "a text that waits for an answer was not kept", "error", err, "article", id, "request", visitOf(c).id)
-		}
-	}
+	_, err = s.news.SaveArticle(ctx, a, id, f.save(base.ID))
 	return s.savedArticle(c, p, vm, err)
 }
 
