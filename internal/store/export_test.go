@@ -32,6 +32,11 @@ func TokensOf(s string) []string {
 	return out
 }
 
+// PhraseKeys are the newest keys that SQLite's index finds, asked at once for tokens in a row, or first for what stands near.
+func (tx *Tx) PhraseKeys(q SearchQuery, near bool) ([]int64, error) {
+	return tx.ftsScan("search_texts", q, q.Limit, near)
+}
+
 // FileColumns are the columns that name a file of the file store, by table.
 var FileColumns = fileColumns
 

@@ -60,9 +60,6 @@ const (
 	fewTexts   = 2000
 )
 
-// longPhrase is the number of tokens from which on SQLite finds out slowly whether they stand in a row.
-const longPhrase = 5
-
 // Total is how many a search has found.
 type Total struct {
 	Count int  // up to MaxSearchTotal
@@ -192,13 +189,8 @@ func (tx *Tx) scanIndex(index string, q SearchQuery, limit, enough int) (keys []
 	if tx.postgres {
 		return tx.pgScan(index, q, limit, enough)
 	}
-	low, high := searchRange(q.Year)
-	visible := q.mayRead()
-	// The order of a CROSS JOIN is kept, and the index is read in the order of its keys, so that the walk ends at the limit.
 	stop := min(limit, enough)
-	keys, err = tx.keys(fmt.Sprintf(`SELECT s.key FROM %[1]s CROSS JOIN search_entries s ON s.key = %[1]s.rowid
-		WHERE %[1]s MATCH ? AND %[1]s.rowid BETWEEN ? AND ?%[2]s ORDER BY %[1]s.rowid DESC LIMIT ?`, index, visible.sql),
-		slices.Concat([]any{ftsExpression(index, q), low, high}, visible.args, []any{stop})...)
+	keys, err = tx.ftsScan(index, q, stop, index == "search_texts" && stop < limit)
 	return keys, stop < limit && len(keys) == stop, err
 }
 

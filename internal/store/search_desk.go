@@ -70,7 +70,7 @@ func (tx *Tx) SearchDesk(q DeskQuery) (hits []DeskHit, total Total, err error) {
 // deskMatches is the condition of an entry of the index that holds every word.
 func (tx *Tx) deskMatches(q DeskQuery) subquery {
 	bulletin := bulletinFacet(q.BulletinID)
-	matches := subquery{"SELECT rowid FROM search_desk_texts WHERE search_desk_texts MATCH ?", []any{ftsWords("{title body}", q.Words, bulletin)}}
+	matches := subquery{"SELECT rowid FROM search_desk_texts WHERE search_desk_texts MATCH ?", []any{ftsWords("{title body}", q.Words, ftsRow, bulletin)}}
 	if tx.postgres {
 		matches = pgEvery("search_desk_texts", subquery{}, q.Words, []string{bulletin})
 	}
@@ -85,7 +85,7 @@ func (tx *Tx) deskMatches(q DeskQuery) subquery {
 func titlesFirst(words Words, hits []DeskHit) []DeskHit {
 	var first, rest []DeskHit
 	for _, h := range hits {
-		if words.in(h.Title) {
+		if words.heldBy(h.Title) {
 			first = append(first, h)
 		} else {
 			rest = append(rest, h)
@@ -94,11 +94,13 @@ func titlesFirst(words Words, hits []DeskHit) []DeskHit {
 	return append(first, rest...)
 }
 
-// in reports whether a text holds every word.
-func (w Words) in(text string) bool {
+// heldBy reports whether every word is in one of the texts.
+func (w Words) heldBy(texts ...string) bool {
 	found := map[int]bool{}
-	for _, m := range w.Find(text) {
-		found[m.Word] = true
+	for _, text := range texts {
+		for _, m := range w.Find(text) {
+			found[m.Word] = true
+		}
 	}
 	return len(found) == len(w)
 }

@@ -121,17 +121,38 @@ const (
 // texts.
 var allMonths = map[string]int{"search_titles": 72, "search_texts": 240}
 
-// nextMonths is how many months are looked through when in so many fewer were found than are enough; 0: all.
-func nextMonths(index string, months, found, enough int) int {
-	times := float64(mostTimes)
-	if found > 0 {
-		times = min(times, max(leastTimes, fewMore*float64(enough)/float64(found)))
+// How many texts may match in all for all of them to be gathered at once: where each has to be read for what stands in a row there, and where
+// the index alone can tell.
+const (
+	fewToRead  = 200
+	fewMatches = 2500
+)
+
+// months is a number of the newest months that have been looked through, of so many that there are, and what was found there.
+type months struct{ looked, of, found int }
+
+// next is how many months are looked through after that, when enough and no more than few texts in all are wanted; 0: all.
+func (m months) next(index string, enough, few int) int {
+	if (m.found+1)*m.of <= few*m.looked {
+		return 0
 	}
-	next := int(math.Ceil(float64(months) * times))
+	times := float64(mostTimes)
+	if m.found > 0 {
+		times = min(times, max(leastTimes, fewMore*float64(enough)/float64(m.found)))
+	}
+	next := int(math.Ceil(float64(m.looked) * times))
 	if next > allMonths[index] {
 		return 0
 	}
 	return next
+}
+
+// few is how many texts may match in all for all of them to be gathered at once.
+func (w Words) few() int {
+	if slices.ContainsFunc(w, func(p phrase) bool { return strings.Contains(pgExpression(p), "<->") }) {
+		return fewToRead
+	}
+	return fewMatches
 }
 
 // pgScan looks through the newest months, then through more of them unless enough was found, in the end through all. GIN gives everything that
@@ -141,21 +162,28 @@ func (tx *Tx) pgScan(index string, q SearchQuery, limit, enough int) (keys []int
 	if err != nil || high == 0 {
 		return nil, false, err
 	}
-	newest, enough := monthOf(high), min(limit, enough)
-	for months := firstMonths; ; months = nextMonths(index, months, len(keys), enough) {
-		from := max(low, windowStart(newest, months))
+	newest, enough, few := monthOf(high), min(limit, enough), q.Words.few()
+	m := months{looked: firstMonths, of: monthsBetween(monthOf(low), newest)}
+	for ; ; m.looked = m.next(index, enough, few) {
+		from := max(low, windowStart(newest, m.looked))
 		if from > high {
 			continue
 		}
-		found, err := tx.pgWindow(index, q, from, high, from <= low, limit-len(keys))
+		most := enough - len(keys)
+		found, err := tx.pgWindow(index, q, from, high, from <= low, most)
 		if err != nil {
 			return nil, false, err
 		}
-		if keys = append(keys, found...); len(keys) >= enough || from <= low {
-			return keys, from > low, nil
+		if keys = append(keys, found...); len(found) == most || from <= low {
+			return keys, len(found) == most && len(keys) < limit, nil
 		}
-		high = from - 1
+		m.found, high = len(keys), from-1
 	}
+}
+
+// monthsBetween counts months, the first and the last included.
+func monthsBetween(first, last time.Time) int {
+	return 12*(last.Year()-first.Year()) + int(last.Month()) - int(first.Month()) + 1
 }
 
 // windowStart is the key from which on so many months are looked through, rounded up to whole years where those are more than one; 0 for all.
@@ -194,14 +222,16 @@ func (tx *Tx) keysWithin(low, high int64) (lowest, highest int64, err error) {
 }
 
 // pgWindow gives the highest keys between two that match. What matches is gathered first: for the sake of the limit the planner would rather look at
-// one text after another.
+// one text after another. Rights are then asked of one key after another, in their order, until there are as many as the limit: LIMIT keeps what
+// is asked of each key in a loop of its own.
 func (tx *Tx) pgWindow(index string, q SearchQuery, low, high int64, last bool, limit int) ([]int64, error) {
 	when := []string{pgTime(low, high)}
 	if last && q.Year == 0 {
 		when = nil // dozens of years cost more than they leave out
 	}
 	matches, visible := pgMatches(index, q, low, high, when...), q.mayRead()
-	return tx.keys(`WITH found AS MATERIALIZED (`+matches.sql+`) SELECT s.key FROM search_entries s WHERE s.key IN (SELECT key FROM found)`+visible.sql+` ORDER BY s.key DESC LIMIT ?`,
+	return tx.keys(`WITH found AS MATERIALIZED (SELECT DISTINCT key FROM (`+matches.sql+`) AS every ORDER BY key DESC)
+		SELECT f.key FROM found f CROSS JOIN LATERAL (SELECT 1 FROM search_entries s WHERE s.key = f.key`+visible.sql+` LIMIT 1) AS may LIMIT ?`,
 		slices.Concat(matches.args, visible.args, []any{limit})...)
 }
 

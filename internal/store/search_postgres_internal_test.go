@@ -20,3 +20,25 @@ func TestATimeIsAskedForInWholeYearsWhereItHoldsThem(t *testing.T) {
 		}
 	}
 }
+
+func TestAsManyMonthsAreLookedThroughAsWhatWasFoundPromisesToSuffice(t *testing.T) {
+	t.Parallel()
+	const enough = 60
+	for _, c := range []struct {
+		name string
+		months
+		few, want int
+	}{
+		{"nothing yet", months{looked: 1, of: 420, found: 0}, fewToRead, 6},
+		{"nothing in half a year: there are few in all", months{looked: 6, of: 420, found: 0}, fewToRead, 0},
+		{"nothing where the index alone can tell", months{looked: 1, of: 420, found: 0}, fewMatches, 0},
+		{"a few", months{looked: 6, of: 420, found: 4}, fewToRead, 36},
+		{"more", months{looked: 6, of: 420, found: 20}, fewToRead, 24},
+		{"nearly enough", months{looked: 6, of: 420, found: 59}, fewToRead, 9},
+		{"many years", months{looked: 48, of: 1200, found: 10}, fewToRead, 0},
+	} {
+		if got := c.next("search_texts", enough, c.few); got != c.want {
+			t.Errorf("%s: %d months, want %d", c.name, got, c.want)
+		}
+	}
+}

@@ -16,27 +16,30 @@ const titleWeight = 8
 // ranked orders keys, the newest first, by how much their texts are about the words: places in title and text, each further one of the same
 // word being worth less, in proportion to the length. Equal ones stay as they are. It is the same on every database.
 func (tx *Tx) ranked(words Words, keys []int64) ([]int64, error) {
-	var rows []struct {
-		Key          int64
-		Title, Plain string
-	}
-	for part := range slices.Chunk(keys, 500) {
-		var some []struct {
-			Key          int64
-			Title, Plain string
-		}
-		err := tx.scan(&some, "SELECT s.key, n.title, n.plain FROM search_entries s JOIN edition_entries n ON n.id = s.entry_id WHERE s.key IN ?", part)
-		if err != nil {
-			return nil, fmt.Errorf("read texts to rank: %w", err)
-		}
-		rows = append(rows, some...)
-	}
-	score := make(map[int64]float64, len(rows))
-	for _, r := range rows {
-		score[r.Key] = words.score(r.Title, r.Plain)
+	score := make(map[int64]float64, len(keys))
+	if err := tx.eachText(keys, func(key int64, title, plain string) { score[key] = words.score(title, plain) }); err != nil {
+		return nil, err
 	}
 	slices.SortStableFunc(keys, func(a, b int64) int { return cmp.Compare(score[b], score[a]) })
 	return keys, nil
+}
+
+// eachText reads the articles of keys, in no order.
+func (tx *Tx) eachText(keys []int64, do func(key int64, title, plain string)) error {
+	for part := range slices.Chunk(keys, 500) {
+		var rows []struct {
+			Key          int64
+			Title, Plain string
+		}
+		err := tx.scan(&rows, "SELECT s.key, n.title, n.plain FROM search_entries s JOIN edition_entries n ON n.id = s.entry_id WHERE s.key IN ?", part)
+		if err != nil {
+			return fmt.Errorf("read the texts that were found: %w", err)
+		}
+		for _, r := range rows {
+			do(r.Key, r.Title, r.Plain)
+		}
+	}
+	return nil
 }
 
 // score is how much an article is about the words.

@@ -1,9 +1,12 @@
 package store_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"jianbao/internal/store"
 	"jianbao/internal/store/storetest"
@@ -166,4 +169,43 @@ func TestTheIndexOfTheSampleFindsWhatStandsThere(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A long phrase is looked for by what stands near, then in the texts. That has to find what asking for all of it at once finds, in texts that are
+// full of its parts too.
+func TestALongPhraseIsFoundByItsParts(t *testing.T) {
+	t.Parallel()
+	s := storetest.SQLite(t, clock)
+	a := newArchive(t, s, "news")
+	spell := rapid.StringOfN(rapid.SampledFrom([]rune("市场市场监管，甲乙7")), 0, 40, -1)
+	for issue := range 30 {
+		var articles []text
+		for n := range 10 {
+			articles = append(articles, text{spell.Example(issue*20 + n), spell.Example(issue*20 + n + 10)})
+		}
+		a.publish(t, s, models.Public, fmt.Sprintf("2026-01-%02d", issue+1), articles...)
+	}
+	found, long := 0, rapid.StringOfN(rapid.SampledFrom([]rune("市场市场监管甲7")), 6, 9, -1)
+	rapid.Check(t, func(rt *rapid.T) {
+		words, err := store.ParseWords(long.Draw(rt, "phrase"))
+		if err != nil {
+			rt.Fatal(err)
+		}
+		q := store.SearchQuery{Words: words, Scopes: a.scopes(models.Public), Limit: rapid.IntRange(1, 30).Draw(rt, "limit")}
+		var near, row []int64
+		if err := s.Read(t.Context(), func(tx *store.Tx) (err error) {
+			if near, err = tx.PhraseKeys(q, true); err == nil {
+				row, err = tx.PhraseKeys(q, false)
+			}
+			return err
+		}); err != nil {
+			rt.Fatal(err)
+		}
+		if found += len(row); !slices.Equal(near, row) {
+			rt.Fatalf("found %v by parts, %v in a row", near, row)
+		}
+	})
+	if found == 0 {
+		t.Error("no phrase stood in a text")
+	}
 }

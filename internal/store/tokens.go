@@ -29,7 +29,7 @@ type folded struct {
 // char is one character of folded text: where it begins there, in bytes, and the place it came from, in characters of the original.
 type char struct {
 	r              rune
-	at, start, end int
+	at, start, end int32
 }
 
 // fold brings text to the form in which it is compared: compatibility forms as their plain ones (full width, ①, ㎡), lower
@@ -39,16 +39,16 @@ func fold(s string) folded {
 	text.Grow(len(s))
 	chars := make([]char, 0, len(s)/2)
 	put := func(r rune, start, end int) {
-		if r = foldRune(r); r >= 0 {
-			chars = append(chars, char{r, text.Len(), start, end})
+		if r >= 0 {
+			chars = append(chars, char{r, int32(text.Len()), int32(start), int32(end)}) //nolint:gosec // texts are bounded far below 2 GB
 			text.WriteRune(r)
 		}
 	}
 	place := 0
 	for s != "" {
-		if n := norm.NFKC.QuickSpanString(s); n > 0 { // nearly all text is in normal form already
+		if n := settledSpan(s); n > 0 {
 			for _, r := range s[:n] {
-				put(r, place, place+1)
+				put(settled(r), place, place+1)
 				place++
 			}
 			s = s[n:]
@@ -57,21 +57,48 @@ func fold(s string) folded {
 		n := norm.NFKC.NextBoundaryInString(s, true)
 		end := place + utf8.RuneCountInString(s[:n])
 		for _, r := range norm.NFKC.String(s[:n]) {
-			put(r, place, end)
+			put(foldRune(r), place, end)
 		}
 		s, place = s[n:], end
 	}
 	return folded{text.String(), chars}
 }
 
-// foldRune folds one character; -1 for one that has no width.
-func foldRune(r rune) rune {
+// settledSpan is how many bytes at the beginning of a text fold each on its own: to the last of them but one, which what follows may change.
+func settledSpan(s string) int {
+	last := 0
+	for i, r := range s {
+		if settled(r) < 0 {
+			return last
+		}
+		last = i
+	}
+	return len(s)
+}
+
+// settled folds characters that nearly all text is made of, and that no normalisation changes as long as such ones stand beside them:
+// ASCII and its full-width forms, common Han characters and their punctuation. It is -1 for others.
+func settled(r rune) rune {
+	if '！' <= r && r <= '～' {
+		r -= '！' - '!'
+	}
 	switch {
-	case 'a' <= r && r <= 'z', '0' <= r && r <= '9':
+	case 'A' <= r && r <= 'Z':
+		return r + 'a' - 'A'
+	case r < utf8.RuneSelf, '、' <= r && r <= '〃', '〈' <= r && r <= '】', '‘' <= r && r <= '”':
 		return r
 	case isCommonHan(r):
 		return simplified().common[r-firstCommonHan]
-	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+	}
+	return -1
+}
+
+// foldRune folds one character; -1 for one that has no width.
+func foldRune(r rune) rune {
+	if known := settled(r); known >= 0 {
+		return known
+	}
+	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
 		return -1
 	}
 	r = unicode.ToLower(unicode.ToUpper(r)) // by way of upper case, which ς and σ share
@@ -88,11 +115,11 @@ func isCommonHan(r rune) bool { return firstCommonHan <= r && r <= lastCommonHan
 // of other letters and digits.
 type token struct {
 	text       string
-	start, end int  // place in the original, in characters
-	head       int  // end of its first character
-	han        bool // of Han characters
-	last       bool // the last Han character of a run
-	alone      bool // and the only one
+	start, end int32 // place in the original, in characters
+	head       int32 // end of its first character
+	han        bool  // of Han characters
+	last       bool  // the last Han character of a run
+	alone      bool  // and the only one
 }
 
 // runKind tells Han characters from other letters and digits (0: neither), because the two are cut in different ways.
@@ -144,7 +171,7 @@ func (f folded) appendPairs(out []token, i, j int) []token {
 func (f folded) spell(i, j int) token {
 	end := len(f.text)
 	if cut := min(j, i+maxTokenLength); cut < len(f.chars) {
-		end = f.chars[cut].at
+		end = int(f.chars[cut].at)
 	}
 	return token{text: f.text[f.chars[i].at:end], start: f.chars[i].start, end: f.chars[j-1].end, head: f.chars[i].end}
 }
@@ -232,7 +259,7 @@ func (w Words) Find(text string) []Match {
 	for word, p := range w {
 		for i := range list {
 			if end, ok := p.at(list[i:]); ok {
-				out = append(out, Match{list[i].start, end, word})
+				out = append(out, Match{int(list[i].start), int(end), word})
 			}
 		}
 	}
@@ -240,7 +267,7 @@ func (w Words) Find(text string) []Match {
 }
 
 // at reports whether the phrase stands at the beginning of list, and where it ends.
-func (p phrase) at(list []token) (end int, ok bool) {
+func (p phrase) at(list []token) (end int32, ok bool) {
 	if len(p.texts) > len(list) {
 		return 0, false
 	}

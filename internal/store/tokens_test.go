@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
 	"golang.org/x/text/unicode/rangetable"
 	"pgregory.net/rapid"
 
@@ -149,6 +150,37 @@ func TestAnythingParsesAndFindsItsOwnText(t *testing.T) {
 			t.Fatalf("%d of %d words", len(found), len(words))
 		}
 	})
+}
+
+// What is folded without asking for its normal form has to become what its normal form becomes, wherever it stands.
+func TestTextFoldsAsItsNormalFormDoes(t *testing.T) {
+	t.Parallel()
+	alphabet := []rune("aBeKİſσς09 \u0301\u0308\u20dd\u200b\ufeff，。！ＡＢｚ～　、〃〄〈】“”‘…营營业〇㐀豈龯①㍿㎡Ⅷガｶﾞか\u3099각가ㄱ")
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringOf(rapid.SampledFrom(alphabet)).Draw(t, "text")
+		var want strings.Builder
+		for _, r := range norm.NFKC.String(text) {
+			want.WriteString(store.Folded(string(r)))
+		}
+		if got := store.Folded(text); got != want.String() {
+			t.Fatalf("folded to %q, want %q", got, want.String())
+		}
+	})
+}
+
+// BenchmarkFind looks for a word in a text of 1,200 characters.
+func BenchmarkFind(b *testing.B) {
+	words, err := store.ParseWords("跨境电商")
+	if err != nil {
+		b.Fatal(err)
+	}
+	text := strings.Repeat("今年1—6月，新区跨境电商进出口额18.6亿元，同比增长23%。“一站式”服务更顺畅，企业少跑路；", 25)
+	b.ReportAllocs()
+	for b.Loop() {
+		if len(words.Find(text)) != 25 {
+			b.Fatal("not found")
+		}
+	}
 }
 
 // The index has a tokeniser of its own, which has to leave ours as they are.
