@@ -2,16 +2,13 @@ package newsroom
 
 import (
 	"sync"
-	"time"
 
 	"jianbao/internal/store"
 	"jianbao/models"
 )
 
-// How much is kept, and how long what depends on the search index, into which an edition comes a moment after the version says so. Nothing
-// else that readers see changes without the version.
+// How much is kept.
 const (
-	indexFor   = time.Minute
 	maxKept    = 1000
 	maxKeptKey = 1000 // bytes: an address may name anything as a section
 )
@@ -26,10 +23,8 @@ type keptKey struct {
 
 // kept holds what is read from all editions of a bulletin, and is the same for everybody of a readership until readers see something else.
 type kept[V any] struct {
-	lasts time.Duration // at most; 0: as long as the version
-	mu    sync.Mutex
-	held  map[keptKey]V
-	since time.Time
+	mu   sync.Mutex
+	held map[keptKey]V
 }
 
 // of gives what is held, or reads it.
@@ -43,39 +38,34 @@ func (k *kept[V]) of(tx *store.Tx, what string, bulletin int64, to models.Reader
 		return none, err
 	}
 	key := keptKey{what, bulletin, to.Key(), version}
-	if v, ok := k.find(key, tx.Now); ok {
+	if v, ok := k.find(key); ok {
 		return v, nil
 	}
 	v, err := read()
 	if err == nil {
-		k.hold(key, v, tx.Now)
+		k.hold(key, v)
 	}
 	return v, err
 }
 
-func (k *kept[V]) find(key keptKey, now time.Time) (V, bool) {
+func (k *kept[V]) find(key keptKey) (V, bool) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	v, ok := k.held[key]
-	return v, ok && !k.over(now)
-}
-
-// over reports whether what is held is too old.
-func (k *kept[V]) over(now time.Time) bool {
-	return k.lasts > 0 && !now.Before(k.since.Add(k.lasts))
+	return v, ok
 }
 
 // hold keeps a value and forgets what another version had.
-func (k *kept[V]) hold(key keptKey, v V, now time.Time) {
+func (k *kept[V]) hold(key keptKey, v V) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	for other := range k.held {
-		if other.version != key.version || k.over(now) || len(k.held) >= maxKept {
+		if other.version != key.version || len(k.held) >= maxKept {
 			delete(k.held, other)
 		}
 	}
 	if len(k.held) == 0 {
-		k.held, k.since = map[keptKey]V{}, now
+		k.held = map[keptKey]V{}
 	}
 	k.held[key] = v
 }

@@ -189,7 +189,11 @@ func (n *Newsroom) SearchChoices(ctx context.Context, a models.Actor, bulletin i
 			return err
 		}
 		to := readers.in(bulletin)
-		c, err = n.choices.of(tx, "", bulletin, to, func() (SearchChoices, error) { return n.readChoices(tx, bulletin, to) })
+		as, err := ofIndex(tx)
+		if err != nil {
+			return err
+		}
+		c, err = n.choices.of(tx, as, bulletin, to, func() (SearchChoices, error) { return n.readChoices(tx, bulletin, to) })
 		if err != nil {
 			return err
 		}
@@ -197,6 +201,16 @@ func (n *Newsroom) SearchChoices(ctx context.Context, a models.Actor, bulletin i
 		return err
 	})
 	return c, err
+}
+
+// ofIndex names what is read from the search index, which an edition comes into a moment after readers see it: meanwhile, each minute something
+// else.
+func ofIndex(tx *store.Tx) (string, error) {
+	settled, err := tx.SearchSettled()
+	if err != nil || settled {
+		return "", err
+	}
+	return tx.Now.Truncate(time.Minute).Format(time.RFC3339), nil
 }
 
 // rebuildBatch is how many editions are indexed in one transaction, while publications wait.

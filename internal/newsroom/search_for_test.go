@@ -51,6 +51,30 @@ func TestASearchIsNarrowedToWhatItsFormOffers(t *testing.T) {
 	})
 }
 
+// What the form offers is kept, but not while an edition that readers see is still on its way into the index.
+func TestAFormOffersWhatIsPublishedOnceItIsIndexed(t *testing.T) {
+	t.Parallel()
+	eachOffice(t, func(o *office) {
+		t, ctx := o.t, o.t.Context()
+		must(t, o.KeepSearch(ctx, nil))
+		offered := func(want ...string) {
+			t.Helper()
+			for range 2 {
+				c, err := o.SearchChoices(ctx, models.Actor{}, o.bulletin.ID)
+				must(t, err)
+				if !slices.Equal(c.Sections, want) {
+					t.Errorf("offered are %q, want %q", c.Sections, want)
+				}
+			}
+		}
+		offered()
+		must(t, o.Publish(ctx, o.signer, o.signed(t, 87).ID))
+		offered()
+		must(t, o.DrainOutbox(ctx))
+		offered("制度创新", "澜江实践")
+	})
+}
+
 func TestASectionWhoseOnlyArticleIsGoneIsNotOffered(t *testing.T) {
 	t.Parallel()
 	eachOffice(t, func(o *office) {

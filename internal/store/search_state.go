@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"math"
+
+	"jianbao/models"
 )
 
 // DeskSearchBehind reports whether the index of what is worked on is not as this release makes it.
@@ -16,6 +18,12 @@ func (tx *Tx) DeskSearchBehind() (behind bool, err error) {
 func (tx *Tx) SearchBehind() (behind bool, err error) {
 	err = tx.scan(&behind, "SELECT version <> ? OR before <> 0 FROM search_state", indexVersion)
 	return behind, err
+}
+
+// SearchSettled reports whether every edition stands in the index as readers see it.
+func (tx *Tx) SearchSettled() (settled bool, err error) {
+	err = tx.scan(&settled, "SELECT version = ? AND before = 0 AND NOT EXISTS (SELECT 1 FROM outbox_entries WHERE kind = ? AND done_at IS NULL) FROM search_state", indexVersion, models.IndexEdition)
+	return settled, err
 }
 
 // RestartIndex has every edition, and everything that is worked on, indexed anew. What stands in the index stays until its turn has come.
