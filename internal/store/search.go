@@ -56,7 +56,7 @@ const MaxSearchTotal = 1000
 // minCounted is how many a search counts at least before it may stop, and fewTexts how many texts an index may hold for everything to be counted,
 // whatever is asked.
 const (
-	minCounted = 60
+	minCounted = 40
 	fewTexts   = 2000
 )
 
@@ -72,7 +72,7 @@ func totalOf(found int, stopped bool) Total {
 
 // Search finds articles, by date: the newest first, in the printed order of an issue; those whose title holds every word
 // come before the others unless another order is asked for. It counts up to MaxSearchTotal; in a large archive, where counting may take longer
-// than anything else (on PostgreSQL always, on SQLite for long phrases), to a few pages beyond the one asked for.
+// than anything else (on PostgreSQL always, on SQLite for long phrases), to a page beyond the one asked for.
 // What may not be read is filtered inside the query, so that neither counts nor pages tell of it. Without words nothing is found.
 func (tx *Tx) Search(q SearchQuery) (hits []SearchHit, total Total, err error) {
 	if len(q.Words) == 0 || len(q.Scopes) == 0 {
@@ -93,7 +93,7 @@ func (tx *Tx) searchKeys(q SearchQuery) (keys []int64, stopped bool, err error) 
 	if err := tx.preferIndexes(); err != nil {
 		return nil, false, err
 	}
-	limit, enough := max(MaxSearchTotal+1, q.Offset+q.Limit), q.Offset+max(3*q.Limit, minCounted)
+	limit, enough := max(MaxSearchTotal+1, q.Offset+q.Limit), q.Offset+max(2*q.Limit, minCounted)
 	if q.Order == models.ByRelevance {
 		limit = max(limit, maxRanked)
 	}
