@@ -17,7 +17,7 @@ import (
 	"jianbao/internal/testenv/measure"
 )
 
-// The sheet of GB/T 9704-2012, 5.1: A4, the text on a pitch of 28.95 points.
+// The sheet is A4 (GB/T 9704-2012, 5.1). On a pitch of 28.95 points its type area takes the 22 rows that the standard asks for.
 const (
 	sheetWidth, sheetHeight = 210 * measure.MM, 297 * measure.MM
 	sheetPitch              = 28.95
