@@ -1,6 +1,7 @@
 package store
 
 import (
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -37,7 +38,7 @@ type char struct {
 func fold(s string) folded {
 	var text strings.Builder
 	text.Grow(len(s))
-	chars := make([]char, 0, len(s)/2)
+	chars := make([]char, 0, utf8.RuneCountInString(s))
 	put := func(r rune, start, end int) {
 		if r >= 0 {
 			chars = append(chars, char{r, int32(text.Len()), int32(start), int32(end)}) //nolint:gosec // texts are bounded far below 2 GB
@@ -140,31 +141,41 @@ func tokens(s string) []token {
 	f := fold(s)
 	out := make([]token, 0, len(f.chars))
 	for i := 0; i < len(f.chars); {
-		kind, j := runKind(f.chars[i].r), i+1
-		for j < len(f.chars) && runKind(f.chars[j].r) == kind {
-			j++
+		t, next := f.token(i)
+		if t.text != "" {
+			out = append(out, t)
 		}
-		switch kind {
-		case 1:
-			out = f.appendPairs(out, i, j)
-		case 2:
-			out = append(out, f.spell(i, j))
-		}
-		i = j
+		i = next
 	}
 	return out
 }
 
-// appendPairs cuts the run of Han characters from i to j.
-func (f folded) appendPairs(out []token, i, j int) []token {
-	for k := i; k < j-1; k++ {
-		t := f.spell(k, k+2)
+// token is the one that begins at character i, empty where none does, and where the next may begin.
+func (f folded) token(i int) (t token, next int) {
+	switch kind := f.kind(i); {
+	case kind == 1 && f.kind(i+1) == 1:
+		t = f.spell(i, i+2)
 		t.han = true
-		out = append(out, t)
+		return t, i + 1
+	case kind == 1:
+		t = f.spell(i, i+1)
+		t.han, t.last, t.alone = true, true, f.kind(i-1) != 1
+		return t, i + 1
+	case kind == 2 && f.kind(i-1) != 2:
+		for next = i + 1; f.kind(next) == 2; {
+			next++
+		}
+		return f.spell(i, next), next
 	}
-	t := f.spell(j-1, j)
-	t.han, t.last, t.alone = true, true, j-i == 1
-	return append(out, t)
+	return t, i + 1
+}
+
+// kind is runKind of a character, 0 beyond both ends.
+func (f folded) kind(i int) int {
+	if i < 0 || i >= len(f.chars) {
+		return 0
+	}
+	return runKind(f.chars[i].r)
 }
 
 // spell is the token of the characters from i to j.
@@ -251,35 +262,52 @@ type Match struct {
 
 // Find lists where the words stand in text, by word and then by place. It finds what the index finds.
 func (w Words) Find(text string) []Match {
-	if len(w) == 0 {
-		return nil
-	}
-	list := tokens(text)
+	f := fold(text)
 	var out []Match
 	for word, p := range w {
-		for i := range list {
-			if end, ok := p.at(list[i:]); ok {
-				out = append(out, Match{int(list[i].start), int(end), word})
+		for i := range f.places(p.texts[0]) {
+			if end, ok := p.at(f, i); ok {
+				out = append(out, Match{int(f.chars[i].start), int(end), word})
 			}
 		}
 	}
 	return out
 }
 
-// at reports whether the phrase stands at the beginning of list, and where it ends.
-func (p phrase) at(list []token) (end int32, ok bool) {
-	if len(p.texts) > len(list) {
-		return 0, false
-	}
-	last := len(p.texts) - 1
-	for i, text := range p.texts[:last] {
-		if list[i].text != text {
-			return 0, false
+// places are the characters at which a text stands, whatever stands around it.
+func (f folded) places(text string) iter.Seq[int] {
+	return func(yield func(int) bool) {
+		for from := 0; ; {
+			i := strings.Index(f.text[from:], text)
+			if i < 0 {
+				return
+			}
+			at := from + i
+			place, _ := slices.BinarySearchFunc(f.chars, at, func(c char, at int) int { return int(c.at) - at })
+			if !yield(place) {
+				return
+			}
+			from = at + utf8.RuneLen(f.chars[place].r)
 		}
 	}
-	t := list[last]
-	if p.prefix {
-		return t.head, strings.HasPrefix(t.text, p.texts[last])
+}
+
+// at reports whether the tokens of the phrase stand in a row from character i on, and where they end.
+func (p phrase) at(f folded, i int) (end int32, ok bool) {
+	for n, text := range p.texts {
+		t, next := f.token(i)
+		for n > 0 && t.text == "" && next < len(f.chars) {
+			t, next = f.token(next)
+		}
+		i = next
+		switch open := p.prefix && n == len(p.texts)-1; {
+		case t.text == "", open && !strings.HasPrefix(t.text, text), !open && t.text != text:
+			return 0, false
+		case open:
+			end = t.head
+		default:
+			end = t.end
+		}
 	}
-	return t.end, t.text == p.texts[last]
+	return end, true
 }
