@@ -34,6 +34,9 @@ func TokensOf(s string) []string {
 
 // PhraseKeys are the newest keys that SQLite's index finds, asked at once for tokens in a row, or first for what stands near.
 func (tx *Tx) PhraseKeys(q SearchQuery, near bool) ([]int64, error) {
+	if err := tx.readGround(&q); err != nil {
+		return nil, err
+	}
 	return tx.ftsScan("search_texts", q, q.Limit, near)
 }
 

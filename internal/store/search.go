@@ -25,7 +25,16 @@ type SearchQuery struct {
 	Order   models.SearchOrder
 	Limit   int
 	Offset  int
-	only    bool // there is no other bulletin than the one scope names
+
+	ground searchGround
+}
+
+// searchGround is what a search has to know of the index, asked once.
+type searchGround struct {
+	Low, High int64 // the lowest and the highest key of the year asked for; 0 and 0 where there is none
+	Alone     bool  // there is no other bulletin than the one scope names
+	Large     bool  // the index holds more than fewTexts
+	Many      bool  // some texts have several parts; SQLite has none
 }
 
 // SearchHit is an article of a live edition.
@@ -97,16 +106,10 @@ func (tx *Tx) searchKeys(q SearchQuery) (keys []int64, stopped bool, err error) 
 	if q.Order == models.ByRelevance {
 		limit = max(limit, maxRanked)
 	}
-	if len(q.Scopes) == 1 {
-		if err := tx.scan(&q.only, "SELECT NOT EXISTS (SELECT 1 FROM bulletins WHERE id <> ?)", q.Scopes[0].BulletinID); err != nil {
-			return nil, false, err
-		}
-	}
-	costs, err := tx.countingCosts(q)
-	if err != nil {
+	if err := tx.readGround(&q); err != nil || q.ground.High == 0 {
 		return nil, false, err
 	}
-	if q.Order == models.ByRelevance || !costs {
+	if q.Order == models.ByRelevance || !q.countingCosts(tx.postgres) {
 		enough = limit
 	}
 	texts, stopped, err := tx.scanIndex("search_texts", q, limit, enough)
@@ -132,14 +135,23 @@ func (tx *Tx) searchKeys(q SearchQuery) (keys []int64, stopped bool, err error) 
 	return append(titles, slices.DeleteFunc(texts, func(k int64) bool { return titled[k] })...), stopped, nil
 }
 
-// countingCosts reports whether counting everything that is found may take longer than anything else.
-func (tx *Tx) countingCosts(q SearchQuery) (costs bool, err error) {
-	long := slices.ContainsFunc(q.Words, func(p phrase) bool { return len(p.texts) >= longPhrase })
-	if !tx.postgres && !long {
-		return false, nil
+// readGround reads the ground of a search.
+func (tx *Tx) readGround(q *SearchQuery) error {
+	low, high := searchRange(q.Year)
+	within := " FROM search_entries WHERE key BETWEEN ? AND ?), 0)"
+	sql := "SELECT COALESCE((SELECT MIN(key)" + within + " AS low, COALESCE((SELECT MAX(key)" + within + ` AS high,
+		NOT EXISTS (SELECT 1 FROM bulletins WHERE id <> ?) AS alone,
+		(SELECT COUNT(*) FROM (SELECT key FROM search_entries LIMIT ?) AS few) > ? AS large`
+	if tx.postgres {
+		sql += `, EXISTS (SELECT 1 FROM search_texts WHERE tokens @@ '''` + manyParts + `''') AS many`
 	}
-	err = tx.scan(&costs, "SELECT COUNT(*) > ? FROM (SELECT key FROM search_entries LIMIT ?) AS few", fewTexts, fewTexts+1)
-	return costs, err
+	return tx.scan(&q.ground, sql, low, high, low, high, q.Scopes[0].BulletinID, fewTexts+1, fewTexts)
+}
+
+// countingCosts reports whether counting everything that is found may take longer than anything else.
+func (q SearchQuery) countingCosts(postgres bool) bool {
+	long := slices.ContainsFunc(q.Words, func(p phrase) bool { return len(p.texts) >= longPhrase })
+	return q.ground.Large && (postgres || long)
 }
 
 // searchTitles are the keys of titles that hold every word, the newest first, as many as the page needs at least.

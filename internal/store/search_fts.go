@@ -21,7 +21,7 @@ func bulletinFacet(id int64) string { return "b" + strconv.FormatInt(id, 10) }
 // through itself.
 func (q SearchQuery) facets() []string {
 	var out []string
-	if len(q.Scopes) == 1 && !q.only {
+	if len(q.Scopes) == 1 && !q.ground.Alone {
 		out = append(out, bulletinFacet(q.Scopes[0].BulletinID))
 	}
 	if q.Section != "" {
@@ -88,7 +88,7 @@ func ftsNear(p phrase) string {
 // ftsScan gives the highest keys between two that match, as many as the limit at most. Where near is set, it asks for long phrases by what stands
 // near and looks for them in the texts, as long as most of these hold them.
 func (tx *Tx) ftsScan(index string, q SearchQuery, limit int, near bool) (keys []int64, err error) {
-	low, high := searchRange(q.Year)
+	low, high := q.ground.Low, q.ground.High
 	for near {
 		wanted := limit - len(keys)
 		found, err := tx.ftsKeys(index, q, ftsNear, low, high, wanted)

@@ -83,7 +83,7 @@ func pgWords(words Words, facets []string, more ...string) string {
 // them.
 func pgMatches(index string, q SearchQuery, low, high int64, time ...string) subquery {
 	within := subquery{" AND key + 0 BETWEEN ? AND ?", []any{low, high}}
-	if index == "search_titles" {
+	if index == "search_titles" || !q.ground.Many {
 		return pgOne(index, within, pgWords(q.Words, q.facets(), time...))
 	}
 	return pgEvery(index, within, q.Words, q.facets(), time...)
@@ -158,10 +158,7 @@ func (w Words) few() int {
 // pgScan looks through the newest months, then through more of them unless enough was found, in the end through all. GIN gives everything that
 // matches at once, in no order; most of it would be found in vain.
 func (tx *Tx) pgScan(index string, q SearchQuery, limit, enough int) (keys []int64, stopped bool, err error) {
-	low, high, err := tx.keysWithin(searchRange(q.Year))
-	if err != nil || high == 0 {
-		return nil, false, err
-	}
+	low, high := q.ground.Low, q.ground.High
 	newest, enough, few := monthOf(high), min(limit, enough), q.Words.few()
 	m := months{looked: firstMonths, of: monthsBetween(monthOf(low), newest)}
 	for ; ; m.looked = m.next(index, enough, few) {
@@ -212,13 +209,6 @@ func (tx *Tx) pgTitles(q SearchQuery, texts []int64, whole bool) ([]int64, error
 		found[k] = true
 	}
 	return slices.DeleteFunc(slices.Clone(texts), func(k int64) bool { return !found[k] }), err
-}
-
-// keysWithin are the lowest and the highest key of a range that there are; 0 and 0 where there are none.
-func (tx *Tx) keysWithin(low, high int64) (lowest, highest int64, err error) {
-	var k struct{ Low, High int64 }
-	err = tx.scan(&k, "SELECT COALESCE(MIN(key), 0) AS low, COALESCE(MAX(key), 0) AS high FROM search_entries WHERE key BETWEEN ? AND ?", low, high)
-	return k.Low, k.High, err
 }
 
 // pgWindow gives the highest keys between two that match. What matches is gathered first: for the sake of the limit the planner would rather look at
