@@ -112,7 +112,7 @@ func (f IssueFilter) where() (string, []any) {
 		narrow("standing IN ?", f.Standings)
 	}
 	if f.Ahead {
-		narrow("(standing = ? OR correcting)", models.Unpublished)
+		narrow("(standing = 'none' OR correcting)") // word for word as the index issues_ahead has it, or it is of no use
 	}
 	if f.Ordinary {
 		narrow("NOT archival")
@@ -121,6 +121,7 @@ func (f IssueFilter) where() (string, []any) {
 		narrow("(workflow = ? OR standing = ?)", models.Voided, models.Withdrawn)
 	}
 	if f.Down {
+		parts[0] = "+bulletin_id = ?" // as an expression, which leaves the index of all issues alone
 		narrow("id IN (SELECT id FROM issues WHERE bulletin_id = ? AND workflow IN ? AND standing = ? UNION SELECT issue_id FROM gaps WHERE event = ?)", f.BulletinID, models.Workflows, models.TakenDown, models.EventTakeDown)
 		narrow("standing <> ?", models.Withdrawn)
 	}
@@ -147,7 +148,7 @@ func (f IssueFilter) order() string {
 
 // atWork reports whether the filter lets through only what nobody has finished.
 func (f IssueFilter) atWork() bool {
-	return len(f.Workflows) > 0 && (f.Ahead || !slices.Contains(f.Workflows, models.Signed) || slices.Equal(f.Standings, []models.Standing{models.TakenDown}))
+	return f.Down || len(f.Workflows) > 0 && (f.Ahead || !slices.Contains(f.Workflows, models.Signed) || slices.Equal(f.Standings, []models.Standing{models.TakenDown}))
 }
 
 const newestIssueFirst = "date DESC, year DESC, number DESC, id DESC"
