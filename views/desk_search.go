@@ -105,7 +105,7 @@ func (g DeskSearchGroup) headingID() string { return "found-" + string(g.Kind) }
 
 // nothing says that nothing was found, and where there is something.
 func (vm DeskSearchVM) nothing(ctx context.Context) components.EmptyProps {
-	e := components.EmptyProps{Title: i18n.T(ctx, "desk_search.nothing", i18n.D{"Query": vm.Query}), Text: i18n.T(ctx, "desk_search.nothing_text")}
+	e := components.EmptyProps{Title: i18n.T(ctx, "desk_search.nothing", i18n.D{"Query": unquoted(vm.Query)}), Text: i18n.T(ctx, "desk_search.nothing_text")}
 	if vm.elsewhere() {
 		e.Step = components.Link{Label: i18n.T(ctx, "desk_search.look_everywhere"), Href: vm.href(vm.Query, models.FindAll)}
 	}

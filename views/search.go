@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"jianbao/internal/i18n"
 	"jianbao/internal/paths"
@@ -98,4 +99,9 @@ func orderName(o models.SearchOrder) string {
 		return "title"
 	}
 	return string(o)
+}
+
+// unquoted is a search without its quotes, for a sentence that quotes it.
+func unquoted(words string) string {
+	return strings.NewReplacer(`"`, "", "＂", "", "“", "", "”", "", "「", "", "」", "", "『", "", "』", "").Replace(words)
 }
