@@ -15,17 +15,17 @@ func (tx *Tx) CreateClearing(c *models.Clearing) error {
 
 // TitlesOf lists the titles of the articles of issues, by issue.
 func (tx *Tx) TitlesOf(issues []int64) (map[int64][]string, error) {
-	var rows []struct {
-		IssueID int64
-		Title   string
+	type titled struct {
+		issue int64
+		title string
 	}
 	titles := make(map[int64][]string, len(issues))
 	if len(issues) == 0 {
 		return titles, nil
 	}
-	err := tx.scan(&rows, "SELECT issue_id, title FROM articles WHERE issue_id IN ? AND deleted_at IS NULL ORDER BY id", issues)
-	for _, r := range rows {
-		titles[r.IssueID] = append(titles[r.IssueID], r.Title)
+	list, err := rows(tx, "SELECT issue_id, title FROM articles WHERE issue_id IN ? AND deleted_at IS NULL ORDER BY id", []any{issues}, func(t *titled) []any { return []any{&t.issue, &t.title} })
+	for _, t := range list {
+		titles[t.issue] = append(titles[t.issue], t.title)
 	}
 	return titles, err
 }

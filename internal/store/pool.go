@@ -67,8 +67,7 @@ type ArticleHead struct {
 
 // ArticleHeads lists the articles of issues, issue by issue in printed order.
 func (tx *Tx) ArticleHeads(issues []int64) ([]ArticleHead, error) {
-	var heads []ArticleHead
-	err := tx.scan(&heads, `SELECT a.id, a.issue_id, a.section_id, a.title, a.hash FROM articles a JOIN sections s ON s.id = a.section_id
-		WHERE a.issue_id IN ? AND a.deleted_at IS NULL ORDER BY a.issue_id, s.position, s.id, a.position, a.id`, issues)
-	return heads, err
+	return rows(tx, `SELECT a.id, a.issue_id, a.section_id, a.title, a.hash FROM articles a JOIN sections s ON s.id = a.section_id
+		WHERE a.issue_id IN ? AND a.deleted_at IS NULL ORDER BY a.issue_id, s.position, s.id, a.position, a.id`,
+		[]any{issues}, func(h *ArticleHead) []any { return []any{&h.ID, &h.IssueID, &h.SectionID, &h.Title, &h.Hash} })
 }

@@ -83,21 +83,27 @@ func (tx *Tx) scan(dest any, sql string, args ...any) error {
 	return tx.db.Raw(sql, args...).Scan(dest).Error
 }
 
-// keys runs a query that gives one number a row. A search reads thousands of them, which scan would look at one by one.
-func (tx *Tx) keys(sql string, args ...any) (out []int64, err error) {
-	rows, err := tx.db.Raw(sql, args...).Rows()
+// rows runs a query whose rows have the columns that into names the places of. Rows by the hundred cost less so than with scan, which finds out for each
+// where its columns belong.
+func rows[T any](tx *Tx, sql string, args []any, into func(*T) []any) (out []T, err error) {
+	found, err := tx.db.Raw(sql, args...).Rows()
 	if err != nil {
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var key int64
-		if err := rows.Scan(&key); err != nil {
+	defer func() { err = errors.Join(err, found.Close()) }()
+	for found.Next() {
+		var row T
+		if err := found.Scan(into(&row)...); err != nil {
 			return nil, err
 		}
-		out = append(out, key)
+		out = append(out, row)
 	}
-	return out, rows.Err()
+	return out, found.Err()
+}
+
+// keys runs a query that gives one number a row.
+func (tx *Tx) keys(sql string, args ...any) ([]int64, error) {
+	return rows(tx, sql, args, func(key *int64) []any { return []any{key} })
 }
 
 // IsDuplicate reports whether err says that a unique value exists already.
