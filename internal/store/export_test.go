@@ -40,6 +40,18 @@ func (tx *Tx) PhraseKeys(q SearchQuery, near bool) ([]int64, error) {
 	return tx.ftsScan("search_texts", q, q.Limit, near)
 }
 
+// PlanOf is how SQLite looks for the issues of a filter.
+func (tx *Tx) PlanOf(f IssueFilter) (string, error) {
+	where, args := f.where()
+	var steps []struct{ Detail string }
+	err := tx.scan(&steps, "EXPLAIN QUERY PLAN SELECT id FROM issues WHERE "+where+" ORDER BY "+f.order()+" LIMIT 20", args...)
+	var plan []string
+	for _, s := range steps {
+		plan = append(plan, s.Detail)
+	}
+	return strings.Join(plan, "; "), err
+}
+
 // FileColumns are the columns that name a file of the file store, by table.
 var FileColumns = fileColumns
 

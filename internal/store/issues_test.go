@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"jianbao/internal/store"
@@ -27,6 +28,8 @@ func TestListsOfIssuesAreGatheredAsTheyAreListed(t *testing.T) {
 			{BulletinID: a.bulletin.ID, Workflows: []models.Workflow{models.Reviewing}, Limit: 20},
 			{BulletinID: a.bulletin.ID, Workflows: []models.Workflow{models.Drafting}, Ahead: true, Ordinary: true, Limit: 20},
 			{BulletinID: a.bulletin.ID, Workflows: []models.Workflow{models.Drafting}, Ahead: true, Ordinary: true, Limit: 2},
+			{BulletinID: a.bulletin.ID, Workflows: []models.Workflow{models.Signed}, Ahead: true, Limit: 20},
+			{BulletinID: a.bulletin.ID, Down: true, Limit: 20},
 			{BulletinID: other.bulletin.ID, Standings: []models.Standing{models.Normal}, Limit: 1},
 		}
 		ids := func(list []models.Issue) (out []int64) {
@@ -52,5 +55,26 @@ func TestListsOfIssuesAreGatheredAsTheyAreListed(t *testing.T) {
 			}
 			return nil
 		})
+	})
+}
+
+// What is worked on is a handful among all that was ever signed, and must not be sought among it.
+func TestWhatIsWorkedOnIsLookedUp(t *testing.T) {
+	t.Parallel()
+	s := storetest.SQLite(t, clock)
+	write(t, s, func(tx *store.Tx) error {
+		for want, f := range map[string]store.IssueFilter{
+			"issues_ahead":        {BulletinID: 1, Workflows: []models.Workflow{models.Signed}, Ahead: true},
+			"INTEGER PRIMARY KEY": {BulletinID: 1, Down: true},
+		} {
+			plan, err := tx.PlanOf(f)
+			if err != nil {
+				return err
+			}
+			if !strings.Contains(plan, want) || strings.Contains(plan, "issues_list") {
+				t.Errorf("%+v is looked for without %s: %s", f, want, plan)
+			}
+		}
+		return nil
 	})
 }
